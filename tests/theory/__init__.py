@@ -1,0 +1,1 @@
+"""Oracles: the engine against theory and the desk, each computed in the test."""
