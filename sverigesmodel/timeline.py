@@ -44,7 +44,7 @@ def date_of(start: date, day: float) -> date:
 
 
 def add_years(start: date, years: int) -> date:
-    """Same date some years later; 29 February becomes the 28th in a year without one."""
+    """Give the same date some years later; 29 February becomes the 28th in a year without one."""
     if start.month == 2 and start.day == 29:
         first = date(start.year + years, 3, 1)
         return first - timedelta(days=1)
