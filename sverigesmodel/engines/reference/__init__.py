@@ -1,0 +1,10 @@
+"""The reference engine: SimPy processes, to be read aloud beside the model document.
+
+Read in this order: ``agenda`` (time and its ties), ``world`` (what everyone sees), ``casework`` (tasks and
+cases), ``caseworker``, ``team``, ``stay`` (the clocks of one stay), ``child``, ``follow_up``, ``intake`` and
+``municipality``, which puts them together.
+"""
+
+from sverigesmodel.engines.reference.municipality import simulate
+
+__all__ = ["simulate"]
