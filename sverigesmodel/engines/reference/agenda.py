@@ -7,9 +7,11 @@ order (rank, number). This module knows nothing of children or casework.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from heapq import heappush
 
 import simpy
+from simpy import Interrupt
 from simpy.events import NORMAL, Event, EventPriority, Process, ProcessGenerator
 
 from sverigesmodel.codes import Rank
@@ -52,13 +54,26 @@ class Actor:
     def __init__(self, agenda: Agenda) -> None:
         self.agenda = agenda
         self._process: Process | None = None
+        self._stirred = False
 
     def wake_up(self, life: ProcessGenerator) -> None:
         """Begin to live."""
         self._process = self.agenda.process(life)
 
+    def until(self, time: float, rank: Rank, number: int) -> Generator[Event, None, bool]:
+        """Wait for a moment; return False if called to look at the agenda anew before it came."""
+        try:
+            yield self.agenda.at(time, rank, number)
+        except Interrupt:
+            self._stirred = False
+            return False
+        return True
+
     def stir(self) -> None:
         """Call the actor to look at its agenda anew, unless it is the one who acts."""
         process = self._process
-        if process is not None and process.is_alive and process is not self.agenda.active_process:
+        if process is None or not process.is_alive or process is self.agenda.active_process:
+            return
+        if not self._stirred:
+            self._stirred = True
             process.interrupt()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 
-from simpy import Interrupt
 from simpy.events import ProcessGenerator
 
 from sverigesmodel.codes import Rank
@@ -40,11 +39,8 @@ class Caseworker(Actor):
     def work(self) -> ProcessGenerator:
         """Finish the task in hand, unless called to another; idle when there is none."""
         while self.employed:
-            try:
-                yield self.agenda.at(self._completion(), Rank.TASK_COMPLETION, self.number)
-            except Interrupt:
-                continue
-            if self._in_hand is not None:
+            done = yield from self.until(self._completion(), Rank.TASK_COMPLETION, self.number)
+            if done and self._in_hand is not None:
                 case, task = self._in_hand
                 case.complete(task.kind)
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from simpy import Interrupt
 from simpy.events import ProcessGenerator
 
 from sverigesmodel.codes import NONE, Event, Move, Purpose, Rank, Stage
@@ -68,11 +67,9 @@ class Child(Actor):
         """Live from one moment to the next until the age limit ends it."""
         while self.stage != Stage.AGED_OUT:
             moment = min(self.ahead(), key=lambda moment: moment[:3])
-            try:
-                yield self.agenda.at(max(moment.time, self.world.now), moment.rank, self.number)
-            except Interrupt:
-                continue
-            moment.happens()
+            time = max(moment.time, self.world.now)
+            if (yield from self.until(time, moment.rank, self.number)):
+                moment.happens()
 
     def ahead(self) -> Iterator[Moment]:
         """Yield all that will happen to this child of its own accord, as things stand."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from typing import Protocol
 
-from simpy import Interrupt
 from simpy.events import ProcessGenerator
 
 from sverigesmodel.codes import Purpose, Rank
@@ -84,19 +83,16 @@ class Post(Actor):
     def life(self) -> ProcessGenerator:
         """Be held until the caseworker leaves, and vacant until the next one starts."""
         while not self._abolished:
-            try:
-                if self.caseworker is not None:
-                    leaver = self.caseworker.number
-                    yield self.agenda.at(self._leaves(), Rank.CASEWORKER_LEAVES, leaver)
-                    self._release()
-                    if not self.team.vacate(self):
-                        return
-                    self._recruit()
-                else:
-                    yield self.agenda.at(self.starts, Rank.CASEWORKER_STARTS, self.entity)
+            if self.caseworker is None:
+                if (yield from self.until(self.starts, Rank.CASEWORKER_STARTS, self.entity)):
                     self._occupy(experienced=False)
-            except Interrupt:
                 continue
+            leaver = self.caseworker.number
+            if (yield from self.until(self._leaves(), Rank.CASEWORKER_LEAVES, leaver)):
+                self._release()
+                if not self.team.vacate(self):
+                    return
+                self._recruit()
 
     def _recruit(self) -> None:
         world = self.world

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from simpy import Interrupt
 from simpy.events import ProcessGenerator
 
 from sverigesmodel.codes import Purpose, Rank
@@ -36,9 +35,7 @@ class Stream(Actor):
         self._draw(ordinal)
         while True:
             child = self.number << ORDINAL_BITS | ordinal
-            try:
-                yield self.agenda.at(self._next(), Rank.NOTIFICATION, child)
-            except Interrupt:
+            if not (yield from self.until(self._next(), Rank.NOTIFICATION, child)):
                 continue
             luck = self.world.uniform(child, Purpose.AGE)
             birth = self.world.now - age_from_mix(p, p.stream_age[self.number], luck)

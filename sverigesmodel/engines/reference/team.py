@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from simpy import Interrupt
 from simpy.events import ProcessGenerator
 
 from sverigesmodel.codes import NONE, Event, Rank, Staffing, WhenFull
@@ -158,12 +157,9 @@ class Team(Actor):
     def review(self) -> ProcessGenerator:
         """Look at the need for posts every so often, where they follow the number of cases."""
         while True:
-            try:
-                yield self.agenda.at(self._review_due, Rank.STAFF_REVIEW, self.number)
-            except Interrupt:
-                continue
-            self._set_posts(self._needed(self.open_cases()))
-            self._plan_review()
+            if (yield from self.until(self._review_due, Rank.STAFF_REVIEW, self.number)):
+                self._set_posts(self._needed(self.open_cases()))
+                self._plan_review()
 
     def meet_policy(self, old: int, new: int) -> None:
         """Take up the numbers of a new policy period; what does not change is left alone."""
