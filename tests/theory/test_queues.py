@@ -1,4 +1,4 @@
-"""Caseworkers as servers: closed forms of queueing theory, and schedules worked out by another hand.
+"""Caseworkers as servers: closed forms of queueing theory, and schedules worked out by hand.
 
 The worlds here are made so that an hour of the engine is an hour of theory (a caseworker works 168
 hours a week and no case takes contact time). Sources: Kleinrock (1975), Queueing Systems I; Daley
@@ -160,11 +160,10 @@ def schedule(frame: pd.DataFrame, speed: float) -> dict[int, float]:
 def test_tasks_are_done_by_due_date_24_hour_tasks_first() -> None:
     """One caseworker with assessments, acute responses, investigations and follow-ups: each task
     ends when an independent schedule of the same releases, due dates and hours says."""
-    world = World(end=700.0)
-    home = world.step(first_follow_up=40.0, then_follow_up=30.0, open_notification_rate=0.01)
-    world.acute(home, exponential(0.01), CLOSED)
+    world = World(end=400.0)
+    world.step(first_follow_up=40.0, then_follow_up=60.0, open_notification_rate=0.005)
     world.stream(0.25, assessment=outcomes(0.1, 0.3, 0.6))
-    world.set("weekly_hours", 35.0).set("contact", 1e-9)
+    world.set("weekly_hours", 35.0)
     world.hours(Task.RISK_ASSESSMENT, exponential(1 / 3)).hours(Task.INVESTIGATION, 15.0)
     world.hours(Task.FOLLOW_UP, exponential(1 / 4)).hours(Task.ACUTE_RESPONSE, 6.0)
     world.set("task_lead", 10.0, task=Task.FOLLOW_UP)
