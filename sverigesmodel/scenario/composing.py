@@ -1,12 +1,13 @@
 """A YAML text as a tree in which every key and value knows its place.
 
-Reads the events of a YAML 1.2 parser rather than its objects, because the objects have already lost what
-must be refused: anchors, tags, merge keys, repeated keys, depth. Knows YAML; does not know what a
-scenario contains.
+Reads the events of a YAML 1.2 parser rather than its objects, because the objects have already lost
+what must be refused: anchors, tags, merge keys, repeated keys, depth. Knows YAML; does not know
+what a scenario contains.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import math
 import re
@@ -111,8 +112,9 @@ def plain(node: Node) -> Any:
 def scalar(text: str) -> Scalar:
     """Return the value of an unquoted scalar, by the core schema of YAML 1.2.
 
-    Numbers may have underscores between digits and dates are known; octal and hexadecimal numbers are
-    text. A number that is not finite, or that no scenario needs, is returned as an infinite float.
+    Numbers may have underscores between digits and dates are known; octal and hexadecimal numbers
+    are text. A number that is not finite, or that no scenario needs, is returned as an infinite
+    float.
     """
     if text in _WORDS:
         return _WORDS[text]
@@ -123,11 +125,9 @@ def scalar(text: str) -> Scalar:
     if _FLOAT.fullmatch(text):
         number = Written(text)
         return number if abs(number) <= _LARGEST_NUMBER else math.inf
-    if _DATE.fullmatch(text):
-        try:
+    with contextlib.suppress(ValueError):
+        if _DATE.fullmatch(text):
             return datetime.date.fromisoformat(text)
-        except ValueError:
-            return text
     return text
 
 
@@ -191,7 +191,9 @@ class _Composer:
     def _begin_document(self, event: Any, number: int) -> bool:
         """Return whether a document is to be read: only the first is, and it has no directives."""
         if number > 1:
-            self._report(Code.SEVERAL_DOCUMENTS, "a second document begins here", self._place(event))
+            self._report(
+                Code.SEVERAL_DOCUMENTS, "a second document begins here", self._place(event)
+            )
             return False
         if event.version or event.tags:
             self._report(Code.DIRECTIVE, "a YAML directive (%)", Place(self.source, 1))

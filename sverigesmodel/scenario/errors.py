@@ -1,6 +1,7 @@
-"""What went wrong in a scenario, and where: codes, places, problems, and the report that shows them.
+"""What is wrong with a scenario, and where: codes, places, problems, and the report of them.
 
-This module knows how a problem is shown. It reads no file, and it does not know what a scenario contains.
+This module knows how a problem is shown. It reads no file, and it does not know what a scenario
+contains.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Code(StrEnum):
     SHARES_SUM = "SV035"
     NOT_A_DURATION = "SV036"
     NOT_A_RATE = "SV037"
+    UNKNOWN_UNIT = "SV039"
     BAD_CHOICE = "SV038"
     MISSING_KEY = "SV040"
     UNKNOWN_NAME = "SV041"
@@ -139,7 +141,7 @@ class Problem:
         return f"\n{place.line:>4} | {shown}\n     | {' ' * indent}{marks} {hint}".rstrip()
 
 
-class ScenarioErrors(Exception):
+class ScenarioErrors(Exception):  # noqa: N818 (it holds them all)
     """Everything that is wrong with a scenario; its text is the whole report.
 
     Attributes
@@ -152,6 +154,11 @@ class ScenarioErrors(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = _in_reading_order(problems)
         super().__init__(self.problems)
+
+    @property
+    def only_files(self) -> bool:
+        """Whether nothing is wrong but that files are missing or unreadable."""
+        return all(each.code in (Code.NO_FILE, Code.UNREADABLE) for each in self.problems)
 
     def __reduce__(self) -> tuple[type[ScenarioErrors], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)
@@ -193,11 +200,12 @@ def _clean(text: str) -> str:
 
 def _in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems once each, by source in the order of appearance, then line and column."""
-    unique = {(each.code, each.place, each.message): each for each in problems}
-    order = {place.source: number for number, (_, place, _) in reversed([*enumerate(unique)])}
+    unique = {(each.code, str(each.place), each.message): each for each in problems}.values()
+    names = list(dict.fromkeys(each.place.source.name for each in unique))
+    order = {name: number for number, name in enumerate(names)}
     return tuple(
         sorted(
-            unique.values(),
-            key=lambda each: (order[each.place.source], each.place.line, each.place.column),
+            unique,
+            key=lambda each: (order[each.place.source.name], each.place.line, each.place.column),
         )
     )

@@ -1,7 +1,7 @@
 """A scenario file's text, refused where no scenario should look like that.
 
-Knows bytes, characters and lines: encoding, size, tabs, control characters, what looks like a personal
-number. It does not know YAML.
+Knows bytes, characters and lines: encoding, size, tabs, control characters, what looks like a
+personal number. It does not know YAML.
 """
 
 from __future__ import annotations
@@ -77,16 +77,22 @@ def line_problems(source: Source, number: int, line: str) -> Iterator[Problem]:
     for found in CPR.finditer(line):
         place = Place(source, number, found.start() + 1, len(found.group()))
         message = "this looks like a personal number (CPR)"
-        yield Problem(Code.CPR_LIKE, message, place, "take it out; write an amount as 1_205_000_000")
+        yield Problem(
+            Code.CPR_LIKE, message, place, "take it out; write an amount as 1_205_000_000"
+        )
     hidden = next((at for at, letter in enumerate(line) if _is_hidden(letter)), None)
     if hidden is not None:
         message = f"a control character (U+{ord(line[hidden]):04X})"
-        yield Problem(Code.CONTROL_CHARACTER, message, Place(source, number, hidden + 1), "remove it")
+        yield Problem(
+            Code.CONTROL_CHARACTER, message, Place(source, number, hidden + 1), "remove it"
+        )
 
 
 def _is_hidden(letter: str) -> bool:
     """Return whether a character is neither printable nor a space or a tab."""
-    return not (letter.isprintable() or letter.isspace()) or letter in "\x0b\x0c\x1c\x1d\x1e\x1f\x85"
+    return (
+        not (letter.isprintable() or letter.isspace()) or letter in "\x0b\x0c\x1c\x1d\x1e\x1f\x85"
+    )
 
 
 def _decoded(content: bytes, name: str) -> str:

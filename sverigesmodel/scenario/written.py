@@ -1,8 +1,8 @@
 """Numbers that remember how they were written.
 
-A Dane writes one thousand two hundred as ``1.200``; YAML reads 1.2. The value alone cannot show which was
-meant, so a float read from a file carries its text. This module knows nothing of files or of the schema;
-the schema's money types call ``refuse_thousands``.
+A Dane writes one thousand two hundred as ``1.200``; YAML reads 1.2. The value alone cannot show
+which was meant, so a float read from a file carries its text. This module knows nothing of files or
+of the schema; the schema's money types call ``refuse_thousands``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Written(float):
     text: str
 
     def __new__(cls, text: str) -> Written:
+        """Read a number."""
         number = super().__new__(cls, text.replace("_", ""))
         number.text = text
         return number

@@ -1,0 +1,31 @@
+"""The command line: argument in, call out.
+
+Knows commands, options and exit codes, nothing of the model. Importing it imports next to nothing, so that
+``--help`` is instant: each command imports what it calls when it is called.
+"""
+
+from __future__ import annotations
+
+import click
+
+from sverigesmodel.cli.checking import explain, schema, validate
+from sverigesmodel.cli.contract import ExitContract
+from sverigesmodel.cli.simulating import compare, run
+
+
+@click.group(
+    cls=ExitContract,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 1 ran but a check failed, 2 usage or an invalid scenario, 3 files, "
+    "4 a bug, 130 interrupted.",
+)
+@click.version_option(package_name="sverigesmodel", message="%(prog)s %(version)s")
+def main() -> None:
+    """Does closer casework for vulnerable children pay, when, for whom, and what happens to them?
+
+    Simulates scenarios of a municipality's indsatstrappe, written in YAML.
+    """
+
+
+for command in (validate, run, compare, schema, explain):
+    main.add_command(command)

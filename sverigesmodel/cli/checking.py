@@ -1,0 +1,64 @@
+"""The commands that look at scenarios without results: ``validate``, ``schema``, ``explain``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sverigesmodel.cli import options
+from sverigesmodel.cli.console import show
+from sverigesmodel.cli.contract import ExitCode
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=options.SCENARIO_FILE, metavar="FILE...")
+@options.overrides
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Refuse numbers without a source or a declared assumption; fail on warnings.",
+)
+@options.seed
+@options.language
+def validate(
+    files: tuple[Path, ...], overrides: tuple[str, ...], strict: bool, **given: Any
+) -> int:
+    """Check scenarios, and print what they begin with beside what was observed."""
+    from sverigesmodel.evaluation.workload import check_workload  # noqa: PLC0415
+    from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
+
+    warned = False
+    for file, scenario in zip(files, load_all(files, overrides, strict=strict), strict=True):
+        workload = check_workload(scenario, seed=given["seed"])
+        click.echo(f"{file}: valid")
+        show(workload.screen(given["language"]))
+        warned = warned or bool(workload.warnings)
+    return ExitCode.CHECK_FAILED if strict and warned else ExitCode.DONE
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    import json  # noqa: PLC0415
+
+    from sverigesmodel.scenario.schema import json_schema  # noqa: PLC0415
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain an error CODE such as SV012; without one, list them all."""
+    from sverigesmodel.scenario.catalogue import UnknownCodeError, catalogue, entry  # noqa: PLC0415
+
+    if code is None:
+        for each in catalogue():
+            click.echo(f"{each.code}  {each.title}")
+        return
+    try:
+        click.echo(str(entry(code)), nl=False)
+    except UnknownCodeError as error:
+        raise click.BadParameter(str(error)) from error

@@ -1,0 +1,87 @@
+"""Exit codes: the contract between the program and the scripts that call it.
+
+Knows which failure is whose: the user's, the file system's, ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import click
+
+
+class ExitCode(IntEnum):
+    """What a command ends with."""
+
+    DONE = 0
+    CHECK_FAILED = 1
+    INVALID = 2
+    FILES = 3
+    BUG = 4
+    INTERRUPTED = 130
+
+
+class ExitContract(click.Group):
+    """A group of commands whose every end has its exit code."""
+
+    def main(  # type: ignore[override]  # never returns, as click's own standalone mode
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = "sverigesmodel",
+        **extra: Any,
+    ) -> NoReturn:
+        """Run the command line and leave the process with its exit code."""
+        extra["standalone_mode"] = False
+        sys.exit(self._exit_code(args, prog_name, extra))
+
+    def _exit_code(self, args: Sequence[str] | None, name: str | None, extra: Any) -> int:
+        try:
+            code = super().main(args, name, **extra)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            return ExitCode.FILES if isinstance(error, click.FileError) else ExitCode.INVALID
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("Interrupted. No result was written.", err=True)
+            return ExitCode.INTERRUPTED
+        except BrokenPipeError:
+            # The reader of our output has gone: nobody is left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitCode.FILES
+        except OSError as error:
+            click.echo(f"error: {_described(error)}", err=True)
+            return ExitCode.FILES
+        except Exception as error:  # noqa: BLE001 (whatever is left is a bug, and is shown as one)
+            return _failed(error)
+        return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _failed(error: Exception) -> int:
+    """Show an error and return its exit code."""
+    from sverigesmodel.evaluation.comparison import IncomparableError  # noqa: PLC0415
+    from sverigesmodel.scenario.errors import ScenarioErrors  # noqa: PLC0415
+
+    if isinstance(error, ScenarioErrors):
+        click.echo(str(error), err=True)
+        return ExitCode.FILES if error.only_files else ExitCode.INVALID
+    if isinstance(error, IncomparableError):
+        click.echo(f"error: {error}", err=True)
+        return ExitCode.INVALID
+    import traceback  # noqa: PLC0415
+
+    click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    click.echo(
+        "This is a bug in sverigesmodel, not in your scenario. Please report it with the lines above.",
+        err=True,
+    )
+    return ExitCode.BUG
+
+
+def _described(error: OSError) -> str:
+    """Return what the file system says, with the file's name."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason

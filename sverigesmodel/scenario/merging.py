@@ -1,0 +1,252 @@
+"""One tree out of several: a file and those it extends, then what the command line sets.
+
+Knows how trees are laid over each other; does not know which keys a scenario has. The rules:
+mappings merge by key, in the base's order with new keys after it; anything else replaces. A sourced
+number (a mapping with the key ``value``) and a ``basis`` replace as a whole, so that no number is
+left with the source of another. A key set to null takes an inherited key away. Every value keeps
+the place where it was written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from sverigesmodel.scenario.composing import DEEPEST, Key, Member, Node, compose, scalar
+from sverigesmodel.scenario.errors import (
+    Code,
+    Place,
+    Problem,
+    ScenarioErrors,
+    Source,
+    did_you_mean,
+    listed,
+)
+from sverigesmodel.scenario.reading import line_problems, read, text_problems
+
+EXTENDS: Final = "extends"
+_WHOLE: Final = "value"
+_BASIS: Final = "basis"
+
+Fields: TypeAlias = Callable[[Sequence[Key]], Sequence[str] | None]
+"""Keys that the schema knows at a path: none of a mapping of free names, None where there is no
+mapping."""
+
+
+def read_family(path: Path) -> tuple[Node | None, list[Problem]]:
+    """Return the tree of a file laid over those it extends, and the problems of all of them.
+
+    Returns
+    -------
+    tuple
+        The tree, None where a file could not be read to its end, and the problems.
+    """
+    trees: list[Node | None] = []
+    problems: list[Problem] = []
+    read_already: list[Path] = []
+    name, named_at = os.path.normpath(path), None
+    following: Path | None = path
+    while following is not None:
+        read_already.append(following.resolve())
+        try:
+            tree, found = _read_tree(following, name, named_at)
+        except ScenarioErrors as error:
+            tree, found = None, list(error.problems)
+        trees.append(tree)
+        problems += found
+        base = tree.members.pop(EXTENDS, None) if tree is not None else None
+        following = None
+        if base is not None:
+            try:
+                name = _base_name(base, name)
+                _refuse_circle(base, Path(name), read_already)
+                following, named_at = Path(name), base.node.place
+            except ScenarioErrors as error:
+                problems += error.problems
+                trees.append(None)
+    return _laid_over(trees, problems), problems
+
+
+def _laid_over(trees: Sequence[Node | None], problems: list[Problem]) -> Node | None:
+    """Return trees merged from the last, the base, to the first; None if one is missing."""
+    merged = Node({}, trees[-1].place) if trees[-1] is not None else None
+    for tree in reversed(trees):
+        if tree is None or merged is None:
+            return None
+        merged = merge(merged, tree, problems)
+    return merged
+
+
+def _read_tree(path: Path, name: str, named_at: Place | None) -> tuple[Node | None, list[Problem]]:
+    """Return the tree of one file, None unless it is a mapping, and the file's problems."""
+    source = read(path, name, named_at)
+    problems = list(text_problems(source))
+    if any(each.code in (Code.EMPTY, Code.TAB, Code.CONTROL_CHARACTER) for each in problems):
+        return None, problems
+    tree, found = compose(source)
+    problems += found
+    if tree is not None and not isinstance(tree.content, dict):
+        message = "a scenario is a mapping of keys to values"
+        problems.append(Problem(Code.NOT_A_MAPPING, message, tree.place))
+        tree = None
+    return tree, problems
+
+
+def _base_name(base: Member, name: str) -> str:
+    """Return the name of the file that is extended, as seen from where the user stands."""
+    text, place = base.node.content, base.node.place
+    if base.node.suspect or not isinstance(text, str) or not text.strip() or "\0" in text:
+        problem = Problem(Code.BAD_EXTENDS, "'extends' names one file", place)
+        raise ScenarioErrors([] if base.node.suspect else [problem])
+    if Path(text).is_absolute():
+        message = f"'{text}' is an absolute path"
+        hint = "write it relative to this file, so that others can run it"
+        raise ScenarioErrors([Problem(Code.BAD_EXTENDS, message, place, hint)])
+    return os.path.normpath(Path(name).parent / text)
+
+
+def _refuse_circle(base: Member, path: Path, read_already: Sequence[Path]) -> None:
+    """Raise where a file extends itself, at first or at second hand."""
+    if path.resolve() in read_already:
+        chain = [*read_already[read_already.index(path.resolve()) :], path]
+        message = "files extend each other in a circle: " + " -> ".join(each.name for each in chain)
+        raise ScenarioErrors([Problem(Code.CIRCLE, message, base.node.place)])
+
+
+def merge(base: Node, over: Node, problems: list[Problem]) -> Node:
+    """Return a tree laid over another, by the rules of this module; neither is changed.
+
+    Parameters
+    ----------
+    base, over : the trees
+    problems : receives what is found wrong
+    """
+    if not isinstance(over.content, dict):
+        return over
+    inherited = {} if _WHOLE in over.content else base.members
+    if _WHOLE in inherited and not over.content:
+        return base
+    members = dict(inherited)
+    for key, member in over.members.items():
+        known = members.get(key)
+        if member.node.content is None and not member.node.suspect:
+            if known is None:
+                problems.append(_nothing_there(key, member, base))
+            members.pop(key, None)
+        else:
+            below = known.node if known is not None and key != _BASIS else Node({}, member.place)
+            members[key] = Member(member.place, merge(below, member.node, problems))
+    return Node(members, over.place, over.suspect or base.suspect)
+
+
+def _nothing_there(key: Key, member: Member, base: Node) -> Problem:
+    """Return the problem of a key without a value that takes nothing away."""
+    if base.members:
+        hint = did_you_mean(key, base.members) or f"inherited are {listed(base.members)}"
+        return Problem(
+            Code.NOTHING_TO_REMOVE,
+            f"'{key}' has no value, and none is inherited",
+            member.place,
+            hint,
+        )
+    return Problem(Code.NO_VALUE, f"the key '{key}' has no value", member.place)
+
+
+def apply_overrides(
+    tree: Node, overrides: Sequence[str], fields: Fields, problems: list[Problem]
+) -> Node:
+    """Return a tree with what the command line sets, one ``path=value`` after the other.
+
+    Parameters
+    ----------
+    tree : the merged files
+    overrides : texts such as ``teams.family.caseload_limit=20``; the value is read as YAML
+    fields : says which keys the schema knows at a path, whether a file uses them or not
+    problems : receives what is found wrong
+    """
+    source = Source("command line", [f"--set {each}" for each in overrides])
+    for line in range(1, len(overrides) + 1):
+        try:
+            over = _override(tree, source, line, fields)
+        except ScenarioErrors as error:
+            problems += error.problems
+        else:
+            tree = merge(tree, over, problems)
+    return tree
+
+
+def _override(tree: Node, source: Source, line: int, fields: Fields) -> Node:
+    """Return one override as a tree of its own."""
+    text = source.lines[line - 1]
+    start = len("--set ")
+    path, equals, value = text[start:].partition("=")
+    place = Place(source, line, start + 1, len(text) - start)
+    if not equals or not path.strip() or "\n" in text or "\r" in text:
+        raise ScenarioErrors(
+            [Problem(Code.OVERRIDE_FORM, "an override has the form path=value", place)]
+        )
+    found = list(line_problems(source, line, text))
+    if found:
+        raise ScenarioErrors(found)
+    keys = _keys_of(tree, path, Place(source, line, start + 1, len(path)), fields)
+    before = "\n" * (line - 1) + " " * (start + len(path) + 1)
+    node, found = compose(source, before + value)
+    if node is None or found:
+        message = f"no value for '{path}'"
+        raise ScenarioErrors(found or [Problem(Code.OVERRIDE_FORM, message, place)])
+    for key, key_place in reversed(keys):
+        node = Node({key: Member(key_place, node)}, key_place)
+    return node
+
+
+def _keys_of(tree: Node, path: str, place: Place, fields: Fields) -> list[tuple[Key, Place]]:
+    """Return the keys of a dotted path with their places.
+
+    All but the last must be known: in the files, or to the schema. A key that itself has a dot
+    (15.5) is found where the files have it.
+    """
+    keys: list[tuple[Key, Place]] = []
+    node: Node | None = tree
+    at = 0
+    while at <= len(path):
+        rest = path[at:]
+        known = node.members if node is not None else {}
+        matching = [key for key in known if f"{rest}.".startswith(f"{key}.")]
+        key = max(matching, key=lambda each: len(str(each)), default=None)
+        word = str(key) if key is not None else rest.partition(".")[0]
+        word_place = Place(place.source, place.line, place.column + at, max(1, len(word)))
+        if not word.strip() or len(keys) >= DEEPEST or (word == EXTENDS and not keys):
+            message = f"'{path}' is not the path of a value"
+            raise ScenarioErrors([Problem(Code.OVERRIDE_PATH, message, word_place)])
+        if key is None:
+            inner = [each for each, _ in keys]
+            is_last = at + len(word) == len(path)
+            _check_word(word, inner, is_last, _names_at(node, fields(inner)), word_place)
+            typed = scalar(word)
+            key = typed if isinstance(typed, int | float) and not isinstance(typed, bool) else word
+        keys.append((key, word_place))
+        node = known[key].node if key in known else None
+        at += len(word) + 1
+    return keys
+
+
+def _names_at(node: Node | None, fields: Sequence[str] | None) -> list[str] | None:
+    """Return the keys in use or known at a place, None where there is no mapping."""
+    if fields is None and (node is None or not isinstance(node.content, dict)):
+        return None
+    return list(dict.fromkeys([*map(str, node.members if node else ()), *(fields or ())]))
+
+
+def _check_word(
+    word: str, inner: Sequence[Key], is_last: bool, names: Sequence[str] | None, place: Place
+) -> None:
+    """Raise where a path leads nowhere; a new last key of a mapping is left to the schema."""
+    where = f"in '{'.'.join(map(str, inner))}'" if inner else "in the scenario"
+    if names is None:
+        raise ScenarioErrors([Problem(Code.OVERRIDE_PATH, f"there are no keys {where}", place)])
+    if word not in names and not is_last:
+        hint = did_you_mean(word, names) or (f"known are {listed(names)}" if names else "")
+        message = f"there is no key '{word}' {where}"
+        raise ScenarioErrors([Problem(Code.OVERRIDE_PATH, message, place, hint)])
