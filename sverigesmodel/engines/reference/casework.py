@@ -53,6 +53,7 @@ class Case:
         self.caseworker: Caseworker | None = None
         self.last_caseworker = NONE
         self.allocated = math.nan
+        self.queued = math.nan
         self.contact = 0
         self.tasks: dict[Kind, Task] = {}
         self._released: dict[Kind, int] = {}

@@ -56,8 +56,9 @@ class Team(Actor):
     def serve_queue(self) -> None:
         """Allocate waiting cases, in the order in which they came, as long as there is room."""
         while self.queue and self._has_room():
-            number = next(iter(self.queue))
-            self._give(self.queue.pop(number), self._least_loaded())
+            case = min(self.queue.values(), key=lambda case: (case.queued, case.child.number))
+            del self.queue[case.child.number]
+            self._give(case, self._least_loaded())
 
     def open_cases(self) -> int:
         """Return the number of open cases, the queue included."""
@@ -77,6 +78,7 @@ class Team(Actor):
 
     def _enqueue(self, case: Case) -> None:
         self.queue[case.child.number] = case
+        case.queued = self.world.now
         self.world.record(Event.QUEUED, child=case.child.number, team=self.number)
 
     def _give(self, case: Case, caseworker: Caseworker) -> None:
