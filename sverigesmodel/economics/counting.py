@@ -167,13 +167,13 @@ def _stays(fold: Fold, rank: NDArray[np.intp]) -> Stays:
     kinds = (np.int64, np.int64, np.float64, np.float64, np.float64, np.int64, np.int64)
     columns = _columns(fold.stays, kinds)
     columns[0] = rank[columns[0]]
-    keep = np.flatnonzero(columns[3] > 0)
+    keep = np.flatnonzero(columns[3] >= 0)
     keep = keep[np.argsort(columns[0][keep], kind="stable")]
     return Stays(*(column[keep] for column in columns))
 
 
 def _holdings(fold: Fold, rank: NDArray[np.intp]) -> Holdings:
-    """Put the holdings that reached into the horizon in order, open ones included."""
+    """Put the holdings in order, with those still going on at the end."""
     state, end = fold.state, fold.p.end
     held = np.flatnonzero(state.children.holder != NONE)
     going_on = [
@@ -184,9 +184,8 @@ def _holdings(fold: Fold, rank: NDArray[np.intp]) -> Holdings:
     kinds = (np.int64, np.int64, np.int64, np.int64, np.float64, np.float64, np.int64)
     columns = _columns([*fold.holdings, *going_on], kinds)
     columns[0] = rank[columns[0]]
-    keep = np.flatnonzero(columns[5] > 0)
-    keep = keep[np.argsort(columns[0][keep], kind="stable")]
-    return Holdings(*(column[keep] for column in columns))
+    order = np.argsort(columns[0], kind="stable")
+    return Holdings(*(column[order] for column in columns))
 
 
 def _columns(rows: list[Any], kinds: tuple[type[np.generic], ...]) -> list[NDArray[Any]]:

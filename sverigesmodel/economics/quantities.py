@@ -38,7 +38,7 @@ class Children:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stays:
-    """Every stay that ended after time 0 or was open at the end, by child and then by time."""
+    """Every stay that ended at time 0 or later, or not at all, by child and then by time."""
 
     child: Ints
     """Row of the child in ``Children``."""
@@ -57,7 +57,7 @@ class Stays:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Holdings:
-    """Every time a caseworker held a case after time 0, by child and then by time."""
+    """Every time a caseworker held a case, also before time 0, by child and then by time."""
 
     child: Ints
     """Row of the child in ``Children``."""
