@@ -61,7 +61,7 @@ def codebook(scenario: Scenario) -> Codebook:
             (stage, name)
             for stage in stages
             if stage != "aged_out"
-            for name in scenario.stages[stage].transitions
+            for name in scenario.stages[stage].clocks
         ),
         stock=tuple(
             (stream, stage)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sverigesmodel.codes import Outcome, Stage, Staffing, Task, TransitionKind, WhenFull
+from sverigesmodel.codes import Outcome, Staffing, Stage, Task, TransitionKind, WhenFull
 from sverigesmodel.rules.parameters import MICRO_HOURS, Floats, Ints, Parameters
 from sverigesmodel.scenario.codebook import Codebook, codebook, period_dates
 from sverigesmodel.scenario.encoding_distributions import DistributionTable
@@ -28,12 +28,17 @@ _TASKS = tuple(task.name.lower() for task in Task)
 _OUTCOMES = tuple(outcome.name.lower() for outcome in Outcome)
 
 
-def encode(scenario: Scenario) -> Parameters:
+def encode(scenario: Scenario, *, effects: bool = True) -> Parameters:
     """Turn a scenario into the flat record of numbers that the engines read.
 
     Equal numbers give equal arrays, to the byte, whatever the names.
+
+    Parameters
+    ----------
+    scenario : what to encode
+    effects : whether the hazard ratios assumed of policies hold; without them only the mechanisms work
     """
-    return _Encoder(scenario).parameters()
+    return _Encoder(scenario if effects else scenario.without_effects()).parameters()
 
 
 def cumulative(shares: Mapping[Any, float], columns: tuple[Any, ...]) -> Floats:
@@ -53,7 +58,8 @@ def cumulative(shares: Mapping[Any, float], columns: tuple[Any, ...]) -> Floats:
     sums = np.cumsum(weights)
     top = max(i for i, weight in enumerate(weights) if weight > 0)
     sums[top:] = 1.0
-    return np.minimum(sums, 1.0)
+    limited: Floats = np.minimum(sums, 1.0)
+    return limited
 
 
 class _Encoder:
@@ -72,7 +78,7 @@ class _Encoder:
         self.bands = scenario.age_bands[:-1]
 
     def parameters(self) -> Parameters:
-        fields: Arrays = {}
+        fields: dict[str, Any] = {}
         for part in (
             self._run,
             self._stages,
@@ -87,7 +93,8 @@ class _Encoder:
             self._stock,
         ):
             fields |= part()
-        return Parameters(**fields, **self.table.arrays())
+        fields |= self.table.arrays()
+        return Parameters(**fields)
 
     def _run(self) -> Arrays:
         begin = 0.0 - self.scenario.warm_up.value
@@ -115,10 +122,7 @@ class _Encoder:
             ),
             "search_time": _floats([step.search_time if step else 0.0 for step in steps]),
             "open_notification_rate": _floats(
-                [
-                    getattr(scenario.stages.get(name), "notifications", 0.0)
-                    for name in stages
-                ]
+                [getattr(scenario.stages.get(name), "notifications", 0.0) for name in stages]
             ),
             "milestone_step": _ints([bool(step and step.milestone_reviews) for step in steps]),
             "milestone_age": _floats([age * DAYS_PER_YEAR for age in ages]),
@@ -158,10 +162,7 @@ class _Encoder:
 
     def _transitions(self) -> Arrays:
         names = self.names.transitions
-        clocks: list[Any] = [
-            self.scenario.stages[stage].transitions[name]  # type: ignore[attr-defined]
-            for stage, name in names
-        ]
+        clocks: list[Any] = [self.scenario.stages[stage].clocks[name] for stage, name in names]
         counts = [sum(stage == where for where, _ in names) for stage in self.names.stages]
         unprompted = [getattr(clock, "unprompted", None) for clock in clocks]
         return {
@@ -343,9 +344,7 @@ class _Encoder:
         }
 
     def _each_view(self) -> list[tuple[int, int, TeamView]]:
-        return [
-            (k, g, view) for k, views in enumerate(self.views) for g, view in enumerate(views)
-        ]
+        return [(k, g, view) for k, views in enumerate(self.views) for g, view in enumerate(views)]
 
     def _by_band(self, mix: Mix, columns: tuple[str, ...]) -> Floats:
         return np.array([cumulative(mix.at(edge), columns) for edge in self.bands])

@@ -22,21 +22,25 @@ def row_of(distribution: Time | SpreadHours | Number) -> Row:
         return Family.FIXED, distribution.value, 0.0, ()
     (name,) = given(distribution)
     form: Any = getattr(distribution, name)
+    pieces: Pieces = ()
+    a, b = 0.0, 0.0
     match name:
         case "fixed":
-            return Family.FIXED, form.after.value, 0.0, ()
+            a = form.after.value
         case "exponential":
-            return Family.EXPONENTIAL, _rate(form), 0.0, ()
+            a = _rate(form)
         case "weibull":
-            return Family.WEIBULL, form.shape.value, _scale(form), ()
+            a, b = form.shape.value, _scale(form)
         case "gompertz":
-            return Family.GOMPERTZ, form.rate.value, form.growth.value, ()
+            a, b = form.rate.value, form.growth.value
         case "log_normal":
-            return Family.LOG_NORMAL, form.median.value, form.sigma.value, ()
+            a, b = form.median.value, form.sigma.value
         case "log_logistic":
-            return Family.LOG_LOGISTIC, form.shape.value, form.median.value, ()
-    pairs = zip(form.from_, form.rates, strict=True)
-    return Family.PIECEWISE, 0.0, 0.0, tuple((edge.value, rate.value) for edge, rate in pairs)
+            a, b = form.shape.value, form.median.value
+        case "piecewise":
+            pairs = zip(form.from_, form.rates, strict=True)
+            pieces = tuple((edge.value, rate.value) for edge, rate in pairs)
+    return Family[name.upper()], a, b, pieces
 
 
 def _rate(form: Any) -> float:
@@ -49,12 +53,13 @@ def _rate(form: Any) -> float:
 
 
 def _scale(form: Any) -> float:
-    shape = float(form.shape)
+    shape: float = form.shape.value
     if form.scale is not None:
         return float(form.scale)
     if form.mean is not None:
         return float(form.mean) / math.gamma(1.0 + 1.0 / shape)
-    return float(form.median) / math.log(2.0) ** (1.0 / shape)
+    median: float = form.median.value
+    return median / float(math.log(2.0) ** (1.0 / shape))
 
 
 class DistributionTable:

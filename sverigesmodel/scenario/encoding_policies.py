@@ -12,11 +12,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.schema.ladder import FollowUpRule, Step, WaitingStage
+from sverigesmodel.scenario.schema.ladder import FollowUpRule, WaitingStage
 from sverigesmodel.scenario.schema.mixes import Mix
 from sverigesmodel.scenario.schema.policy import FollowUpChange, Policy
-from sverigesmodel.scenario.schema.times import SpreadHours
-from sverigesmodel.scenario.sourced import Number
 
 T = TypeVar("T")
 
@@ -89,16 +87,14 @@ class TeamView:
 
     def destination(self, stage: str, transition: str) -> Mix | None:
         """Return where a transition leads; None for closed, which always leads to assessment."""
-        if stage == "closed":
-            return None
         changes = (_stage_change(policy, stage) for policy in self.policies)
         mixes = (
             change.transitions[transition].to
             for change in changes
             if change is not None and transition in change.transitions
         )
-        base: Mix = self.scenario.stages[stage].transitions[transition].to  # type: ignore[attr-defined]
-        return last(mixes, base)
+        base = self.scenario.stages[stage].clocks[transition].to
+        return last(mixes, base) if isinstance(base, Mix) else None
 
     def effect(self, stage: str, transition: str) -> float:
         """Return the assumed hazard ratio on a transition."""

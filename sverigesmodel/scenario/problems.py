@@ -7,7 +7,7 @@ are raised together, so that all errors of a file come at once. This module know
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, LiteralString, NamedTuple, NoReturn, cast
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -48,9 +48,7 @@ class Problem(NamedTuple):
             context["on"] = "key"
         # pydantic fills braces in a message from the context; user text may hold braces of its own
         template = self.message.replace("{", "(").replace("}", ")")
-        return PydanticCustomError(
-            cast("LiteralString", self.kind), cast("LiteralString", template), context or None
-        )
+        return PydanticCustomError(self.kind, template, context or None)
 
 
 def error(
@@ -58,6 +56,14 @@ def error(
 ) -> PydanticCustomError:
     """Make the error of a validator that looks at one value only."""
     return Problem((), kind, message, near=tuple(near), hint=hint).as_error()
+
+
+def located(problems: Iterable[Problem], title: str = "scenario") -> ValidationError:
+    """Make one validation error of problems, each at its place."""
+    details = [
+        InitErrorDetails(type=one.as_error(), loc=one.location, input=one.found) for one in problems
+    ]
+    return ValidationError.from_exception_data(title, details)
 
 
 def raise_problems(title: str, problems: Iterable[Problem]) -> None:
@@ -68,14 +74,6 @@ def raise_problems(title: str, problems: Iterable[Problem]) -> None:
     pydantic.ValidationError
         Holding every problem at its place.
     """
-    details = [
-        InitErrorDetails(type=one.as_error(), loc=one.location, input=one.found) for one in problems
-    ]
-    if details:
-        raise ValidationError.from_exception_data(title, details)
-
-
-def raise_one(title: str, problem: Problem) -> NoReturn:
-    """Raise one problem that lies deeper than the value a validator looks at."""
-    raise_problems(title, [problem])
-    raise AssertionError("unreachable: a problem was given")
+    found = list(problems)
+    if found:
+        raise located(found, title)

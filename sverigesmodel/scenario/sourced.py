@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from fractions import Fraction
 from functools import partial
 from typing import Annotated, Any, Final, TypeVar, cast
 
@@ -33,7 +34,7 @@ from pydantic_core import (
 
 from sverigesmodel.scenario import provenance as about
 from sverigesmodel.scenario import units
-from sverigesmodel.scenario.problems import Problem, error, raise_one
+from sverigesmodel.scenario.problems import Problem, error, located
 from sverigesmodel.scenario.provenance import (
     NEUTRAL,
     STRICT,
@@ -250,7 +251,7 @@ class Kind:
             return units.per_day(*parts)
         return self._in_own_unit(units.exact(parts[0]) * units.unit_days(parts[1]))
 
-    def _in_own_unit(self, days: units.Fraction) -> float:
+    def _in_own_unit(self, days: Fraction) -> float:
         return float(days / units.DAYS["year"] if self.measure is Measure.AGE else days)
 
     def _needs_unit(self, raw: object) -> Exception:
@@ -261,7 +262,7 @@ class Kind:
         return error("not_a_duration", f"'{raw}' is no duration", hint=hint)
 
     def _unit_written(self, raw: object) -> str | None:
-        """Unit of a value written as text, which then holds for a bare range too."""
+        """Return the unit of a value written as text, which then holds for a bare range too."""
         if not isinstance(raw, str) or self.measure is Measure.PLAIN:
             return None
         parts = (units.split_rate if self.measure is Measure.RATE else units.split_duration)(raw)
@@ -314,7 +315,7 @@ class Kind:
         )
         if not low <= value <= high:
             message = f"the range {low:g} to {high:g} does not hold the value {value:g}"
-            raise_one("range", Problem(place, "range_excludes_value", message, raw))
+            raise located([Problem(place, "range_excludes_value", message, raw)])
         return low, high
 
     def _distribution(
@@ -340,7 +341,7 @@ class Kind:
             )
         else:
             return spread
-        raise_one("distribution", Problem(("distribution",), "outside_support", message, raw))
+        raise located([Problem(("distribution",), "outside_support", message, raw)])
 
 
 def _plain(raw: Any) -> Scalar:

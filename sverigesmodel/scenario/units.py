@@ -30,12 +30,12 @@ _UNIT: Final = re.compile(r"\s*(?:per\s+)?([^\W\d]+)\s*")
 
 
 def exact(number: float | str) -> Fraction:
-    """Fraction that the decimal digits of a number stand for."""
+    """Return the fraction that the decimal digits of a number stand for."""
     return Fraction(number if isinstance(number, str) else repr(float(number)))
 
 
 def unit_days(unit: str) -> Fraction:
-    """Length of a unit in days; singular or plural.
+    """Return the length of a unit in days; singular or plural.
 
     Raises
     ------
@@ -56,19 +56,19 @@ def unit_days(unit: str) -> Fraction:
 
 
 def split_duration(text: str) -> tuple[str, str] | None:
-    """Digits and unit of a duration, or None where the text is none."""
+    """Return digits and unit of a duration, or None where the text is none."""
     match = _DURATION.fullmatch(text)
     return (match[1], match[2]) if match else None
 
 
 def split_rate(text: str) -> tuple[str, str] | None:
-    """Digits and unit of a rate, or None where the text is none."""
+    """Return digits and unit of a rate, or None where the text is none."""
     match = _RATE.fullmatch(text)
     return (match[1], match[2]) if match else None
 
 
 def bare_unit(text: str) -> str:
-    """Unit of time in a unit that stands alone: ``weeks`` or ``per year``.
+    """Return the unit of time in a unit that stands alone: ``weeks`` or ``per year``.
 
     Raises
     ------
@@ -82,10 +82,10 @@ def bare_unit(text: str) -> str:
 
 
 def days(digits: float | str, unit: str) -> float:
-    """Duration in days."""
+    """Return a duration in days."""
     return float(exact(digits) * unit_days(unit))
 
 
 def per_day(digits: float | str, unit: str) -> float:
-    """Rate per day of a rate per ``unit``."""
+    """Return the rate per day of a rate per ``unit``."""
     return float(exact(digits) / unit_days(unit))

@@ -1,19 +1,255 @@
-"""What must fit together across a scenario: dates, ages, teams, capacity, policies, prices."""
+"""What must fit together across a scenario: ages, clocks, streams, stock, capacity, prices."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sverigesmodel.scenario.problems import Problem
+from sverigesmodel.rules.parameters import FIRST_STOCK, ORDINAL_BITS
+from sverigesmodel.scenario.errors import CPR
+from sverigesmodel.scenario.problems import Location, Problem
+from sverigesmodel.scenario.schema.economics import Item
+from sverigesmodel.scenario.schema.times import Time
+from sverigesmodel.timeline import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
+    from sverigesmodel.scenario.schema.demand import StockGroup, Stream
     from sverigesmodel.scenario.schema.scenario import Scenario
 
+MOST_CHILDREN = 2**ORDINAL_BITS
 
-def personal_data(raw: Mapping[Any, Any]) -> list[Problem]:
+
+def personal_data(raw: object, place: Location = ()) -> list[Problem]:
+    """Find texts, in values and keys, that look like personal numbers (CPR)."""
+    if isinstance(raw, str) and CPR.search(raw):
+        return [Problem(place, "personal_data", "this looks like a personal number (CPR)")]
+    if isinstance(raw, Mapping):
+        found = [(key, key) for key in raw] + list(raw.items())
+        return [
+            problem
+            for key, value in found
+            for problem in personal_data(
+                value, (*place, key) if isinstance(key, str | int) else place
+            )
+        ]
+    if isinstance(raw, list | tuple):
+        entries = enumerate(raw)
+        return [problem for i, entry in entries for problem in personal_data(entry, (*place, i))]
     return []
 
 
 def problems(scenario: Scenario) -> list[Problem]:
-    return []
+    """Find everything that does not fit together in a scenario whose parts are valid."""
+    return [
+        *_age_limits(scenario),
+        *_clocks(scenario),
+        *_milestones(scenario),
+        *_streams(scenario),
+        *_stock(scenario),
+        *_capacity(scenario),
+        *_prices(scenario),
+    ]
+
+
+def _age_limits(scenario: Scenario) -> Iterator[Problem]:
+    edges = scenario.age_bands[1:]
+    for name, stage in scenario.stages.items():
+        place: Location = ("ladder", name) if name in scenario.ladder else (name,)
+        if stage.age_limit not in edges:
+            known = ", ".join(f"{edge:g}" for edge in edges)
+            message = f"no age band ends at {stage.age_limit:g}; they end at {known}"
+            yield Problem((*place, "age_limit"), "inconsistent", message, stage.age_limit.value)
+    for name, step in scenario.ladder.items():
+        follows = scenario.ladder.get(step.at_age_limit)
+        if follows is not None and follows.age_limit <= step.age_limit:
+            message = (
+                f"'{step.at_age_limit}' ends at {follows.age_limit:g}, not after '{name}' does "
+                f"at {step.age_limit:g}"
+            )
+            near = [key for key, one in scenario.ladder.items() if one.age_limit > step.age_limit]
+            where = ("ladder", name, "at_age_limit")
+            yield Problem(where, "inconsistent", message, step.at_age_limit, ("aged_out", *near))
+
+
+def clock_places(scenario: Scenario) -> Iterator[tuple[Location, Any]]:
+    """Yield the place of every transition, with the transition."""
+    for name, stage in scenario.stages.items():
+        place: Location = ("ladder", name) if name in scenario.ladder else (name,)
+        for key, clock in stage.clocks.items():
+            yield (*place, "transitions", key), clock
+
+
+def _never_waits(time: Time) -> bool:
+    return time.fixed is not None and time.fixed.after == 0.0
+
+
+def _clocks(scenario: Scenario) -> Iterator[Problem]:
+    """Refuse moves that take no time at all: a child could go round and round at one instant."""
+    for place, clock in clock_places(scenario):
+        if not _never_waits(clock.time):
+            continue
+        at_once = clock.kind == "acute"
+        if clock.kind == "planned":
+            at_once = clock.unprompted.share > 0 and clock.unprompted.delay == 0.0
+        if at_once:
+            message = "a move without any time on stage would never end"
+            yield Problem((*place, "time", "fixed", "after"), "inconsistent", message, "0 days")
+
+
+def _milestones(scenario: Scenario) -> Iterator[Problem]:
+    if scenario.tasks.milestone_review != "none":
+        return
+    message = "there are reviews on this step, but no tasks.milestone_review"
+    for name, step in scenario.ladder.items():
+        if step.milestone_reviews:
+            yield Problem(("ladder", name, "milestone_reviews"), "inconsistent", message, True)
+
+
+def _streams(scenario: Scenario) -> Iterator[Problem]:
+    receptions = [name for name, team in scenario.teams.items() if team.reception]
+    if len(scenario.streams) >= FIRST_STOCK:
+        message = f"{len(scenario.streams)} streams; there may be {FIRST_STOCK - 1}"
+        yield Problem(("streams",), "too_many", message)
+    for name, stream in scenario.streams.items():
+        place: Location = ("streams", name)
+        if stream.team in receptions:
+            message = f"'{stream.team}' only receives; a stream needs a team that keeps its cases"
+            others = tuple(team for team in scenario.teams if team not in receptions)
+            yield Problem((*place, "team"), "inconsistent", message, stream.team, others)
+        yield from reception_problems(scenario, stream.intake, (*place, "intake"))
+        yield from _too_old(scenario, "assessment", stream.ages, (*place, "ages"))
+        if stream.from_ is not None and not scenario.start <= stream.from_ < scenario.end:
+            message = f"the run goes from {scenario.start} to {scenario.end}"
+            yield Problem((*place, "from"), "outside_run", message, stream.from_)
+        if _expected(scenario, name, stream) > MOST_CHILDREN / 2:
+            message = f"a stream may have about {MOST_CHILDREN // 2:,} notifications in a run"
+            yield Problem((*place, "rate"), "too_many", message, stream.rate.written)
+
+
+def reception_problems(scenario: Scenario, intake: Any, place: Location) -> Iterator[Problem]:
+    """See that an intake's team is a reception team."""
+    if intake == "direct" or scenario.teams[intake.reception].reception:
+        return
+    receptions = tuple(name for name, team in scenario.teams.items() if team.reception)
+    message = f"'{intake.reception}' is no reception team"
+    hint = "" if receptions else "Give a team reception: true."
+    where = (*place, "reception")
+    yield Problem(where, "inconsistent", message, intake.reception, receptions, hint)
+
+
+def _too_old(
+    scenario: Scenario, stage: str, ages: Mapping[float, float], place: Location
+) -> Iterator[Problem]:
+    limit = scenario.stages[stage].age_limit.value
+    for edge, share in ages.items():
+        if share > 0 and edge >= limit:
+            message = f"nobody is in {stage} from age {limit:g} on"
+            yield Problem((*place, _as_key(edge)), "inconsistent", message, float(share))
+
+
+def _as_key(edge: float) -> int | str:
+    return int(edge) if edge.is_integer() else str(edge)
+
+
+def _expected(scenario: Scenario, name: str, stream: Stream) -> float:
+    """Return the mean number of notifications of a stream in a run, at its highest rate ratio."""
+    ratios = [1.0]
+    for policy in scenario.policies.values():
+        change = policy.streams.get(name)
+        if change is not None and change.rate_ratio is not None:
+            ratios.append(change.rate_ratio.value)
+    growth = math.log1p(stream.growth) / DAYS_PER_YEAR
+    days = scenario.days
+    grown = days if growth == 0 else math.expm1(min(growth * days, 700.0)) / growth
+    return stream.rate * (scenario.warm_up + grown) * max(ratios)
+
+
+def _stock(scenario: Scenario) -> Iterator[Problem]:
+    for stream, groups in scenario.stock.items():
+        for stage, group in groups.items():
+            place: Location = ("stock", stream, stage)
+            if group.ages is not None:
+                yield from _too_old(scenario, stage, group.ages, (*place, "ages"))
+            if group.count is not None and group.elapsed is None and scenario.warm_up == 0.0:
+                hint = "Give elapsed, or a warm_up."
+                message = "children without time on the stage need a warm-up"
+                yield Problem(place, "inconsistent", message, group.count.written, hint=hint)
+            if group.count is not None and group.count >= MOST_CHILDREN:
+                message = f"there may be {MOST_CHILDREN - 1:,} children in a group"
+                yield Problem((*place, "count"), "too_many", message, group.count.written)
+            yield from _table(scenario, stage, group, place)
+
+
+def _table(scenario: Scenario, stage: str, group: StockGroup, place: Location) -> Iterator[Problem]:
+    limit = scenario.stages[stage].age_limit.value
+    for i, child in enumerate(group.children or ()):
+        where = (*place, "children", i)
+        if child.age >= limit:
+            message = f"nobody is in {stage} from age {limit:g} on"
+            yield Problem((*where, "age"), "inconsistent", message, child.age.written)
+        if child.elapsed > child.age * DAYS_PER_YEAR:
+            message = "the child was not born yet"
+            yield Problem((*where, "elapsed"), "inconsistent", message, child.elapsed.written)
+
+
+def _capacity(scenario: Scenario) -> Iterator[Problem]:
+    """Find teams that have work but nobody to do it, at the start or from a policy on."""
+    for team in teams_with_work(scenario):
+        if scenario.teams[team].staffing.posts == 0.0:
+            yield _no_posts(("teams", team, "staffing", "posts"), team)
+    for name, policy in scenario.policies.items():
+        staffing = policy.team.staffing
+        concerned = scenario.teams if policy.teams == "all" else policy.teams
+        for team in teams_with_work(scenario):
+            if team in concerned and staffing is not None and staffing.posts == 0.0:
+                yield _no_posts(("policies", name, "team", "staffing", "posts"), team)
+
+
+def _no_posts(place: Location, team: str) -> Problem:
+    return Problem(place, "no_capacity", f"team '{team}' has work but no posts", 0)
+
+
+def teams_with_work(scenario: Scenario) -> list[str]:
+    """Return the teams that a stream or its intake leads to, in the scenario's order."""
+    intakes = [stream.intake for stream in scenario.streams.values()]
+    for policy in scenario.policies.values():
+        intakes += [one.intake for one in policy.streams.values() if one.intake is not None]
+    working = {stream.team for stream in scenario.streams.values()}
+    working |= {intake.reception for intake in intakes if not isinstance(intake, str)}
+    return [team for team in scenario.teams if team in working]
+
+
+def _prices(scenario: Scenario) -> Iterator[Problem]:
+    economics = scenario.economics
+    for step in scenario.ladder:
+        if step not in economics.steps:
+            message = f"step '{step}' has no price"
+            yield Problem(
+                ("economics", "steps"), "no_price", message, hint="Write 0 if it has none."
+            )
+    for place, price_year in _price_years(scenario):
+        if price_year in {None, economics.price_year}:
+            continue
+        for year in (price_year, economics.price_year):
+            if year not in economics.price_index:
+                message = f"economics.price_index has no {year}, which this price level needs"
+                yield Problem((*place, "price_year"), "inconsistent", message, price_year)
+
+
+def _price_years(scenario: Scenario) -> Iterator[tuple[Location, int | None]]:
+    economics = scenario.economics
+    for step, price in economics.steps.items():
+        yield ("economics", "steps", step), price.price_year
+    for name in ("assessment", "investigation", "closed", "posts", "refund"):
+        item = getattr(economics, name)
+        if item is not None:
+            yield ("economics", name), item.price_year
+    for task, cost in economics.tasks:
+        if isinstance(cost, Item):
+            yield ("economics", "tasks", task), cost.price_year
+    for team, post in economics.posts.teams.items():
+        yield ("economics", "posts", "teams", team), post.price_year
+    for name, policy in scenario.policies.items():
+        for key, reform in policy.costs.items():
+            yield ("policies", name, "costs", key), reform.price_year

@@ -108,4 +108,6 @@ def _short_form(value: Any) -> Any:
     return value
 
 
-Stock = Annotated[StockGroup, BeforeValidator(_short_form, json_schema_input_type=Count | StockGroup)]
+Stock = Annotated[
+    StockGroup, BeforeValidator(_short_form, json_schema_input_type=Count | StockGroup)
+]

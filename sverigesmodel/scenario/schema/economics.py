@@ -10,10 +10,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from sverigesmodel.scenario.problems import Problem, error, raise_problems
 from sverigesmodel.scenario.schema.mixes import sum_to_one
-from sverigesmodel.scenario.schema.parts import TABLE, Date, Label, Part, StepName, TeamName, Year
+from sverigesmodel.scenario.schema.parts import TABLE, Date, Part, StepName, TeamName, Year
 from sverigesmodel.scenario.schema.times import exactly_one
 from sverigesmodel.scenario.sourced import (
-    AGE,
     DURATION,
     MONEY,
     SHARE,
@@ -162,7 +161,9 @@ class ReformCost(Item):
     from_: Date | None = Field(
         default=None, alias="from", description="First day; default: the policy's."
     )
-    until: Date | None = Field(default=None, description="Day after the last; default: the run's end.")
+    until: Date | None = Field(
+        default=None, description="Day after the last; default: the run's end."
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> ReformCost:

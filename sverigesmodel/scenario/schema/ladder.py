@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -94,7 +95,8 @@ class Transition(Clock):
         description="Acute only: from the onset to the crisis; neutral default none: at once.",
     )
     adjust_hours: Hours | None = Field(
-        default=None, description="Acute only: work that averting it costs; neutral default 0 hours."
+        default=None,
+        description="Acute only: work that averting it costs; neutral default 0 hours.",
     )
 
     @model_validator(mode="before")
@@ -137,6 +139,9 @@ class Rereferral(AcuteClock):
     )
 
 
+AnyTransition = Transition | WaitingTransition | Rereferral
+
+
 class FollowUpRule(Part):
     """When follow-ups are held on a step."""
 
@@ -167,6 +172,12 @@ class Stage(Part):
     age_limit: Age = Field(
         default=AGE.neutral("18 years"), description="Age in years at which the stage ends."
     )
+
+    @property
+    def clocks(self) -> Mapping[str, AnyTransition]:
+        """Transitions of the stage, by name."""
+        transitions: Mapping[str, AnyTransition] = getattr(self, "transitions", {})
+        return transitions
 
 
 class OpenStage(Stage):
@@ -205,7 +216,8 @@ class Step(OpenStage):
         default=SHARE.neutral(0), description="Probability that a follow-up finds an onset."
     )
     premature: Share = Field(
-        default=SHARE.neutral(0), description="Probability that a follow-up moves a child too early."
+        default=SHARE.neutral(0),
+        description="Probability that a follow-up moves a child too early.",
     )
     search_time: Duration = Field(
         default=DURATION.neutral("0 days"), description="From a decided move here to the move."

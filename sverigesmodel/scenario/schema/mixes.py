@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -117,7 +117,7 @@ class MixOf:
         self, _schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         adapters = (self._name, self._shares, self._by_age)
-        return {"anyOf": [handler(cast("CoreSchema", one.core_schema)) for one in adapters]}
+        return {"anyOf": [handler(one.core_schema) for one in adapters]}
 
 
 Destinations = Annotated[Mix, MixOf(DestinationName)]

@@ -101,7 +101,10 @@ class Names:
         }
         bands = raw.get("age_bands")
         edges = bands if isinstance(bands, list | tuple) else ()
-        self.age_edges = tuple(edge for edge in edges if isinstance(edge, int | float))
+        ascend = all(isinstance(edge, int | float) for edge in edges) and list(edges) == sorted(
+            edges
+        )
+        self.age_edges: tuple[float, ...] = tuple(edges) if ascend else ()
 
 
 def _keys(table: Any) -> tuple[str, ...]:
@@ -182,7 +185,7 @@ def _age_key(key: Any) -> float:
             raise error("not_an_age", f"'{key}' is no age in years") from None
     age = AGE.validate(key).value
     names = _names.get()
-    if names is not None and age not in names.age_edges[:-1]:
+    if names is not None and names.age_edges and age not in names.age_edges[:-1]:
         edges = ", ".join(f"{edge:g}" for edge in names.age_edges[:-1])
         raise error("unknown_name", f"no age band begins at {age:g}; they begin at {edges}")
     return age
@@ -229,8 +232,6 @@ class Words(BaseModel):
 
     da: str = Field(description="Danish.")
     en: str = Field(description="English.")
-
-
 
 
 def _text(value: Any) -> Any:

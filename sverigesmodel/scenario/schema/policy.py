@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from sverigesmodel.scenario.schema.demand import Intake
 from sverigesmodel.scenario.schema.economics import ReformCost
@@ -117,7 +117,9 @@ class StepChange(Part):
     detection: Share | None = Field(default=None, description="Probability of finding an onset.")
     premature: Share | None = Field(default=None, description="Probability of moving too early.")
     contact_hours: Hours | None = Field(default=None, description="Contact time, hours a week.")
-    maximum_stay: MaximumStayOrNone | None = Field(default=None, description="Longest stay, or none.")
+    maximum_stay: MaximumStayOrNone | None = Field(
+        default=None, description="Longest stay, or none."
+    )
     transitions: Annotated[dict[str, TransitionChange], TABLE] = Field(
         default={}, description="Destinations of transitions."
     )
@@ -173,10 +175,12 @@ class Policy(Part):
         default={}, description="Changes to steps, for the children of these teams."
     )
     assessment: WaitingChange = Field(default=WaitingChange(), description="Changes to the stage.")
-    investigation: WaitingChange = Field(default=WaitingChange(), description="Changes to the stage.")
-    effects: Annotated[
-        dict[StageName, Annotated[dict[str, Ratio], TABLE]], TABLE
-    ] = Field(default={}, description="ASSUMED hazard ratios by stage and transition.")
+    investigation: WaitingChange = Field(
+        default=WaitingChange(), description="Changes to the stage."
+    )
+    effects: Annotated[dict[StageName, Annotated[dict[str, Ratio], TABLE]], TABLE] = Field(
+        default={}, description="ASSUMED hazard ratios by stage and transition."
+    )
     streams: Annotated[dict[StreamName, StreamChange], TABLE] = Field(
         default={}, description="Changes to the streams of these teams."
     )

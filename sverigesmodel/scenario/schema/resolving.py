@@ -38,9 +38,7 @@ def _covered(defaults: Any) -> Any:
     if not isinstance(defaults, Mapping) or "basis" not in defaults:
         return defaults
     basis = defaults["basis"]
-    return {
-        key: _under(value, basis) for key, value in defaults.items() if key != "basis"
-    }
+    return {key: _under(value, basis) for key, value in defaults.items() if key != "basis"}
 
 
 def _under(value: Any, basis: Any) -> Any:

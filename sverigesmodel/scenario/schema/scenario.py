@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, model_validator
 
 from sverigesmodel.scenario.problems import error, raise_problems
-from sverigesmodel.scenario.schema import checks
+from sverigesmodel.scenario.schema import checks, policy_checks
 from sverigesmodel.scenario.schema.demand import Segment, Stock, Stream
 from sverigesmodel.scenario.schema.economics import Economics
 from sverigesmodel.scenario.schema.ladder import ClosedStage, Stage, Step, WaitingStage
@@ -37,8 +38,8 @@ from sverigesmodel.timeline import add_years, day_of
 
 
 def _edges(edges: tuple[float, ...]) -> tuple[float, ...]:
-    pairs = zip(edges, edges[1:], strict=False)
-    if len(edges) < 2 or edges[0] != 0 or any(later <= early for early, later in pairs):
+    ascend = all(early < later for early, later in pairwise(edges))
+    if len(edges) < 2 or edges[0] != 0 or not ascend:
         raise error("order", "age bands have two edges or more, begin at 0 and ascend")
     return tuple(float(edge) for edge in edges)
 
@@ -47,9 +48,12 @@ class Frailty(Part):
     """Unobserved heterogeneity: one log-normal factor Z per child."""
 
     sigma: Ratio = Field(
-        default=RATIO.neutral(0), description="Standard deviation of log Z; default 0 switches it off."
+        default=RATIO.neutral(0),
+        description="Standard deviation of log Z; default 0 switches it off.",
     )
-    acute: Ratio = Field(default=RATIO.neutral(0), description="Acute hazards times Z to this power.")
+    acute: Ratio = Field(
+        default=RATIO.neutral(0), description="Acute hazards times Z to this power."
+    )
     planned: Ratio = Field(
         default=RATIO.neutral(0), description="Planned hazards divided by Z to this power."
     )
@@ -95,11 +99,14 @@ class Scenario(Part):
     )
     assessment: WaitingStage = Field(description="A notification awaits its risk assessment.")
     investigation: WaitingStage = Field(description="The child is being examined.")
-    closed: ClosedStage = Field(default=ClosedStage(), description="Back in the general environment.")
+    closed: ClosedStage = Field(
+        default=ClosedStage(), description="Back in the general environment."
+    )
     tasks: Tasks = Field(description="Kinds of casework task.")
     frailty: Frailty = Field(default=Frailty(), description="Heterogeneity; neutral default: none.")
     handover: AfterHandover = Field(
-        default=AfterHandover(), description="After a change of caseworker; neutral default: nothing."
+        default=AfterHandover(),
+        description="After a change of caseworker; neutral default: nothing.",
     )
     premature: AfterPremature = Field(
         default=AfterPremature(), description="After a premature move; neutral default: nothing."
@@ -108,13 +115,13 @@ class Scenario(Part):
     streams: Annotated[dict[Name, Stream], TABLE, Field(min_length=1)] = Field(
         description="Streams of notifications."
     )
-    stock: Annotated[
-        dict[StreamName, Annotated[dict[StageName, Stock], TABLE]], TABLE
-    ] = Field(default={}, description="Children present when the run begins, by stream and stage.")
+    stock: Annotated[dict[StreamName, Annotated[dict[StageName, Stock], TABLE]], TABLE] = Field(
+        default={}, description="Children present when the run begins, by stream and stage."
+    )
     policies: Annotated[dict[Name, Policy], TABLE] = Field(
         default={}, description="What differs from which date."
     )
-    economics: Economics | None = Field(default=None, description="Prices; none: no money.")
+    economics: Economics = Field(description="Prices, purses, refund, discounting.")
     observed: Observed = Field(default=Observed(), description="Observed figures to compare with.")
 
     @model_validator(mode="wrap")
@@ -129,7 +136,7 @@ class Scenario(Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> Scenario:
-        raise_problems("scenario", checks.problems(self))
+        raise_problems("scenario", [*checks.problems(self), *policy_checks.problems(self)])
         return self
 
     @property
@@ -155,7 +162,8 @@ class Scenario(Part):
     def without_effects(self) -> Scenario:
         """Return the scenario without the assumed hazard ratios of its policies."""
         policies = {
-            name: policy.model_copy(update={"effects": {}}) for name, policy in self.policies.items()
+            name: policy.model_copy(update={"effects": {}})
+            for name, policy in self.policies.items()
         }
         return self.model_copy(update={"policies": policies})
 

@@ -10,7 +10,6 @@ from sverigesmodel.scenario.problems import Problem, error, raise_problems
 from sverigesmodel.scenario.schema.parts import LIST, Part
 from sverigesmodel.scenario.sourced import (
     Duration,
-    Hours,
     Positive,
     PositiveDuration,
     PositiveHours,
@@ -116,7 +115,7 @@ class Piecewise(Part):
             message = f"{len(self.from_)} times but {len(self.rates)} hazards"
             problems.append(Problem(("rates",), "inconsistent", message))
         pairs = zip(self.from_, self.from_[1:], strict=False)
-        if not self.from_ or self.from_[0] != 0 or any(later <= early for early, later in pairs):
+        if not self.from_ or self.from_[0] > 0.0 or any(later <= early for early, later in pairs):
             problems.append(Problem(("from",), "order", "times begin at 0 days and ascend"))
         raise_problems("piecewise", problems)
         return self

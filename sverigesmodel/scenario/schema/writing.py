@@ -120,8 +120,7 @@ def unsourced(scenario: Scenario) -> list[Problem]:
             hint="Write {value, source} or {value, grade: assumption, range}, or a basis above it.",
         )
         for where, number in numbers(scenario).items()
-        if where not in _CHOICES
-        and (number.provenance is None or not number.provenance.is_sourced)
+        if where not in _CHOICES and (number.provenance is None or not number.provenance.is_sourced)
     ]
 
 
