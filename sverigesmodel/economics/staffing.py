@@ -168,7 +168,7 @@ def drop_case(f: Fold, slot: int, time: float, last: int) -> None:
 def _hire(f: Fold, row: Row) -> None:
     """Let a caseworker start; those present when the run begins are experienced."""
     staff, year, who = f.state.staff, f.state.clock.year[0], row.caseworker
-    first = row.time <= f.p.begin
+    first = row.time <= f.p.begin and f.state.clock.period[0] == 0
     staff.team[who] = row.team
     staff.present[who] = 1
     staff.booked[who] = row.time
