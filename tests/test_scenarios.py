@@ -1,0 +1,185 @@
+"""The shipped scenarios: they load, every number has a source, they run, and they say what was observed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sverigesmodel.codes import Event, Move, Task
+from sverigesmodel.engines.reference import simulate
+from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.loading import load
+from sverigesmodel.scenario.schema import Scenario, unsourced
+
+FOLDER = Path(__file__).parents[1] / "scenarios"
+FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("*/*.yaml"))
+REFORMS = [name for name in FILES if "reform" in name]
+WEEK = 7.0
+YEAR = 365.25
+MONTH = YEAR / 12
+
+PREVENTIVE = ("prevention", "home_support")
+PLACEMENTS = ("kin", "foster", "institution")
+
+
+def scenario(name: str, *overrides: str) -> Scenario:
+    return load(FOLDER / name, overrides)
+
+
+def log_of(name: str, *overrides: str) -> NDArray[np.void]:
+    parameters = encode(scenario(name, *overrides))
+    return np.concatenate(list(simulate(parameters, seed=1, replication=0)))
+
+
+def test_every_municipality_has_a_baseline_and_a_reform() -> None:
+    for place in ("andeby", "roskilde", "ballerup"):
+        assert {f"{place}/baseline.yaml", f"{place}/reform.yaml"} <= set(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_loads_and_every_number_is_sourced(name: str) -> None:
+    assert unsourced(scenario(name)) == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_names_the_schema_for_editors(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / schema).resolve() == FOLDER / "scenario.schema.json"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_runs(name: str) -> None:
+    log = log_of(name, "years=1", "warm_up=0 days")
+    assert np.count_nonzero(log["event"] == Event.COMPLETED) > 50
+
+
+@pytest.mark.parametrize("name", REFORMS)
+def test_reform_does_not_touch_the_time_before_it(name: str) -> None:
+    """Scenarios of one family have the same log until the first policy date."""
+    reform = scenario(name)
+    first = min(policy.from_ for policy in reform.policies.values())
+    until = (first - reform.start).days
+    base = "andeby/mechanisms.yaml" if "mechanisms" in name else f"{Path(name).parent}/baseline.yaml"
+    short = ("years=2", "warm_up=1 month")
+    with_policy, without = (log_of(each, *short) for each in (name, base))
+    before = [log[log["time"] < until] for log in (with_policy, without)]
+    assert before[0].size > 100
+    assert before[0].tobytes() == before[1].tobytes()
+
+
+def test_andeby_shows_every_mechanism() -> None:
+    log = log_of("andeby/mechanisms-reform.yaml")
+    moved = log[log["event"] == Event.MOVED]
+    assert {Event(code) for code in np.unique(log["event"])} == set(Event)
+    assert {Move(code) for code in np.unique(moved["kind"])} == set(Move)
+    completed = log[log["event"] == Event.COMPLETED]
+    assert {Task(code) for code in np.unique(completed["kind"])} == set(Task)
+
+
+class TestRoskilde:
+    def test_cases_at_the_end_of_2017(self) -> None:
+        observed = scenario("roskilde/baseline.yaml").observed
+        assert observed.open_cases == {
+            "forvisitation": 147,
+            "children": 318,
+            "youth": 373,
+            "disability": 604,
+            "refugees": 106,
+        }
+        assert sum(observed.open_cases.values()) == 1548
+        assert observed.unexplained_cases == 1575 - 1548 == 27
+
+    def test_caseload_and_posts(self) -> None:
+        roskilde = scenario("roskilde/baseline.yaml")
+        observed = roskilde.observed
+        assert observed.caseload == {"children": 30, "youth": 30, "refugees": 30, "disability": 40}
+        posts = {name: team.staffing.posts for name, team in roskilde.teams.items()}
+        cases = {
+            "children and youth": (318 + 373 + 147, posts["children"] + posts["youth"]),
+            "disability": (604, posts["disability"]),
+            "refugees": (106, posts["refugees"]),
+        }
+        for team, (open_cases, with_posts) in cases.items():
+            wanted = 40 if team == "disability" else 30
+            assert open_cases / with_posts == pytest.approx(wanted, rel=0.12), team
+
+    def test_stock_by_step_sums_to_what_was_observed(self) -> None:
+        stock = scenario("roskilde/baseline.yaml").stock
+        counted = {
+            team: sum(group.count for stage, group in groups.items() if stage != "investigation")
+            for team, groups in stock.items()
+        }
+        assert counted["children"] == 318
+        assert counted["youth"] == 373
+        assert sum(group.count for group in stock["disability"].values()) == 604
+        assert sum(stock[team]["investigation"].count for team in ("children", "youth")) == 147
+
+    def test_statutory_follow_up_and_milestones(self) -> None:
+        roskilde = scenario("roskilde/baseline.yaml")
+        for step in (*PREVENTIVE, *PLACEMENTS):
+            rule = roskilde.ladder[step].follow_up
+            assert (rule.first, rule.then) == (3 * MONTH, 6 * MONTH), step
+            assert roskilde.ladder[step].milestone_reviews == (step in PLACEMENTS)
+        assert roskilde.tasks.milestone_review.ages == (15.5, 16.5, 17.5)
+        assert roskilde.tasks.risk_assessment.due == 1
+        assert roskilde.tasks.investigation.due == pytest.approx(4 * MONTH)
+
+
+@pytest.mark.parametrize("name", ["roskilde/reform.yaml", "ballerup/reform.yaml"])
+def test_reform_is_hernings_practice(name: str) -> None:
+    policies = scenario(name).policies
+    assert policies["more_caseworkers"].team.staffing.cases_per_post == 20
+    follow_up = policies["closer_follow_up"]
+    for step in PREVENTIVE:
+        rule = follow_up.ladder[step].follow_up
+        assert (rule.first, rule.then) == (4 * WEEK, 3 * MONTH)
+    for step in PLACEMENTS:
+        rule = follow_up.ladder[step].follow_up
+        assert (rule.first, rule.then) == (2 * WEEK, 6 * WEEK)
+    assert "disability" not in follow_up.teams
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("andeby/mech")])
+def test_no_effect_is_assumed_beyond_the_mechanism(name: str) -> None:
+    for policy in scenario(name).policies.values():
+        for ratios in policy.effects.values():
+            assert all(ratio == 1 and ratio.provenance.range is not None for ratio in ratios.values())
+
+
+@pytest.mark.parametrize("name", ["roskilde/baseline.yaml", "ballerup/baseline.yaml"])
+def test_what_cannot_be_known_has_the_cautious_range(name: str) -> None:
+    """Detection 0 to 0.6, warning from two weeks to six months, unprompted moves 0 to 1."""
+    for step, rules in scenario(name).ladder.items():
+        if rules.detection > 0:
+            assert rules.detection.provenance.range == (0, 0.6), step
+        for label, transition in rules.transitions.items():
+            where = f"{step}.{label}"
+            if transition.kind == "planned":
+                assert transition.unprompted.share.provenance.range == (0, 1), where
+            else:
+                mean = transition.warning.exponential.mean
+                assert mean.provenance.range == pytest.approx((0.5 * MONTH, 6 * MONTH)), where
+
+
+def test_danish_prices_and_rules() -> None:
+    money = scenario("roskilde/baseline.yaml").economics
+    assert money.price_year == 2019
+    assert money.steps["foster"].per_year == 470_000
+    assert money.steps["institution"].per_year == 1_160_000
+    assert money.steps["home_support"].per_year == 129_000
+    assert money.steps["home_support"].price_year == 2015
+    assert money.refund.thresholds == {830_000: 0.25, 1_630_000: 0.5, 2_050_000: 0.75}
+    assert money.refund.price_year == 2020
+    assert money.discounting == {0: 0.035, 36: 0.025, 71: 0.015}
+
+
+def test_ballerup_keeps_fronten_only_where_the_file_says_so() -> None:
+    merged = scenario("ballerup/reform.yaml").policies
+    kept = scenario("ballerup/reform-keep-fronten.yaml").policies
+    assert set(merged) - set(kept) == {"one_caseworker", "fronten_closes"}
+    assert all(change.intake == "direct" for change in merged["one_caseworker"].streams.values())
+    assert scenario("ballerup/baseline.yaml").teams["preventive"].staffing.posts == 3
