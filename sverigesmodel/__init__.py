@@ -1,0 +1,86 @@
+"""Does closer casework for vulnerable children pay, when, for whom: a simulation of the ladder of measures.
+
+The front door: everything a notebook needs, and nothing that the package itself uses. Names are imported when
+they are first asked for, so that ``import sverigesmodel`` costs next to nothing.
+
+Examples
+--------
+>>> import sverigesmodel
+>>> baseline = sverigesmodel.load("scenarios/baseline.yaml")  # doctest: +SKIP
+>>> reform = sverigesmodel.load("scenarios/reform.yaml")  # doctest: +SKIP
+>>> sverigesmodel.compare(baseline, reform, seed=1, replications=20)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sverigesmodel.evaluation.caution import (
+        ModelWarning,
+        PairingWarning,
+        PrecisionWarning,
+        WorkloadWarning,
+    )
+    from sverigesmodel.evaluation.comparison import IncomparableError
+    from sverigesmodel.evaluation.results import Payback
+    from sverigesmodel.evaluation.uncertainty import Interval, Precision
+    from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
+    from sverigesmodel.scenario.errors import ScenarioErrors
+    from sverigesmodel.scenario.loading import load
+    from sverigesmodel.scenario.schema import Scenario
+
+    __version__: str
+
+__all__ = [
+    "Comparison",
+    "IncomparableError",
+    "Interval",
+    "ModelWarning",
+    "PairingWarning",
+    "Payback",
+    "Precision",
+    "PrecisionWarning",
+    "RunResult",
+    "Scenario",
+    "ScenarioErrors",
+    "WorkloadWarning",
+    "__version__",
+    "compare",
+    "load",
+    "run",
+]
+
+_HOME = {
+    "Comparison": "reporting.library",
+    "IncomparableError": "evaluation.comparison",
+    "Interval": "evaluation.uncertainty",
+    "ModelWarning": "evaluation.caution",
+    "PairingWarning": "evaluation.caution",
+    "Payback": "evaluation.results",
+    "Precision": "evaluation.uncertainty",
+    "PrecisionWarning": "evaluation.caution",
+    "RunResult": "reporting.library",
+    "Scenario": "scenario.schema",
+    "ScenarioErrors": "scenario.errors",
+    "WorkloadWarning": "evaluation.caution",
+    "compare": "reporting.library",
+    "load": "scenario.loading",
+    "run": "reporting.library",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        value: object = import_module("importlib.metadata").version(__name__)
+    elif name in _HOME:
+        value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,92 @@
+"""What a folder of results holds, from which every number can be produced again.
+
+``result.json`` with the headline, the years and the children; every table as Parquet and as CSV; each scenario
+as it was simulated, complete; and ``manifest.json``, which names seed, versions and the hash of every file.
+Equal runs give equal files, apart from the manifest's part ``this_run``. Knows the files' names and formats; the
+numbers come ready from ``results``, the bytes reach the disk by ``storage``.
+"""
+
+from __future__ import annotations
+
+import io
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from sverigesmodel.evaluation.document import document
+from sverigesmodel.evaluation.results import Result
+from sverigesmodel.evaluation.storage import MANIFEST, content_hash, to_json, write_files
+from sverigesmodel.scenario.loading import dump_resolved, scenario_hash
+
+RESULT: Final = "result.json"
+ENGINE: Final = "reference"
+"""The engine that simulates."""
+_PACKAGE: Final = "sverigesmodel"
+_LIBRARIES: Final = ("numpy", "pandas", "pyarrow", "pydantic", "scipy", "simpy")
+"""Libraries whose version can touch a number or a file."""
+
+
+def write_result(folder: Path | str, result: Result, *, command: Sequence[str] = ()) -> Path:
+    """Write a result's folder; a failure leaves what was there before.
+
+    Parameters
+    ----------
+    folder
+        Made if it is missing; files of an earlier result in it are replaced.
+    command
+        The command line that led to the result, for the manifest.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    place = Path(folder)
+    files = {RESULT: to_json(document(result))}
+    for name, scenario in result.scenarios.items():
+        files[f"{name}.yaml"] = dump_resolved(scenario).encode("utf-8")
+    for name, table in result.tables.items():
+        files[f"{name}.parquet"] = _parquet(table)
+        files[f"{name}.csv"] = table.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    files[MANIFEST] = to_json(_manifest(result, files, command))
+    write_files(place, files)
+    return place
+
+
+def _manifest(
+    result: Result, files: Mapping[str, bytes], command: Sequence[str]
+) -> dict[str, object]:
+    return {
+        "format": 1,
+        "package": _PACKAGE,
+        "version": version(_PACKAGE),
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "engine": ENGINE,
+        "seed": result.seed,
+        "replications": result.replications,
+        "scenarios": {name: scenario_hash(one) for name, one in result.scenarios.items()},
+        "result_hash": content_hash(files[RESULT]),
+        "files": {name: content_hash(content) for name, content in files.items()},
+        "this_run": {
+            "command": list(command),
+            "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+            "platform": platform.platform(),
+        },
+    }
+
+
+def _parquet(table: pd.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    table.to_parquet(buffer, index=False)
+    return buffer.getvalue()

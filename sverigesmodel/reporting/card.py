@@ -1,0 +1,46 @@
+"""The short card that a result shows of itself in a notebook.
+
+A few sentences and the net result, as HTML; sentences come from ``phrases``. Everything is escaped.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from sverigesmodel.evaluation.results import Comparison, Result
+from sverigesmodel.reporting.language import Language, say
+from sverigesmodel.reporting.phrases import answer, foot, title
+from sverigesmodel.reporting.tables import Grid, budget_grid
+
+
+def card(result: Result, lang: Language) -> str:
+    """Write the HTML of a result: headline, budget table, sign convention, seed."""
+    compared = isinstance(result, Comparison)
+    sentences = answer(result, lang) if isinstance(result, Comparison) else iter(())
+    frame = say(
+        "frame", lang, first=result.years[0], last=result.years[-1], price_year=result.price_year
+    )
+    sign = say("sign_difference" if compared else "sign_level", lang)
+    return "".join(
+        (
+            "<section>",
+            f"<h4>{escape(title(result, lang))}</h4>",
+            f"<p>{escape(frame)}<br>{escape(sign)}</p>",
+            *(f"<p>{escape(sentence)}</p>" for sentence in sentences),
+            _table(budget_grid(result, lang)),
+            f"<p><small>{'<br>'.join(escape(line) for line in foot(result, lang))}</small></p>",
+            "</section>",
+        )
+    )
+
+
+def _table(grid: Grid) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in grid.head)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in grid.rows
+    )
+    caption = f"<caption>{escape(grid.title)}</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

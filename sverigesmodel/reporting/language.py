@@ -1,0 +1,80 @@
+"""Words, numbers and money in Danish and English.
+
+Knows how a quantity is said, not what it is or whether it is good. Every text that a person reads in a report
+stands here once in each language; numbers are written by Babel in that language's way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias, get_args
+
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from sverigesmodel.reporting.words import WORDS
+
+Language: TypeAlias = Literal["da", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+UNKNOWN: Final = "–"
+"""Stands in a table where a number is not known or does not exist."""
+
+_LOCALES: Final[Mapping[Language, str]] = {"da": "da_DK", "en": "en_GB"}
+
+
+def language(code: str) -> Language:
+    """Check a language's code.
+
+    Raises
+    ------
+    ValueError
+        When there are no words in that language.
+    """
+    if code not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {code!r}")
+    return code
+
+
+def say(key: str, lang: Language, **values: object) -> str:
+    """Return the text of a key, its ``{fields}`` filled in."""
+    return WORDS[key][LANGUAGES.index(lang)].format(**values)
+
+
+def money(dkk: float | None, lang: Language) -> str:
+    """Write kroner and øre: ``1.234.567,89 kr.`` in Danish."""
+    if dkk is None:
+        return UNKNOWN
+    return _plain(format_currency(_unsigned_zero(dkk, 2), "DKK", locale=_LOCALES[lang]))
+
+
+def thousands(dkk: float | None, lang: Language, *, signed: bool = False) -> str:
+    """Write whole thousands of kroner, without the unit; ``signed`` writes the plus sign too."""
+    return decimal(None if dkk is None else dkk / 1000.0, lang, digits=0, signed=signed)
+
+
+def decimal(value: float | None, lang: Language, *, digits: int = 1, signed: bool = False) -> str:
+    """Write a number with a fixed count of decimals; a true minus sign, never ``-0``."""
+    if value is None:
+        return UNKNOWN
+    shown = _unsigned_zero(value, digits)
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text = _plain(format_decimal(abs(shown), format=pattern, locale=_LOCALES[lang]))
+    if shown < 0:
+        return "−" + text
+    return "+" + text if signed and shown > 0 else text
+
+
+def percent(share: float | None, lang: Language, *, digits: int = 0, signed: bool = False) -> str:
+    """Write a share as a percentage: ``75 %`` in Danish, ``75%`` in English."""
+    if share is None:
+        return UNKNOWN
+    pattern = format_percent(0.0, locale=_LOCALES[lang]).replace("0", "{}")
+    return _plain(pattern).format(decimal(share * 100.0, lang, digits=digits, signed=signed))
+
+
+def _unsigned_zero(value: float, digits: int) -> float:
+    return round(value, digits) + 0.0
+
+
+def _plain(text: str) -> str:
+    # Babel uses no-break and narrow spaces; they are unsearchable in a terminal and in copied text
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

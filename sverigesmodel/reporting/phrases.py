@@ -1,0 +1,121 @@
+"""Sentences about results, whose words agree with the signs of the numbers.
+
+Knows which word goes with which sign and how an interval is said. Takes finished numbers; computes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sverigesmodel.evaluation.pairing import RUN
+from sverigesmodel.evaluation.results import Comparison, Payback, Result
+from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, percent, say, thousands
+from sverigesmodel.scenario.schema.parts import in_language
+
+
+def effect(cost: float | None, lang: Language) -> str:
+    """Say a difference of cost in words: extra cost above 0, saving below, as it is shown in thousands."""
+    if cost is None:
+        return UNKNOWN
+    amount = thousands(cost, lang)
+    if amount == "0":
+        return say("no_effect", lang)
+    key = "extra_cost" if cost > 0 else "saving"
+    return say(key, lang, amount=amount.removeprefix("−"))
+
+
+def spread(cost: Interval, lang: Language) -> str:
+    """Say an interval of a cost in words, empty where there is none."""
+    if cost.low is None or cost.high is None:
+        return ""
+    return say("interval", lang, low=effect(cost.low, lang), high=effect(cost.high, lang))
+
+
+def unsettled(cost: Interval) -> bool:
+    """Whether an interval holds both extra costs and savings."""
+    return cost.low is not None and cost.high is not None and cost.low < 0 < cost.high
+
+
+def answer(result: Comparison, lang: Language) -> Iterator[str]:
+    """Yield the headline: what it costs a year, what it amounts to, when it has paid back, how surely."""
+    years = [str(year) for year in result.budget_years]
+    for key, cost in (("effort", result.yearly_effort), ("yearly", result.yearly_effect)):
+        yield say(
+            key,
+            lang,
+            first=years[0],
+            last=years[-1],
+            effect=effect(cost.mean, lang),
+            interval=spread(cost, lang),
+        )
+    whole = result.present_cost
+    yield say(
+        "present_value",
+        lang,
+        first=result.years[0],
+        last=result.years[-1],
+        effect=effect(whole.mean, lang),
+        interval=spread(whole, lang),
+    )
+    if unsettled(whole):
+        yield say("uncertain", lang)
+    yield payback(result.payback, lang)
+    if result.cash_value != result.net_present_value:
+        cash = result.present_cash_cost
+        yield say("cash_value", lang, effect=effect(cash.mean, lang), interval=spread(cash, lang))
+        yield payback(result.cash_payback, lang)
+
+
+def payback(found: Payback, lang: Language) -> str:
+    """Say when the reform has paid for itself and with what probability."""
+    share = percent(found.probability, lang)
+    if found.year is not None:
+        return say("paid_back", lang, year=found.year, share=share)
+    return say("not_paid_back" if found.outlay else "no_outlay", lang, share=share)
+
+
+def title(result: Result, lang: Language) -> str:
+    """Name of a scenario, or of both."""
+    names = {
+        key: in_language(scenario.name, lang, key) for key, scenario in result.scenarios.items()
+    }
+    return say("compared", lang, **names) if isinstance(result, Comparison) else names[RUN]
+
+
+def limits(result: Result, lang: Language) -> Iterator[str]:
+    """Yield what the model cannot say."""
+    yield say("cannot_luck", lang)
+    assumed, stated = result.assumed_numbers
+    if assumed:
+        yield say("cannot_assumed", lang, assumed=assumed, all=stated)
+    if result.assumed_effects:
+        yield say("cannot_effects", lang, count=result.assumed_effects)
+    yield say("cannot_children", lang)
+    yield say("cannot_beyond", lang)
+
+
+def foot(result: Result, lang: Language) -> Iterator[str]:
+    """Yield what the numbers rest on: seed, replications, twins, precision."""
+    compared = isinstance(result, Comparison)
+    key = "foot" if compared else "foot_run"
+    yield say(key, lang, seed=result.seed, replications=result.replications)
+    if result.replications == 1:
+        yield say("one_replication", lang)
+    if isinstance(result, Comparison):
+        yield from _pairing(result, lang)
+
+
+def _pairing(result: Comparison, lang: Language) -> Iterator[str]:
+    if result.correlation is not None and result.variance_ratio is not None:
+        yield say(
+            "pairing",
+            lang,
+            correlation=decimal(result.correlation, lang, digits=2),
+            ratio=decimal(result.variance_ratio, lang, digits=1),
+        )
+        if result.variance_ratio < 1:
+            yield say("pairing_poor", lang)
+    if result.precision is not None:
+        key = "precision_reached" if result.precision.reached else "precision_missed"
+        yield say(key, lang, maximum=result.precision.maximum)

@@ -1,0 +1,78 @@
+"""The one screen that a budget meeting reads, as rich draws it.
+
+Knows the order of the page and its ink: the answer first, then the money, the casework, the children, what the
+model cannot say and what the numbers rest on. Sentences come from ``phrases``, tables from ``tables``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, PER_STEP
+from sverigesmodel.evaluation.results import Comparison, Result
+from sverigesmodel.reporting.language import Language, say
+from sverigesmodel.reporting.phrases import answer, foot, limits, title
+from sverigesmodel.reporting.tables import Grid, budget_grid, figure_grid, step_grid
+
+
+def screen(result: Result, lang: Language) -> Group:
+    """Lay a result out on one screen of 100 columns.
+
+    Parameters
+    ----------
+    result
+        Of a run (levels) or of a comparison (differences beside levels).
+    """
+    return Group(*_parts(result, lang))
+
+
+def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
+    compared = isinstance(result, Comparison)
+    yield Text(title(result, lang), style="bold")
+    yield Text(
+        say(
+            "frame",
+            lang,
+            first=result.years[0],
+            last=result.years[-1],
+            price_year=result.price_year,
+        )
+    )
+    yield Text(say("sign_difference" if compared else "sign_level", lang))
+    if isinstance(result, Comparison):
+        yield from _paragraphs(say("answer", lang), answer(result, lang))
+    yield from _table(budget_grid(result, lang))
+    yield from _table(figure_grid("casework", CASEWORK, result, lang))
+    yield from _table(figure_grid("children", CHILDREN, result, lang))
+    for label, figure in PER_STEP.items():
+        yield from _table(step_grid(label, figure, result, lang))
+    yield from _paragraphs(say("cannot", lang), limits(result, lang))
+    yield Text()
+    yield from (Text(line, style="dim") for line in foot(result, lang))
+
+
+def _paragraphs(heading: str, sentences: Iterable[str]) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(heading, style="bold")
+    for sentence in sentences:
+        point = Table.grid(padding=(0, 1))
+        point.add_row(Text("•"), Text(sentence))
+        yield Padding(point, (0, 0, 0, 1))
+
+
+def _table(grid: Grid) -> Iterator[RenderableType]:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for index, head in enumerate(grid.head):
+        table.add_column(head, justify="right" if index else "left", no_wrap=index > 0)
+    for index, row in enumerate(grid.rows):
+        cells = [Text(cell) for cell in row]
+        table.add_row(*cells, style="bold" if index in grid.stressed else "")
+    yield Text()
+    yield Text(grid.title, style="bold")
+    yield table

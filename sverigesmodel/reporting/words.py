@@ -1,0 +1,162 @@
+"""Every sentence and label of a report, once in Danish and once in English.
+
+A table of text and nothing else: ``key: (Danish, English)``. ``{fields}`` are filled in by ``language.say``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # The head of a screen
+    "compared": ("{reform} sammenlignet med {baseline}", "{reform} compared with {baseline}"),
+    "frame": (
+        "{first}–{last} · prisniveau {price_year} · tusinde kroner i alle tabeller med penge",
+        "{first}–{last} · price level {price_year} · thousands of kroner in every table of money",
+    ),
+    "sign_difference": (
+        "Fortegn: + er merudgift og − er besparelse for kommunen, efter statsrefusion.",
+        "Sign: + is an extra cost and − is a saving for the municipality, after state refund.",
+    ),
+    "sign_level": (
+        "Fortegn: + er udgift og − er indtægt for kommunen.",
+        "Sign: + is a cost and − is an income of the municipality.",
+    ),
+    # The answer
+    "answer": ("Svaret", "The answer"),
+    "effort": (
+        "Selve indsatsen (sagsbehandlere og reformens egne udgifter) er i {first}–{last} en {effect} "
+        "om året{interval}.",
+        "The effort itself (caseworkers and the reform's own costs) is {effect} a year "
+        "in {first}–{last}{interval}.",
+    ),
+    "yearly": (
+        "Alt i alt er virkningen på kommunens budget i de år en {effect} om året{interval}.",
+        "All in all the effect on the municipality's budget in those years is {effect} a year{interval}.",
+    ),
+    "present_value": (
+        "Over hele perioden {first}–{last} er nutidsværdien en {effect}{interval}.",
+        "Over the whole period {first}–{last} the present value is {effect}{interval}.",
+    ),
+    "no_effect": ("ingen forskel", "no difference"),
+    "extra_cost": ("merudgift på {amount} t.kr.", "an extra cost of {amount} thousand kr."),
+    "saving": ("besparelse på {amount} t.kr.", "a saving of {amount} thousand kr."),
+    "interval": (" (95 %: fra {low} til {high})", " (95%: from {low} to {high})"),
+    "cash_value": (
+        "I kassen, hvor kun den undgåelige del af en sparet dag falder bort, og først efter varsel, er "
+        "nutidsværdien en {effect}{interval}.",
+        "In the books, where only the avoidable share of a saved day falls away, and after a notice, the "
+        "present value is {effect}{interval}.",
+    ),
+    "uncertain": (
+        "Intervallet rummer både merudgift og besparelse: fortegnet er ikke afgjort.",
+        "The interval holds both an extra cost and a saving: the sign is not settled.",
+    ),
+    "paid_back": (
+        "Det har tjent sig ind i {year} i det gennemsnitlige forløb; inden for perioden i {share} af "
+        "gentagelserne.",
+        "It has paid for itself in {year} on the mean course; within the period in {share} of the "
+        "replications.",
+    ),
+    "not_paid_back": (
+        "Det har ikke tjent sig ind inden for perioden i det gennemsnitlige forløb; det sker i {share} af "
+        "gentagelserne.",
+        "It has not paid for itself within the period on the mean course; it does in {share} of the "
+        "replications.",
+    ),
+    "no_outlay": (
+        "Det koster ikke ekstra i noget år i det gennemsnitlige forløb: der er intet at tjene ind.",
+        "It costs nothing extra in any year on the mean course: there is nothing to pay back.",
+    ),
+    # Tables of money
+    "budget_difference": ("Virkning på kommunens budget", "Effect on the municipality's budget"),
+    "budget_level": ("Kommunens udgifter", "The municipality's costs"),
+    "later": ("Senere", "Later"),
+    "total": ("I alt", "Total"),
+    "present_value_column": ("Nutidsværdi", "Present value"),
+    "posts": ("Sagsbehandlere (løn)", "Caseworkers (pay)"),
+    "reform": ("Reformens egne udgifter", "The reform's own costs"),
+    "task": ("Udgifter til opgaver", "Costs of tasks"),
+    "refund": ("Statsrefusion", "State refund"),
+    "net": ("Kommunen netto", "Municipality, net"),
+    "cash": ("Heraf i kassen", "Of which in the books"),
+    "lower": ("  95 %: fra", "  95%: from"),
+    "upper": ("  til", "  to"),
+    "full_time": ("Årsværk (antal)", "Full-time posts (number)"),
+    # Tables of quantities
+    "casework": ("Sager og rettidighed", "Caseload and timeliness"),
+    "children": ("Børnene", "The children"),
+    "baseline": ("Nu", "Baseline"),
+    "with_reform": ("Reform", "Reform"),
+    "difference": ("Forskel", "Difference"),
+    "mean": ("Middel", "Mean"),
+    "from": ("95 %: fra", "95%: from"),
+    "to": ("til", "to"),
+    "child_years": ("Barneår på hvert trin", "Child-years on each step"),
+    "entries": ("Begyndte ophold på hvert trin", "Stays begun on each step"),
+    "caseload": ("Sager pr. sagsbehandler", "Cases per caseworker"),
+    "assessments_timely": ("Underretninger vurderet til tiden", "Notifications assessed on time"),
+    "investigations_timely": ("Undersøgelser til tiden", "Investigations on time"),
+    "follow_ups_timely": ("Opfølgninger til tiden", "Follow-ups on time"),
+    "utilisation": ("Optaget arbejdstid", "Working time taken up"),
+    "caseworkers_per_child": ("Sagsbehandlere pr. barn", "Caseworkers per child"),
+    "placements_begun": ("Anbringelser begyndt", "Placements begun"),
+    "breakdowns": ("Sammenbrud af anbringelser", "Breakdowns of placements"),
+    "re_referrals": ("Genhenvisninger", "Re-referrals"),
+    "whole_period": ("hele perioden", "whole period"),
+    # What the model cannot say
+    "cannot": ("Hvad modellen ikke kan sige", "What the model cannot say"),
+    "cannot_luck": (
+        "Intervallerne viser tilfældets spil alene. En forkert antagelse er ikke med i dem.",
+        "The intervals show the play of chance alone. A wrong assumption is not in them.",
+    ),
+    "cannot_assumed": (
+        "{assumed} af scenariets {all} tal er antagelser uden kilde; svaret er ikke bedre end de er.",
+        "{assumed} of the scenario's {all} numbers are assumptions without a source; the answer is no "
+        "better than they are.",
+    ),
+    "cannot_effects": (
+        "Reformen tillægges {count} antagne virkninger, som modellen ikke selv frembringer.",
+        "The reform is credited with {count} assumed effects that the model does not itself bring about.",
+    ),
+    "cannot_children": (
+        "Om børnene trives. Færre dage på et indgribende trin er ikke i sig selv et bedre liv.",
+        "Whether the children thrive. Fewer days on an intrusive step are not in themselves a better life.",
+    ),
+    "cannot_beyond": (
+        "Hvad der sker uden for de priser, scenariet nævner: sundhed, politi, skole, senere indkomst.",
+        "What happens beyond the prices that the scenario names: health, police, school, later income.",
+    ),
+    # The foot
+    "foot": (
+        "Frø {seed} · {replications} gentagelser · samme børn og samme held i begge scenarier",
+        "Seed {seed} · {replications} replications · the same children and luck in both scenarios",
+    ),
+    "foot_run": (
+        "Frø {seed} · {replications} gentagelser",
+        "Seed {seed} · {replications} replications",
+    ),
+    "one_replication": (
+        "Én gentagelse giver intet interval.",
+        "One replication gives no interval.",
+    ),
+    "pairing": (
+        "Korrelation mellem scenarierne {correlation} · tvillinger svarer til {ratio} gange så mange "
+        "uafhængige gentagelser",
+        "Correlation of the scenarios {correlation} · twins are worth {ratio} times as many independent "
+        "replications",
+    ),
+    "precision_reached": (
+        "Den ønskede præcision blev nået.",
+        "The wanted precision was reached.",
+    ),
+    "precision_missed": (
+        "Den ønskede præcision blev IKKE nået inden for {maximum} gentagelser.",
+        "The wanted precision was NOT reached within {maximum} replications.",
+    ),
+    "pairing_poor": (
+        "Tvillinger gav her bredere intervaller end uafhængige træk.",
+        "Twins gave wider intervals here than independent draws.",
+    ),
+}
