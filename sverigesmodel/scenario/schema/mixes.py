@@ -11,11 +11,9 @@ from pydantic import (
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     TypeAdapter,
     create_model,
 )
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from sverigesmodel.scenario.problems import error
@@ -83,14 +81,13 @@ def _from_birth(by_age: dict[float, Any]) -> dict[float, Any]:
 class MixOf:
     """Annotation that lets pydantic read a mix whose destinations are of one type."""
 
-    def __init__(self, names: Any) -> None:
-        shares = Annotated[
-            dict[names, Share], TABLE, AfterValidator(sum_to_one), BeforeValidator(_all_to)
-        ]
-        by_age = Annotated[dict[AgeKey, shares], TABLE, AfterValidator(_from_birth)]
+    def __init__(self, title: str, names: Any) -> None:
+        table: Any = Annotated[dict[names, Share], TABLE]
+        short = BeforeValidator(_all_to, json_schema_input_type=names | table)
+        shares: Any = Annotated[table, AfterValidator(sum_to_one), short]
+        by_age: Any = Annotated[dict[AgeKey, shares], TABLE, AfterValidator(_from_birth)]
         described = Field(description="Shares from each age (years) until the next.")
-        long_form = create_model("ByAge", __base__=Part, by_age=(by_age, described))
-        self._name: TypeAdapter[str] = TypeAdapter(names)
+        long_form = create_model(f"{title}ByAge", __base__=Part, by_age=(by_age, described))
         self._shares: TypeAdapter[dict[str, Number]] = TypeAdapter(shares)
         self._by_age: TypeAdapter[Any] = TypeAdapter(long_form)
 
@@ -111,20 +108,17 @@ class MixOf:
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.validate)
-
-    def __get_pydantic_json_schema__(
-        self, _schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        adapters = (self._name, self._shares, self._by_age)
-        return {"anyOf": [handler(one.core_schema) for one in adapters]}
+        forms = [self._shares.core_schema, self._by_age.core_schema]
+        return core_schema.no_info_plain_validator_function(
+            self.validate, json_schema_input_schema=core_schema.union_schema([*forms])
+        )
 
 
-Destinations = Annotated[Mix, MixOf(DestinationName)]
+Destinations = Annotated[Mix, MixOf("Destinations", DestinationName)]
 """Steps and ``closed``."""
-Steps = Annotated[Mix, MixOf(StepName)]
+Steps = Annotated[Mix, MixOf("Steps", StepName)]
 """Steps only: nobody is let go."""
-Outcomes = Annotated[Mix, MixOf(Outcome)]
+Outcomes = Annotated[Mix, MixOf("Outcomes", Outcome)]
 """What a risk assessment leads to."""
 AgeMix = Annotated[dict[AgeKey, Share], TABLE, AfterValidator(sum_to_one)]
 """Shares by the lower edge of the age band, in years."""

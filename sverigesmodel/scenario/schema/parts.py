@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -20,13 +20,11 @@ from pydantic import (
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidatorFunctionWrapHandler,
     WrapValidator,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from sverigesmodel.scenario.problems import error
@@ -168,13 +166,10 @@ class OrWord:
             return value if value == self._word else inner(value)
 
         inner = handler.generate_schema(self._inner)
-        return core_schema.no_info_wrap_validator_function(read, inner)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        inner = cast("core_schema.WrapValidatorFunctionSchema", schema)["schema"]
-        return {"anyOf": [{"const": self._word}, handler(inner)]}
+        word = core_schema.literal_schema([self._word])
+        return core_schema.no_info_wrap_validator_function(
+            read, inner, json_schema_input_schema=core_schema.union_schema([word, inner])
+        )
 
 
 def _age_key(key: Any) -> float:

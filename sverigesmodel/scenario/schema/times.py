@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -40,7 +40,17 @@ def exactly_one(part: BaseModel, names: tuple[str, ...] | None = None) -> None:
         raise error("one_of", f"exactly one of {', '.join(names)} must be given", near=names)
 
 
-class Exponential(Part, Generic[Q]):
+class Quantity(Part, Generic[Q]):
+    """A part whose quantities are durations or hours of work."""
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Name the model after what it measures."""
+        unit = get_args(params[0])[1].unit
+        return f"{cls.__name__}In{unit.capitalize()}"
+
+
+class Exponential(Quantity[Q], Generic[Q]):
     """Constant hazard: the time left does not depend on the time passed."""
 
     mean: Q | None = Field(default=None, description="Mean.")
@@ -65,7 +75,7 @@ class ExponentialTime(Part):
         return self
 
 
-class Weibull(Part, Generic[Q]):
+class Weibull(Quantity[Q], Generic[Q]):
     """Hazard that rises (shape above 1) or falls (below 1) as a power of time."""
 
     shape: Positive = Field(description="Shape; 1 is exponential.")
@@ -86,14 +96,14 @@ class Gompertz(Part):
     growth: SignedRate = Field(description="Relative growth of the hazard, such as '0.1 per year'.")
 
 
-class LogNormal(Part, Generic[Q]):
+class LogNormal(Quantity[Q], Generic[Q]):
     """Normal logarithm: hazard that rises, then falls."""
 
     median: Q = Field(description="Median.")
     sigma: Positive = Field(description="Standard deviation of the logarithm.")
 
 
-class LogLogistic(Part, Generic[Q]):
+class LogLogistic(Quantity[Q], Generic[Q]):
     """Logistic logarithm: as log-normal with heavier tails."""
 
     shape: Positive = Field(description="Shape; hazards fall throughout at 1 and below.")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter, model_validator
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from sverigesmodel.scenario.problems import Problem, error, raise_problems
@@ -44,13 +43,10 @@ class _HoursOrSpread:
                 return spread.validate_python(raw)
             return HOURS.validate(raw)
 
-        return core_schema.no_info_plain_validator_function(read)
-
-    def __get_pydantic_json_schema__(
-        self, _schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        adapters = (TypeAdapter(Hours), TypeAdapter(SpreadHours))
-        return {"anyOf": [handler(one.core_schema) for one in adapters]}
+        forms = [handler.generate_schema(Hours), handler.generate_schema(SpreadHours)]
+        return core_schema.no_info_plain_validator_function(
+            read, json_schema_input_schema=core_schema.union_schema([*forms])
+        )
 
 
 WorkHours = Annotated[Number | SpreadHours, _HoursOrSpread()]

@@ -23,8 +23,8 @@ def to_mapping(scenario: Scenario) -> dict[str, Any]:
 
     Every value is there, those left out in the file included, each number with its provenance.
     """
-    written: dict[str, Any] = _written(scenario)
-    return written
+    plain: dict[str, Any] = written(scenario)
+    return plain
 
 
 def _children(part: Any) -> Iterator[tuple[Any, Any]]:
@@ -42,13 +42,14 @@ def _children(part: Any) -> Iterator[tuple[Any, Any]]:
         yield from enumerate(part)
 
 
-def _written(part: Any) -> Any:
+def written(part: Any) -> Any:
+    """Write out a part of a scenario as plain data."""
     if isinstance(part, Number):
         return _number(part)
     if isinstance(part, tuple):
-        return [_written(entry) for entry in part]
+        return [written(entry) for entry in part]
     if isinstance(part, BaseModel | Mix | Mapping):
-        return {_key(key): _written(value) for key, value in _children(part)}
+        return {_key(key): written(value) for key, value in _children(part)}
     return part
 
 
