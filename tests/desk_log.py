@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 from sverigesmodel.codes import Event, Move, Outcome, Stage, Task
 from sverigesmodel.event_log import ROW
 from sverigesmodel.rules.parameters import FIRST_STOCK, ORDINAL_BITS, Parameters
+from sverigesmodel.scenario.schema import Scenario
 from tests.worlds import World
 
 CLOSED, ASSESSMENT, INVESTIGATION = Stage.CLOSED, Stage.ASSESSMENT, Stage.INVESTIGATION
@@ -17,6 +20,7 @@ HOME, FOSTER = 4, 5
 STOCK_CHILD = FIRST_STOCK << ORDINAL_BITS
 NEW_CHILD = 0
 END = 500.0
+START = date(2026, 1, 1)
 
 
 def row(time: float, event: Event, **columns: Any) -> NDArray[np.void]:
@@ -116,3 +120,91 @@ def desk_log(shift: float = 0.0) -> NDArray[np.void]:
     for name in ("time", "since", "start", "due"):
         log[name] += shift
     return log
+
+
+def desk_scenario(changes: Mapping[str, Any] | None = None) -> Scenario:
+    """Prices for the desk log: 1,200 a day for a caseworker, placed 1,000 a day and 5,000 at entry."""
+    task = {"hours": 1, "due": "14 days"}
+    waiting = {"contact_hours": 0, "transitions": {}}
+    scenario = Scenario.model_validate(
+        {
+            "format": 1,
+            "name": "Desk",
+            "start": START,
+            "years": 2,
+            "warm_up": "0 days",
+            "age_bands": [0, 18],
+            "segments": {"general": {}},
+            "ladder": {
+                "home": {"placement": False, "contact_hours": 7, "transitions": {}},
+                "foster": {"placement": True, "contact_hours": 28, "transitions": {}},
+            },
+            "assessment": waiting,
+            "investigation": waiting,
+            "tasks": {
+                "risk_assessment": task,
+                "acute_response": task,
+                "investigation": task,
+                "handover": task,
+                "follow_up": {"hours": 1},
+                "adjustment": {"due": "14 days"},
+            },
+            "teams": {
+                "family": {
+                    "staffing": {"posts": 2},
+                    "weekly_hours": 28,
+                    "minimum_task_hours": 7,
+                    "recruitment": "1 month",
+                    "turnover": "0 per year",
+                }
+            },
+            "streams": {
+                "children": {
+                    "segment": "general",
+                    "team": "family",
+                    "rate": "4 per year",
+                    "intake": "direct",
+                    "ages": {0: 1},
+                    "assessment": {"investigation": 1},
+                    "entry": {"home": 1},
+                    "emergency_entry": {"home": 1},
+                }
+            },
+            "policies": {
+                "closer": {
+                    "from": date(2026, 7, 2),
+                    "costs": {
+                        "training": {
+                            "per_year": 3650,
+                            "at_start": 1000,
+                            "until": date(2027, 3, 1),
+                            "account": "6.45.51",
+                            "purses": {"state": 1},
+                        }
+                    },
+                }
+            },
+            "economics": {
+                "price_year": 2026,
+                "discounting": {0: 0.035},
+                "steps": {
+                    "home": {"per_day": 100, "at_entry": 200, "account": "5.28.21"},
+                    "foster": {
+                        "per_day": 1000,
+                        "at_entry": 5000,
+                        "account": "5.28.22",
+                        "purses": {"municipality": 0.75, "region": 0.25},
+                    },
+                },
+                "investigation": {"per_day": 10, "account": "5.28.21"},
+                "tasks": {"investigation": {"each": 300, "account": "6.45.58"}},
+                "posts": {"salary": 365_250, "overhead": 0.2, "account": "6.45.58"},
+                "refund": {
+                    "thresholds": {100_000: 0.25, 180_000: 0.5},
+                    "until_age": 18,
+                    "account": "5.28.22",
+                },
+            },
+        }
+    )
+    return scenario.replace(changes) if changes else scenario

@@ -16,7 +16,7 @@ from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.economics.years import cut, year_of
 from sverigesmodel.rules.parameters import Floats, Ints
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.schema.economics import Economics, Price
+from sverigesmodel.scenario.schema.economics import Price
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,27 +32,12 @@ class Charges:
     amount: Floats
     """DKK of the scenario's price year."""
     before_age: Floats
-    """[n] the part of it that falls before the age asked for; NaN in cash charges, which have
-    none."""
-
-
-def prices_of(scenario: Scenario) -> Economics:
-    """Return the scenario's prices.
-
-    Raises
-    ------
-    ValueError
-        If it has none.
-    """
-    if scenario.economics is None:
-        msg = "the scenario has no prices (economics), so nothing can be said about money"
-        raise ValueError(msg)
-    return scenario.economics
+    """The part of it that falls before the age asked for; see ``stay_charges``."""
 
 
 def stage_prices(scenario: Scenario) -> dict[int, tuple[str, Price]]:
     """Name and price of every stage that has one, by the stage's number."""
-    economics = prices_of(scenario)
+    economics = scenario.economics
     waiting = {
         Stage.CLOSED: ("closed", economics.closed),
         Stage.ASSESSMENT: ("assessment", economics.assessment),
@@ -127,7 +112,7 @@ def _priced_stays(scenario: Scenario, q: Quantities) -> _PricedStays:
     price = place[q.stays.stage[rows]]
     child, start = q.stays.child[rows], q.stays.start[rows]
     factor = price_factors(scenario, q)[child]
-    economics = prices_of(scenario)
+    economics = scenario.economics
     levels = [economics.to_price_year(p.price_year) for _, p in prices.values()]
     daily = np.array([p.daily for _, p in prices.values()]) * levels
     at_entry = np.array([p.at_entry.value for _, p in prices.values()]) * levels

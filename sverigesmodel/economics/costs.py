@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from sverigesmodel.codes import Task
-from sverigesmodel.economics.charges import prices_of, stage_prices, stay_charges
+from sverigesmodel.economics.charges import stage_prices, stay_charges
 from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.economics.refunds import refunds_by_year
 from sverigesmodel.economics.years import cut, days_in, year_of
@@ -86,9 +86,9 @@ def _task_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
     """Price the completed tasks of each kind that has a cost of its own."""
     for task in Task:
         name = task.name.lower()
-        cost = getattr(prices_of(scenario).tasks, name)
+        cost = getattr(scenario.economics.tasks, name)
         if cost is not None:
-            each = cost.each.value * prices_of(scenario).to_price_year(cost.price_year)
+            each = cost.each.value * scenario.economics.to_price_year(cost.price_year)
             amount = q.tasks.completed[:, task].sum(axis=1) * each
             yield _Line("task", name, cost.account, cost.purses, amount)
 
@@ -96,8 +96,8 @@ def _task_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
 def _post_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
     """Price the caseworkers of each team, busy or not."""
     for number, team in enumerate(scenario.teams):
-        cost = prices_of(scenario).posts.of(team)
-        daily = cost.yearly / DAYS_PER_YEAR * prices_of(scenario).to_price_year(cost.price_year)
+        cost = scenario.economics.posts.of(team)
+        daily = cost.yearly / DAYS_PER_YEAR * scenario.economics.to_price_year(cost.price_year)
         amount = q.staff.caseworker_days[:, number] * daily
         yield _Line("posts", team, cost.account, cost.purses, amount)
 
@@ -107,7 +107,7 @@ def _reform_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
     year_lengths = np.array([days_in(year) for year in q.years])
     for policy_name, policy in scenario.policies.items():
         for cost_name, cost in policy.costs.items():
-            level = prices_of(scenario).to_price_year(cost.price_year)
+            level = scenario.economics.to_price_year(cost.price_year)
             start = day_of(scenario.start, cost.from_ or policy.from_)
             end = day_of(scenario.start, cost.until) if cost.until else q.end
             pieces = cut(np.array([start]), np.array([end]), q.year_starts)
@@ -122,7 +122,7 @@ def _reform_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
 
 def _refund_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
     """Move the state refund from the municipality's costs to the state's."""
-    rule = prices_of(scenario).refund
+    rule = scenario.economics.refund
     if rule is not None:
         amount = refunds_by_year(scenario, q)
         shares: dict[Purse, float] = {"municipality": -1.0, "region": 0.0, "state": 1.0}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sverigesmodel.economics.charges import prices_of, stage_prices, stay_charges
+from sverigesmodel.economics.charges import stage_prices, stay_charges
 from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.economics.years import days_in
 from sverigesmodel.rules.parameters import Floats
@@ -39,7 +39,7 @@ def refund(
     -------
     DKK, in the shape of ``gross``; continuous, and convex where the shares ascend.
     """
-    repaid = np.zeros_like(gross)
+    repaid = np.zeros(np.shape(gross))
     share_below = 0.0
     for threshold, share in sorted(thresholds.items()):
         repaid += (share - share_below) * np.maximum(0.0, gross - threshold * year_share)
@@ -54,7 +54,7 @@ def refunds_by_year(scenario: Scenario, q: Quantities) -> Floats:
     that the rule names. Costs of the year before time 0 and after the end are not known: the
     thresholds of a year that the horizon cuts are cut in proportion.
     """
-    rule = prices_of(scenario).refund
+    rule = scenario.economics.refund
     if rule is None:
         return np.zeros(len(q.years))
     charges = stay_charges(scenario, q, until_age=rule.until_age.value * DAYS_PER_YEAR)
@@ -63,7 +63,7 @@ def refunds_by_year(scenario: Scenario, q: Quantities) -> Floats:
     )
     gross = np.zeros((len(q.children.number), len(q.years)))
     np.add.at(gross, (charges.child, charges.year), charges.before_age * paid[charges.price])
-    level = prices_of(scenario).to_price_year(rule.price_year)
+    level = scenario.economics.to_price_year(rule.price_year)
     thresholds = {float(at) * level: float(share) for at, share in rule.thresholds.items()}
     year_share = q.year_days / np.array([days_in(year) for year in q.years])
     return np.asarray(refund(gross, thresholds, year_share).sum(axis=0))
