@@ -6,10 +6,10 @@ Whoever counts or reports translates back with a ``Codebook``. It knows the orde
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from sverigesmodel.codes import Stage
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.schema.in_force import period_dates
 
 BASE_STAGES = tuple(stage.name.lower() for stage in Stage if stage < Stage.FIRST_STEP)
 """Names of the stages that every ladder has, by number."""
@@ -83,10 +83,3 @@ def _policies(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
         tuple(name for name, policy in scenario.policies.items() if policy.from_ == day)
         for day in dates
     )
-
-
-def period_dates(scenario: Scenario) -> list[date]:
-    """Return the dates at which a period after the first begins, ascending."""
-    dates = {policy.from_ for policy in scenario.policies.values()}
-    dates |= {stream.from_ for stream in scenario.streams.values() if stream.from_ is not None}
-    return sorted(dates)

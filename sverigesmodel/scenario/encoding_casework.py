@@ -10,7 +10,7 @@ import numpy as np
 from sverigesmodel.codes import Staffing, Task, WhenFull
 from sverigesmodel.rules.parameters import MICRO_HOURS
 from sverigesmodel.scenario.encoding_frame import Arrays, Frame, ints
-from sverigesmodel.scenario.encoding_policies import TeamView
+from sverigesmodel.scenario.schema.in_force import TeamView
 from sverigesmodel.scenario.sourced import Number
 
 _TASKS: Final = tuple(task.name.lower() for task in Task)

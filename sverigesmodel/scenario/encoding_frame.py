@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from sverigesmodel.rules.parameters import Floats, Ints
-from sverigesmodel.scenario.codebook import Codebook, codebook, period_dates
+from sverigesmodel.scenario.codebook import Codebook, codebook
 from sverigesmodel.scenario.encoding_distributions import DistributionTable
-from sverigesmodel.scenario.encoding_policies import TeamView, in_force
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.schema.in_force import TeamView, in_force, period_dates
 from sverigesmodel.scenario.schema.mixes import Mix
 
 Arrays = dict[str, Any]

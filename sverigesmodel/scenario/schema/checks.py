@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sverigesmodel.rules.parameters import FIRST_STOCK, ORDINAL_BITS
 from sverigesmodel.scenario.errors import CPR
 from sverigesmodel.scenario.problems import Location, Problem
 from sverigesmodel.scenario.schema.economics import Item
+from sverigesmodel.scenario.schema.in_force import TeamView, in_force, period_dates
 from sverigesmodel.scenario.schema.times import Time
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
@@ -194,30 +196,45 @@ def _table(scenario: Scenario, stage: str, group: StockGroup, place: Location) -
 
 
 def _capacity(scenario: Scenario) -> Iterator[Problem]:
-    """Find teams that have work but nobody to do it, at the start or from a policy on."""
-    for team in teams_with_work(scenario):
-        if scenario.teams[team].staffing.posts == 0.0:
-            yield _no_posts(("teams", team, "staffing", "posts"), team)
-    for name, policy in scenario.policies.items():
-        staffing = policy.team.staffing
-        concerned = scenario.teams if policy.teams == "all" else policy.teams
-        for team in teams_with_work(scenario):
-            if team in concerned and staffing is not None and staffing.posts == 0.0:
-                yield _no_posts(("policies", name, "team", "staffing", "posts"), team)
+    """Find teams that have work but no posts, at the start or from a policy on.
+
+    A reception team whose intake ends keeps its posts until a later policy, to finish what it has.
+    """
+    before: set[str] = set()
+    reported: set[Location] = set()
+    for day in (None, *period_dates(scenario)):
+        views = {
+            team: TeamView(scenario, in_force(scenario, day, team), team) for team in scenario.teams
+        }
+        now = _teams_at_work(scenario, views, day)
+        for team in (team for team in views if team in now | before):
+            if views[team].team_value("staffing").posts == 0.0:
+                problem = _no_posts(scenario, team, views[team])
+                if problem.location not in reported:
+                    reported.add(problem.location)
+                    yield problem
+        before = now
 
 
-def _no_posts(place: Location, team: str) -> Problem:
-    return Problem(place, "no_capacity", f"team '{team}' has work but no posts", 0)
+def _teams_at_work(scenario: Scenario, views: Mapping[str, TeamView], day: date | None) -> set[str]:
+    """Return the teams that stock or streams lead to in a period, through their intake too."""
+    working = {scenario.streams[name].team for name in scenario.stock}
+    for name, stream in scenario.streams.items():
+        if stream.from_ is None or (day is not None and stream.from_ <= day):
+            intake = views[stream.team].stream_value(name, "intake")
+            working |= {stream.team} if intake == "direct" else {stream.team, intake.reception}
+    return working
 
 
-def teams_with_work(scenario: Scenario) -> list[str]:
-    """Return the teams that a stream or its intake leads to, in the scenario's order."""
-    intakes = [stream.intake for stream in scenario.streams.values()]
-    for policy in scenario.policies.values():
-        intakes += [one.intake for one in policy.streams.values() if one.intake is not None]
-    working = {stream.team for stream in scenario.streams.values()}
-    working |= {intake.reception for intake in intakes if not isinstance(intake, str)}
-    return [team for team in scenario.teams if team in working]
+def _no_posts(scenario: Scenario, team: str, view: TeamView) -> Problem:
+    place: Location = ("teams", team)
+    names = {id(policy): name for name, policy in scenario.policies.items()}
+    for policy in view.policies:
+        if policy.team.staffing is not None:
+            place = ("policies", names[id(policy)], "team")
+    message = f"team '{team}' has work but no posts"
+    hint = "A team may close at a later date than its intake ends." if len(place) == 3 else ""
+    return Problem((*place, "staffing", "posts"), "no_capacity", message, 0, hint=hint)
 
 
 def _prices(scenario: Scenario) -> Iterator[Problem]:

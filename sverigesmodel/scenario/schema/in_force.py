@@ -9,14 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.ladder import FollowUpRule, WaitingStage
 from sverigesmodel.scenario.schema.mixes import Mix
 from sverigesmodel.scenario.schema.policy import FollowUpChange, Policy
 
+if TYPE_CHECKING:
+    from sverigesmodel.scenario.schema.scenario import Scenario
+
 T = TypeVar("T")
+
+
+def period_dates(scenario: Scenario) -> list[date]:
+    """Return the dates at which a period after the first begins, ascending."""
+    dates = {policy.from_ for policy in scenario.policies.values()}
+    dates |= {stream.from_ for stream in scenario.streams.values() if stream.from_ is not None}
+    return sorted(dates)
 
 
 def in_force(scenario: Scenario, day: date | None, team: str) -> list[Policy]:
