@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from sverigesmodel.codes import NONE, Event, Purpose
 from sverigesmodel.codes import Task as Kind
 from sverigesmodel.engines.reference.world import World
-
-if TYPE_CHECKING:
-    from sverigesmodel.engines.reference.caseworker import Caseworker
 
 
 class Subject(Protocol):
@@ -29,6 +26,24 @@ class Subject(Protocol):
 
     def handed_over(self) -> None:
         """Begin the months in which a new caseworker knows the child less well."""
+
+
+class Holder(Protocol):
+    """The caseworker, as far as a case sees it."""
+
+    number: int
+
+    def book_work_on(self, task: Task) -> None:
+        """Bring a task's hours up to date before it leaves the desk."""
+
+    def count_contact(self, case: Case) -> None:
+        """Count the contact time that a case takes at its present stage."""
+
+    def give_up(self, case: Case) -> None:
+        """Hold a case no more."""
+
+    def affect(self) -> None:
+        """Choose anew when the present event is over."""
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +65,7 @@ class Case:
         self.world = world
         self.child = child
         self.team = team
-        self.caseworker: Caseworker | None = None
+        self.caseworker: Holder | None = None
         self.last_caseworker = NONE
         self.allocated = math.nan
         self.queued = math.nan

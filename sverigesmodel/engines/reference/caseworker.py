@@ -51,7 +51,7 @@ class Caseworker(Actor):
 
     def affect(self) -> None:
         """Have this caseworker choose anew when the present event is over."""
-        self.world.affected[self.number] = self
+        self.world.affected[self.number] = self.choose
 
     def choose(self) -> None:
         """Take the task that comes first, at the speed that contact with families leaves."""

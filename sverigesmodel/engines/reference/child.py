@@ -1,39 +1,23 @@
-"""A child: lives through stages, with clocks that run and casework that reacts.
+"""A child: who it is, where it is, and how it moves from one stage to the next.
 
-The process waits for the child's own next moment: an age limit, a crisis, a decided or unprompted move, a
-notification, or a task that falls due for release. Everything else (a completed task, a handover, a policy
-date) calls the child's methods and has it look at its agenda anew.
+When things happen to it is told in ``life``; what a follow-up or a risk assessment does to it, in
+``follow_up`` and ``intake``.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import NamedTuple
+from abc import abstractmethod
 
-from simpy.events import ProcessGenerator
-
-from sverigesmodel.codes import NONE, Event, Move, Purpose, Rank, Stage
+from sverigesmodel.codes import NONE, Event, Move, Purpose, Stage
 from sverigesmodel.codes import Task as Kind
-from sverigesmodel.engines.reference import follow_up, intake
 from sverigesmodel.engines.reference.agenda import Actor
 from sverigesmodel.engines.reference.casework import Case
 from sverigesmodel.engines.reference.clockwork import Clockwork
-from sverigesmodel.engines.reference.stay import Clock, Decision, Stay
+from sverigesmodel.engines.reference.stay import Decision, Stay
 from sverigesmodel.engines.reference.team import Team
 from sverigesmodel.engines.reference.world import World
 from sverigesmodel.rules.follow_up import release_time
-
-
-class Moment(NamedTuple):
-    """Something that will happen to the child of its own accord."""
-
-    time: float
-    rank: Rank
-    order: int
-    """Breaks ties within a child: the transition, or the task kind."""
-    happens: Callable[[], None]
 
 
 class Child(Actor):
@@ -61,117 +45,23 @@ class Child(Actor):
         self._notice_since = world.now
         self._milestones_passed = 0
 
-    # -- the process -----------------------------------------------------------------------------------
+    # -- what happens to it, told in ``life`` -----------------------------------------------------------
 
-    def life(self) -> ProcessGenerator:
-        """Live from one moment to the next until the age limit ends it."""
-        while self.stage != Stage.AGED_OUT:
-            moment = min(self.ahead(), key=lambda moment: moment[:3])
-            time = max(moment.time, self.world.now)
-            if (yield from self.until(time, moment.rank, self.number)):
-                moment.happens()
+    @abstractmethod
+    def task_completed(self, kind: Kind, due: float) -> None:
+        """Live with what follows from a completed task."""
 
-    def ahead(self) -> Iterator[Moment]:
-        """Yield all that will happen to this child of its own accord, as things stand."""
-        stay = self.stay
-        limit = self.birth + float(self.world.p.age_limit[self.stage])
-        yield Moment(limit, Rank.AGE_LIMIT, 0, self.reach_age_limit)
-        for clock in stay.acute:
-            yield Moment(clock.crisis, Rank.CRISIS, clock.transition, partial(self.crisis, clock))
-        if stay.decision is not None:
-            happens = partial(self.decided_move, stay.decision)
-            yield Moment(stay.decision.takes_effect, Rank.DECIDED_MOVE, 0, happens)
-        else:
-            for clock in stay.planned:
-                time, happens = clock.fires + clock.unprompted, partial(self.unprompted_move, clock)
-                yield Moment(time, Rank.UNPROMPTED_MOVE, clock.transition, happens)
-        yield Moment(self._next_notice(), Rank.NOTIFICATION, 0, self.notice)
-        release = Rank.TASK_RELEASE
-        yield Moment(stay.next_release, release, Kind.FOLLOW_UP, self.release_follow_up)
-        yield Moment(
-            self._milestone_release(), release, Kind.MILESTONE_REVIEW, self.release_milestone
-        )
+    @abstractmethod
+    def handed_over(self) -> None:
+        """Begin the months in which a new caseworker knows the child less well."""
 
-    # -- moments ---------------------------------------------------------------------------------------
-
-    def reach_age_limit(self) -> None:
-        """Leave the stage on the birthday that ends it."""
-        self.move(int(self.world.p.at_age_limit[self.stage]), Move.AGE_LIMIT)
-
-    def crisis(self, clock: Clock) -> None:
-        """Move because a deterioration that nobody averted has come to a head."""
-        origin = self.stage
-        if origin == Stage.CLOSED:
-            intake.refer(self, clock.transition, clock.fires)
-            return
-        destination = self.clockwork.destination(clock)
-        self.move(destination, Move.CRISIS, clock.transition, clock.fires)
-        if origin == Stage.ASSESSMENT:
-            self.case.cancel(Kind.RISK_ASSESSMENT)
-            intake.begin_emergency(self)
-        elif self.stage >= Stage.FIRST_STEP:
-            self.case.release(Kind.ACUTE_RESPONSE, self.case.due_after(Kind.ACUTE_RESPONSE))
+    # -- moving ----------------------------------------------------------------------------------------
 
     def decided_move(self, decision: Decision) -> None:
         """Make the move that a follow-up decided."""
         if decision.kind == Move.PREMATURE:
             self.clockwork.premature_until = self.world.now + self.world.p.premature_window
         self.move(decision.destination, decision.kind, decision.transition)
-
-    def unprompted_move(self, clock: Clock) -> None:
-        """Move without a follow-up, some time after becoming ready."""
-        destination = self.clockwork.destination(clock)
-        self.move(destination, Move.UNPROMPTED, clock.transition)
-
-    def notice(self) -> None:
-        """Be notified about while the case is open: work for the caseworker, no move."""
-        self._notices += 1
-        self._notice_left = self.world.exponential(
-            self.number, Purpose.OPEN_NOTIFICATION, index=self._notices
-        )
-        self._notice_since = self.world.now
-        self.record_notified()
-        self.case.release(Kind.RISK_ASSESSMENT, self.case.due_after(Kind.RISK_ASSESSMENT))
-
-    def release_follow_up(self) -> None:
-        """Put the next follow-up on the caseworker's desk."""
-        due = self.stay.next_due
-        self.stay.stop_follow_ups()
-        self.case.release(Kind.FOLLOW_UP, due)
-
-    def release_milestone(self) -> None:
-        """Put the milestone review of this age on the caseworker's desk."""
-        due = self.birth + float(self.world.p.milestone_age[self._milestones_passed])
-        self._milestones_passed += 1
-        self.case.release(Kind.MILESTONE_REVIEW, due)
-
-    # -- called by others ------------------------------------------------------------------------------
-
-    def task_completed(self, kind: Kind, due: float) -> None:
-        """Live with what follows from a completed task."""
-        if kind == Kind.RISK_ASSESSMENT and self.stage == Stage.ASSESSMENT:
-            intake.assessed(self)
-        elif kind == Kind.INVESTIGATION and self.stage == Stage.INVESTIGATION:
-            intake.investigated(self)
-        elif kind == Kind.FOLLOW_UP:
-            follow_up.carry_out(self, due)
-        self.stir()
-
-    def handed_over(self) -> None:
-        """Begin the months in which a new caseworker knows the child less well."""
-        k = self.world.period
-        until = self.world.now + self.world.p.handover_window
-        self.clockwork.change(self.stay, k, k, handover_until=until)
-        self.stir()
-
-    def meet_policy(self, old: int, new: int) -> None:
-        """Take up the numbers of a new policy period; what does not change is left alone."""
-        if self.stage != Stage.AGED_OUT:
-            self.clockwork.change(self.stay, old, new)
-            follow_up.meet_policy(self, old, new)
-            self.stir()
-
-    # -- moving ----------------------------------------------------------------------------------------
 
     def move(
         self, destination: int, kind: Move, transition: int = NONE, onset: float = math.nan
@@ -186,7 +76,8 @@ class Child(Actor):
             self.case.cancel(Kind.FOLLOW_UP)
         now = self.world.now
         self.begin_stay(Stay(now), planned_since=now)
-        follow_up.plan_first(self)
+        first = float(self.world.p.first_follow_up[self.world.period, self.team, destination])
+        self.plan_follow_up(now + first)
         if not self.has_open_case():
             self.teams[self.case.team].close(self.case)
         elif self.case.caseworker is not None:
@@ -203,6 +94,11 @@ class Child(Actor):
             self.birth + ages[self._milestones_passed] <= now
         ):
             self._milestones_passed += 1
+
+    def plan_follow_up(self, due: float) -> None:
+        """Plan the next follow-up; infinite for none."""
+        self.stay.next_due = due
+        self.stay.next_release = release_time(self.world.now, due, self.case.lead(Kind.FOLLOW_UP))
 
     def has_open_case(self) -> bool:
         """Return whether the child is in a stage that a caseworker looks after."""

@@ -6,21 +6,17 @@ Read it beside the model document's section on follow-up; the four branches belo
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from sverigesmodel.codes import Event, Move, Purpose
 from sverigesmodel.codes import Task as Kind
+from sverigesmodel.engines.reference.child import Child
 from sverigesmodel.engines.reference.stay import Clock, Decision
 from sverigesmodel.rules.follow_up import (
     chance_of_detection,
     due_after_policy,
     maximum_stay_after_policy,
     next_due,
-    release_time,
 )
-
-if TYPE_CHECKING:
-    from sverigesmodel.engines.reference.child import Child
 
 
 def carry_out(child: Child, due: float) -> None:
@@ -33,19 +29,7 @@ def carry_out(child: Child, due: float) -> None:
         return
     p, world = child.world.p, child.world
     interval = float(p.then_follow_up[world.period, child.team, child.stage])
-    plan(child, next_due(world.now, due, interval))
-
-
-def plan_first(child: Child) -> None:
-    """Plan the first follow-up of a stay."""
-    p, k = child.world.p, child.world.period
-    plan(child, child.stay.began + float(p.first_follow_up[k, child.team, child.stage]))
-
-
-def plan(child: Child, due: float) -> None:
-    """Plan the next follow-up; infinite for none."""
-    child.stay.next_due = due
-    child.stay.next_release = release_time(child.world.now, due, child.case.lead(Kind.FOLLOW_UP))
+    child.plan_follow_up(next_due(world.now, due, interval))
 
 
 def meet_policy(child: Child, old: int, new: int) -> None:
@@ -68,7 +52,8 @@ def meet_policy(child: Child, old: int, new: int) -> None:
         stay.stop_follow_ups()
         return
     u = child.world.uniform(child.number, Purpose.POLICY_PHASE, index=int(now))
-    plan(child, due_after_policy(stay.next_due, now, float(p.then_follow_up[new, g, s]), u))
+    interval = float(p.then_follow_up[new, g, s])
+    child.plan_follow_up(due_after_policy(stay.next_due, now, interval, u))
 
 
 def _decide_what_is_ready(child: Child) -> bool:

@@ -6,16 +6,13 @@ The functions tell it in that order; ``stream`` tells when notifications come.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from sverigesmodel.codes import NONE, Event, Move, Outcome, Purpose, Stage
 from sverigesmodel.codes import Task as Kind
+from sverigesmodel.engines.reference.child import Child
+from sverigesmodel.engines.reference.team import Team
 from sverigesmodel.rules.demand import pick, pick_stage, worsened
-
-if TYPE_CHECKING:
-    from sverigesmodel.engines.reference.child import Child
-    from sverigesmodel.engines.reference.team import Team
-    from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.rules.parameters import Floats
 
 
 def refer(child: Child, transition: int = NONE, onset: float = math.nan) -> None:

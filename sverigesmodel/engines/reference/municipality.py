@@ -14,7 +14,7 @@ from simpy.events import ProcessGenerator
 
 from sverigesmodel.codes import NONE, Event, Rank, Stage
 from sverigesmodel.engines.reference import intake, stock
-from sverigesmodel.engines.reference.child import Child
+from sverigesmodel.engines.reference.life import Life
 from sverigesmodel.engines.reference.stream import Stream
 from sverigesmodel.engines.reference.team import Team
 from sverigesmodel.engines.reference.world import World
@@ -58,7 +58,7 @@ class Municipality:
         self.world = World(p, seed, replication)
         hires = count()
         self.teams = [Team(self.world, g, lambda: next(hires)) for g in range(len(p.is_reception))]
-        self.children: list[Child] = []
+        self.children: list[Life] = []
         self.streams: list[Stream] = []
 
     def begin(self) -> None:
@@ -78,7 +78,7 @@ class Municipality:
 
     def meet(self, number: int, stream: int, birth: float) -> None:
         """Let a child come into view with its first notification."""
-        child = Child(self.world, self.teams, number, stream, birth)
+        child = Life(self.world, self.teams, number, stream, birth)
         self.children.append(child)
         intake.refer(child)
         child.wake_up(child.life())
@@ -103,7 +103,7 @@ class Municipality:
             team.serve_queue()
         affected = self.world.affected
         while affected:
-            affected.pop(min(affected)).choose()
+            affected.pop(min(affected))()
 
     def end(self) -> None:
         """Record what is still open when the run ends."""
@@ -113,6 +113,6 @@ class Municipality:
                 child.record_end_of_stay(Event.CENSORED, NONE, NONE, NONE, np.nan)
                 child.case.censor()
 
-    def in_order(self) -> list[Child]:
+    def in_order(self) -> list[Life]:
         """Return all children by number."""
         return sorted(self.children, key=lambda child: child.number)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from sverigesmodel.codes import NONE, Event, Move, Purpose, Stage
 from sverigesmodel.codes import Task as Kind
-from sverigesmodel.engines.reference import follow_up, intake
-from sverigesmodel.engines.reference.child import Child
+from sverigesmodel.engines.reference import intake
+from sverigesmodel.engines.reference.life import Life
 from sverigesmodel.engines.reference.stay import Stay
 from sverigesmodel.engines.reference.team import Team
 from sverigesmodel.engines.reference.world import World
@@ -21,7 +21,7 @@ from sverigesmodel.rules.follow_up import last_follow_up
 from sverigesmodel.rules.parameters import FIRST_STOCK, ORDINAL_BITS
 
 
-def stock_children(world: World, teams: list[Team]) -> Iterator[tuple[Child, float]]:
+def stock_children(world: World, teams: list[Team]) -> Iterator[tuple[Life, float]]:
     """Yield each child of the stock, in order of number, and when its stay began."""
     p, now = world.p, world.now
     for q in range(len(p.stock_stage)):
@@ -31,12 +31,12 @@ def stock_children(world: World, teams: list[Team]) -> Iterator[tuple[Child, flo
             if math.isnan(age):
                 age = age_from_mix(p, p.stock_age[q], world.uniform(number, Purpose.AGE))
             elapsed = world.duration(int(p.stock_elapsed[q]), number, Purpose.ELAPSED)
-            child = Child(world, teams, number, int(p.stock_stream[q]), now - age)
+            child = Life(world, teams, number, int(p.stock_stream[q]), now - age)
             child.stage = int(p.stock_stage[q])
             yield child, now - min(elapsed, age)
 
 
-def settle_in(child: Child, began: float) -> None:
+def settle_in(child: Life, began: float) -> None:
     """Begin the run in the middle of a stay: clocks, the case and what is on the caseworker's desk."""
     p, world = child.world.p, child.world
     k, g, stage = world.period, child.team, child.stage
@@ -63,10 +63,10 @@ def settle_in(child: Child, began: float) -> None:
         kind = Kind.RISK_ASSESSMENT if stage == Stage.ASSESSMENT else Kind.INVESTIGATION
         child.case.release(kind, began + float(p.task_due[k, child.case.team, kind]))
     else:
-        follow_up.plan(child, began + first if last == began else last + then)
+        child.plan_follow_up(began + first if last == began else last + then)
 
 
-def open_cases(world: World, children: list[Child]) -> list[int]:
+def open_cases(world: World, children: list[Life]) -> list[int]:
     """Return the number of open cases that each team will begin with."""
     count = [0] * len(world.p.is_reception)
     for child in children:

@@ -6,7 +6,7 @@ It holds no rule and decides nothing.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from sverigesmodel.codes import NONE, Event
 from sverigesmodel.engines.reference.agenda import Agenda
@@ -14,9 +14,6 @@ from sverigesmodel.engines.reference.recorder import Recorder
 from sverigesmodel.randomness import exponential, normal, uniform
 from sverigesmodel.rules.clocks import duration
 from sverigesmodel.rules.parameters import Parameters
-
-if TYPE_CHECKING:
-    from sverigesmodel.engines.reference.caseworker import Caseworker
 
 
 class World:
@@ -26,8 +23,8 @@ class World:
         self.p = p
         self.agenda = Agenda(p.begin)
         self.period = 0
-        self.affected: dict[int, Caseworker] = {}
-        """Caseworkers whose next task or speed may differ once the present event is over."""
+        self.affected: dict[int, Callable[[], None]] = {}
+        """By number, the caseworkers who must choose anew once the present event is over."""
         self._seed = seed
         self._replication = replication
         self.log = Recorder()
