@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         PrecisionWarning,
         WorkloadWarning,
     )
-    from sverigesmodel.evaluation.comparison import IncomparableError
+    from sverigesmodel.evaluation.conclusion import IncomparableError
     from sverigesmodel.evaluation.results import Payback
     from sverigesmodel.evaluation.uncertainty import Interval, Precision
     from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
@@ -54,7 +54,7 @@ __all__ = [
 
 _HOME = {
     "Comparison": "reporting.library",
-    "IncomparableError": "evaluation.comparison",
+    "IncomparableError": "evaluation.conclusion",
     "Interval": "evaluation.uncertainty",
     "ModelWarning": "evaluation.caution",
     "PairingWarning": "evaluation.caution",

@@ -13,9 +13,9 @@ import pandas as pd
 
 from sverigesmodel.evaluation.experiment import economics_of
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, PER_STEP, pick
-from sverigesmodel.evaluation.results import SIGN, Comparison, Payback, Result
+from sverigesmodel.evaluation.result import Result
+from sverigesmodel.evaluation.results import SIGN, Comparison, Payback
 from sverigesmodel.evaluation.uncertainty import CONFIDENCE, from_row
-from sverigesmodel.scenario.loading import scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 
 FORMAT: Final = 1
@@ -27,7 +27,10 @@ def document(result: Result) -> dict[str, Any]:
     head: dict[str, Any] = {
         "format": FORMAT,
         "kind": "comparison" if isinstance(result, Comparison) else "run",
-        "scenarios": {name: _scenario(one) for name, one in result.scenarios.items()},
+        "scenarios": {
+            name: {**_scenario(one), "hash": result.hashes[name]}
+            for name, one in result.scenarios.items()
+        },
         "seed": result.seed,
         "replications": result.replications,
         "confidence": CONFIDENCE,
@@ -74,7 +77,6 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
     name = scenario.name
     return {
         "name": name if isinstance(name, str) else name.model_dump(),
-        "hash": scenario_hash(scenario),
         "start": scenario.start.isoformat(),
         "years": int(scenario.years),
         "price_year": economics_of(scenario).price_year,

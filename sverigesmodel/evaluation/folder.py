@@ -19,9 +19,8 @@ from typing import Final
 import pandas as pd
 
 from sverigesmodel.evaluation.document import document
-from sverigesmodel.evaluation.results import Result
+from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.storage import MANIFEST, content_hash, to_json, write_files
-from sverigesmodel.scenario.loading import dump_resolved, scenario_hash
 
 RESULT: Final = "result.json"
 ENGINE: Final = "reference"
@@ -53,8 +52,8 @@ def write_result(folder: Path | str, result: Result, *, command: Sequence[str] =
     """
     place = Path(folder)
     files = {RESULT: to_json(document(result))}
-    for name, scenario in result.scenarios.items():
-        files[f"{name}.yaml"] = dump_resolved(scenario).encode("utf-8")
+    for name, text in result.resolved.items():
+        files[f"{name}.yaml"] = text.encode("utf-8")
     for name, table in result.tables.items():
         files[f"{name}.parquet"] = _parquet(table)
         files[f"{name}.csv"] = table.to_csv(index=False, lineterminator="\n").encode("utf-8")
@@ -75,7 +74,7 @@ def _manifest(
         "engine": ENGINE,
         "seed": result.seed,
         "replications": result.replications,
-        "scenarios": {name: scenario_hash(one) for name, one in result.scenarios.items()},
+        "scenarios": dict(result.hashes),
         "result_hash": content_hash(files[RESULT]),
         "files": {name: content_hash(content) for name, content in files.items()},
         "this_run": {

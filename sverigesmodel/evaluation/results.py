@@ -1,13 +1,11 @@
-"""What a study hands back: frozen objects that hold every number, with its interval, as tidy tables.
+"""What a study hands back: frozen objects that hold every number, with its interval.
 
-A tidy table has one number a row, what it is (measure, unit, year, stage, team ...) and whose (``scenario``:
-``run`` of a single scenario, else ``baseline``, ``reform`` and ``difference``, reform minus baseline). This module
-must not know how the numbers are shown.
+Knows what is kept of a run and what a comparison concludes; the tidy tables of both are ``result``'s. This
+module must not know how the numbers are shown.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,29 +15,17 @@ import pandas as pd
 
 from sverigesmodel.economics.cash import cash_saving
 from sverigesmodel.economics.investment import NoPayback
-from sverigesmodel.evaluation.experiment import Replications, economics_of
-from sverigesmodel.evaluation.headline import is_casework
-from sverigesmodel.evaluation.ledger import budget, budget_years, first_difference, yearly, years_of
-from sverigesmodel.evaluation.pairing import (
-    BASELINE,
-    DIFFERENCE,
-    REFORM,
-    RUN,
-    money,
-    paired,
-    tidy,
-)
+from sverigesmodel.evaluation.experiment import Replications
+from sverigesmodel.evaluation.ledger import budget_years, first_difference, yearly
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN, money, paired
+from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.uncertainty import Interval, Precision, t_interval
-from sverigesmodel.scenario.provenance import Grade
-from sverigesmodel.scenario.schema import Scenario, numbers
+from sverigesmodel.scenario.schema import Scenario
 
 SIGN: Final = (
     "difference = reform - baseline: a cost > 0 is an extra cost, < 0 a saving; "
     "net_present_value > 0 is a saving"
 )
-TABLES: Final = ("annual", "budget", "children", "tasks", "costs")
-"""Names of the tidy tables of every result."""
-_DKK: Final = "DKK"
 
 
 @dataclass(frozen=True)
@@ -69,131 +55,6 @@ class Payback:
         if self.year is not None:
             return "within the horizon"
         return str(NoPayback.NOT_WITHIN_HORIZON if self.outlay else NoPayback.NO_OUTLAY)
-
-
-class Result(ABC):
-    """What results of one scenario and of two have in common: their tidy tables."""
-
-    @property
-    @abstractmethod
-    def scenarios(self) -> Mapping[str, Scenario]:
-        """Scenarios as simulated, under the names that the tables call them by."""
-
-    @property
-    @abstractmethod
-    def seed(self) -> int:
-        """Of all random draws."""
-
-    @property
-    @abstractmethod
-    def replications(self) -> int:
-        """How many replications the means and intervals rest on."""
-
-    @property
-    @abstractmethod
-    def budget_years(self) -> tuple[int, ...]:
-        """The budget year and the three estimate years."""
-
-    @property
-    @abstractmethod
-    def _money(self) -> Mapping[str, pd.DataFrame]:
-        """Costs in DKK by ``experiment.COST_KEYS``, one column per replication; what counts most is last."""
-
-    @property
-    def _cash(self) -> pd.DataFrame | None:
-        """Difference of costs as it moves the books; None where there is no difference to speak of."""
-        return None
-
-    @property
-    @abstractmethod
-    def _quantities(self) -> Mapping[str, pd.DataFrame]:
-        """Outcomes by ``experiment.OUTCOME_KEYS``, one column per replication."""
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario that the result is about: the only one, or the reform."""
-        return list(self.scenarios.values())[-1]
-
-    @property
-    def price_year(self) -> int:
-        """Price level of all money."""
-        return economics_of(self.scenario).price_year
-
-    @property
-    def assumed_numbers(self) -> tuple[int, int]:
-        """How many of the scenario's sourced numbers are assumptions, and how many there are."""
-        known = [
-            number.provenance
-            for number in numbers(self.scenario).values()
-            if number.provenance is not None
-        ]
-        return sum(one.grade == Grade.ASSUMPTION for one in known), len(known)
-
-    @property
-    def assumed_effects(self) -> int:
-        """How many hazard ratios policies are assumed to have, over and above the mechanism."""
-        effects = [policy.effects for policy in self.scenario.policies.values()]
-        return sum(len(ratios) for stages in effects for ratios in stages.values())
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Calendar years of the horizon."""
-        return years_of(next(iter(self._money.values())))
-
-    @cached_property
-    def annual(self) -> pd.DataFrame:
-        """Money by calendar year: ``scenario, measure, year, unit`` and ``mean, low, high`` in DKK.
-
-        A comparison's difference also has ``cash``: of ``net``, what moves the books.
-        """
-        tables = {name: yearly(table) for name, table in self._money.items()}
-        if self._cash is not None:
-            tables[DIFFERENCE]["cash"] = yearly(self._cash)["net"]
-        rows = {name: pd.concat(table, names=["measure", "year"]) for name, table in tables.items()}
-        return tidy(rows, unit=_DKK)
-
-    @cached_property
-    def budget(self) -> pd.DataFrame:
-        """The municipality's money as a budget: ``kind, item, period, unit``, ``mean, low, high`` in DKK.
-
-        Of a comparison it is the difference. Periods: the budget years, ``later``, ``total`` (of the whole
-        horizon), ``present_value``.
-        """
-        name, table = list(self._money.items())[-1]
-        economics = economics_of(self.scenario)
-        rows = budget(
-            table,
-            economics.discounting,
-            economics.discount_timing,
-            self.budget_years,
-            self._cash,
-        )
-        return tidy({name: rows}, unit=_DKK)
-
-    @cached_property
-    def costs(self) -> pd.DataFrame:
-        """Money by ``year, kind, item, account, purse``, with ``mean, low, high`` in DKK."""
-        return tidy(self._money, unit=_DKK)
-
-    @cached_property
-    def outcomes(self) -> pd.DataFrame:
-        """Every quantity by ``year`` (0: whole horizon), ``stage``, ``task``, ``team``, with its unit."""
-        return tidy(self._quantities)
-
-    @property
-    def children(self) -> pd.DataFrame:
-        """What happens to the children: the rows of `outcomes` that are about them."""
-        return self.outcomes[~is_casework(self.outcomes)].reset_index(drop=True)
-
-    @property
-    def tasks(self) -> pd.DataFrame:
-        """Casework: tasks, timeliness, caseload, posts; the other rows of `outcomes`."""
-        return self.outcomes[is_casework(self.outcomes)].reset_index(drop=True)
-
-    @property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """Every tidy table by name."""
-        return {name: getattr(self, name) for name in TABLES}
 
 
 @dataclass(frozen=True, eq=False)

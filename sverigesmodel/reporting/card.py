@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from html import escape
 
-from sverigesmodel.evaluation.results import Comparison, Result
+from sverigesmodel.evaluation.result import Result
+from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import answer, foot, title
 from sverigesmodel.reporting.tables import Grid, budget_grid

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sverigesmodel.evaluation.pairing import RUN
-from sverigesmodel.evaluation.results import Comparison, Payback, Result
+from sverigesmodel.evaluation.result import Result
+from sverigesmodel.evaluation.results import Comparison, Payback
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, percent, say, thousands
 from sverigesmodel.scenario.schema.parts import in_language

@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, PER_STEP
-from sverigesmodel.evaluation.results import Comparison, Result
+from sverigesmodel.evaluation.result import Result
+from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import answer, foot, limits, title
 from sverigesmodel.reporting.tables import Grid, budget_grid, figure_grid, step_grid

@@ -13,7 +13,8 @@ from typing import Final
 from sverigesmodel.evaluation.headline import Figure, pick
 from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
-from sverigesmodel.evaluation.results import Comparison, Result
+from sverigesmodel.evaluation.result import Result
+from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.evaluation.uncertainty import Interval, from_row
 from sverigesmodel.reporting.language import Language, decimal, percent, say, thousands
 from sverigesmodel.scenario.schema.parts import in_language

@@ -26,26 +26,26 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # The answer
     "answer": ("Svaret", "The answer"),
     "effort": (
-        "Selve indsatsen (sagsbehandlere og reformens egne udgifter) er i {first}–{last} en {effect} "
+        "Selve indsatsen (sagsbehandlere og reformens egne udgifter) er i {first}–{last} {effect} "
         "om året{interval}.",
         "The effort itself (caseworkers and the reform's own costs) is {effect} a year "
         "in {first}–{last}{interval}.",
     ),
     "yearly": (
-        "Alt i alt er virkningen på kommunens budget i de år en {effect} om året{interval}.",
+        "Alt i alt er virkningen på kommunens budget i de år {effect} om året{interval}.",
         "All in all the effect on the municipality's budget in those years is {effect} a year{interval}.",
     ),
     "present_value": (
-        "Over hele perioden {first}–{last} er nutidsværdien en {effect}{interval}.",
+        "Over hele perioden {first}–{last} er nutidsværdien {effect}{interval}.",
         "Over the whole period {first}–{last} the present value is {effect}{interval}.",
     ),
     "no_effect": ("ingen forskel", "no difference"),
-    "extra_cost": ("merudgift på {amount} t.kr.", "an extra cost of {amount} thousand kr."),
-    "saving": ("besparelse på {amount} t.kr.", "a saving of {amount} thousand kr."),
+    "extra_cost": ("en merudgift på {amount} t.kr.", "an extra cost of {amount} thousand kr."),
+    "saving": ("en besparelse på {amount} t.kr.", "a saving of {amount} thousand kr."),
     "interval": (" (95 %: fra {low} til {high})", " (95%: from {low} to {high})"),
     "cash_value": (
         "I kassen, hvor kun den undgåelige del af en sparet dag falder bort, og først efter varsel, er "
-        "nutidsværdien en {effect}{interval}.",
+        "nutidsværdien {effect}{interval}.",
         "In the books, where only the avoidable share of a saved day falls away, and after a notice, the "
         "present value is {effect}{interval}.",
     ),
