@@ -21,9 +21,10 @@ from sverigesmodel.cli.simulating import compare, run
 )
 @click.version_option(package_name="sverigesmodel", message="%(prog)s %(version)s")
 def main() -> None:
-    """Does closer casework for vulnerable children pay, when, for whom, and what happens to them?
+    """Simulate a municipality's casework for vulnerable children, written as scenarios in YAML.
 
-    Simulates scenarios of a municipality's indsatstrappe, written in YAML.
+    Does closer follow-up pay, when, for which public purse, how sure are we, and what happens to
+    the children?
     """
 
 

@@ -55,7 +55,7 @@ class ExitContract(click.Group):
         except OSError as error:
             click.echo(f"error: {_described(error)}", err=True)
             return ExitCode.FILES
-        except Exception as error:  # noqa: BLE001 (whatever is left is a bug, and is shown as one)
+        except Exception as error:  # whatever is left is a bug, and is shown as one
             return _failed(error)
         return code if isinstance(code, int) else ExitCode.DONE
 

@@ -54,8 +54,8 @@ class Code(StrEnum):
     SHARES_SUM = "SV035"
     NOT_A_DURATION = "SV036"
     NOT_A_RATE = "SV037"
-    UNKNOWN_UNIT = "SV039"
     BAD_CHOICE = "SV038"
+    UNKNOWN_UNIT = "SV039"
     MISSING_KEY = "SV040"
     UNKNOWN_NAME = "SV041"
     ONE_OF = "SV042"
@@ -64,8 +64,11 @@ class Code(StrEnum):
     RANGE_EXCLUDES_VALUE = "SV045"
     BAD_RANGE = "SV046"
     UNSOURCED = "SV047"
+    NOT_A_DATE = "SV048"
+    BAD_NAME = "SV049"
     CIRCLE = "SV050"
     BAD_EXTENDS = "SV051"
+    BAD_ACCOUNT = "SV052"
     OVERRIDE_FORM = "SV060"
     OVERRIDE_PATH = "SV061"
     INCONSISTENT = "SV099"
@@ -79,10 +82,12 @@ class Source:
     ----------
     name : as shown to the user
     lines : the text's lines, without their ends
+    order : in which reports go through the texts: first the file that was asked for
     """
 
     name: str
     lines: Sequence[str]
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -200,12 +205,13 @@ def _clean(text: str) -> str:
 
 def _in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems once each, by source in the order of appearance, then line and column."""
-    unique = {(each.code, str(each.place), each.message): each for each in problems}.values()
-    names = list(dict.fromkeys(each.place.source.name for each in unique))
-    order = {name: number for number, name in enumerate(names)}
-    return tuple(
-        sorted(
-            unique,
-            key=lambda each: (order[each.place.source.name], each.place.line, each.place.column),
-        )
-    )
+    once: dict[tuple[Code, str, str], Problem] = {}
+    for each in problems:
+        once.setdefault((each.code, str(each.place), each.message), each)
+    names = list(dict.fromkeys(each.place.source.name for each in once.values()))
+
+    def position(problem: Problem) -> tuple[int, int, int, int]:
+        place = problem.place
+        return place.source.order, names.index(place.source.name), place.line, place.column
+
+    return tuple(sorted(once.values(), key=position))

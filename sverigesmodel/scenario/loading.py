@@ -16,13 +16,15 @@ from typing import Any, Final, TypeAlias
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from sverigesmodel.scenario.composing import Key, Member, Node, plain
-from sverigesmodel.scenario.errors import Code, Problem, ScenarioErrors
+from sverigesmodel.scenario.composing import Key, Member, Node, plain, scalar
+from sverigesmodel.scenario.errors import Code, Place, Problem, ScenarioErrors, nearest
 from sverigesmodel.scenario.known_keys import known_keys
 from sverigesmodel.scenario.merging import apply_overrides, read_family
-from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.translation import Found, translate
+from sverigesmodel.scenario.problems import Problem as ModelProblem
+from sverigesmodel.scenario.schema import Scenario, json_schema, to_mapping, unsourced
+from sverigesmodel.scenario.translation import Found, described, find, translate
 
 _ROUNDS: Final = 25
 """How often what is wrong is left out to see what else is wrong: beyond any nesting."""
@@ -50,8 +52,11 @@ def load(path: str | Path, overrides: Iterable[str] = (), *, strict: bool = Fals
         raise ScenarioErrors(problems)
     tree = apply_overrides(tree, list(overrides), _fields, problems)
     scenario, found = _validate(tree)
-    if scenario is None or problems or found:
-        raise ScenarioErrors([*problems, *found])
+    problems += [each for each in found if not any(_covers(one, each.place) for one in problems)]
+    if scenario is not None and strict:
+        problems += [_unsourced(tree, each) for each in unsourced(scenario)]
+    if scenario is None or problems:
+        raise ScenarioErrors(problems)
     return scenario
 
 
@@ -88,12 +93,10 @@ def dump_resolved(scenario: Scenario) -> str:
 
     The text loads again to an equal scenario.
     """
-    yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = False
-    yaml.allow_unicode = True
-    yaml.width = 100
+    yaml = YAML()
+    yaml.width = 10_000  # a text that is folded over lines is hard to find again
     stream = io.StringIO()
-    yaml.dump(scenario.model_dump(by_alias=True, exclude_none=True), stream)
+    yaml.dump(_quoted(to_mapping(scenario)), stream)
     return stream.getvalue()
 
 
@@ -102,10 +105,20 @@ def scenario_hash(scenario: Scenario) -> str:
     return hashlib.sha256(dump_resolved(scenario).encode()).hexdigest()
 
 
+def _quoted(part: Any) -> Any:
+    """Return plain data in which text that would be read as something else is in quotes."""
+    if isinstance(part, dict):
+        return {_quoted(key): _quoted(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_quoted(item) for item in part]
+    if isinstance(part, str) and not isinstance(scalar(part), str):
+        return DoubleQuotedScalarString(part)
+    return part
+
+
 @functools.cache
 def _schema() -> dict[str, Any]:
-    schema: dict[str, Any] = Scenario.model_json_schema()
-    return schema
+    return json_schema()
 
 
 def _fields(path: Sequence[object]) -> tuple[str, ...] | None:
@@ -130,12 +143,27 @@ def _validate(tree: Node) -> tuple[Scenario | None, list[Problem]]:
             found = list(translate(tree, error.errors(include_url=False), _fields))
         else:
             return scenario, problems
-        problems += [problem for problem, here in found if not _follows(problem, here, left_out)]
-        culprits = {here.path for _, here in found if here.path}
+        culprits = frozenset(here.path for _, here in found if here.path)
+        problems += [
+            problem
+            for problem, here in found
+            if not (
+                _is_known(problem, left_out | culprits)
+                if problem.code is Code.MISSING_KEY
+                else _follows(problem, here, left_out)
+            )
+        ]
         if culprits <= left_out:
             break
-        left_out = left_out | culprits
+        left_out |= culprits
     return None, problems
+
+
+def _unsourced(tree: Node, number: ModelProblem) -> Problem:
+    """Return the problem of a number that says neither where it comes from nor how sure it is."""
+    here = find(tree, number.location)
+    name = f"'{number.location[-1]}' {described(number.location[:-1])}"
+    return Problem(Code.UNSOURCED, f"{name}: {number.message}", here.node.place, number.hint)
 
 
 def _suspects(node: Node, path: Location = ()) -> frozenset[Location]:
@@ -158,6 +186,13 @@ def _without(node: Node, paths: frozenset[Location], here: Location = ()) -> Nod
     return Node(members, node.place)
 
 
+def _is_known(missing: Problem, wrong: frozenset[Location]) -> bool:
+    """Return whether a missing key is there, but wrong or misspelt."""
+    level, _, key = missing.key.rpartition(".")
+    beside = [str(path[-1]) for path in wrong if ".".join(map(str, path[:-1])) == level]
+    return key in beside or any(nearest(word, [key]) for word in beside)
+
+
 def _follows(problem: Problem, here: Found, left_out: frozenset[Location]) -> bool:
     """Return whether a problem may merely follow from what was left out."""
     names = {str(path[-1]) for path in left_out if path}
@@ -165,4 +200,15 @@ def _follows(problem: Problem, here: Found, left_out: frozenset[Location]) -> bo
         problem.code in _DEPENDENT
         or here.path in {path[:-1] for path in left_out}
         or not names.isdisjoint(map(str, (here.node.content, *here.path[-1:])))
+    )
+
+
+def _covers(problem: Problem, place: Place) -> bool:
+    """Return whether a problem is marked where another place is, so that one mistake counts once."""
+    mark = problem.place
+    return (
+        mark.source is place.source
+        and mark.line == place.line
+        and mark.column < place.column + place.length
+        and place.column < mark.column + mark.length
     )

@@ -3,8 +3,8 @@
 Knows how trees are laid over each other; does not know which keys a scenario has. The rules:
 mappings merge by key, in the base's order with new keys after it; anything else replaces. A sourced
 number (a mapping with the key ``value``) and a ``basis`` replace as a whole, so that no number is
-left with the source of another. A key set to null takes an inherited key away. Every value keeps
-the place where it was written.
+left with the source of another; but a basis covers what files that extend this one write beneath
+it. A key set to null takes an inherited key away. Every value keeps the place where it was written.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from sverigesmodel.scenario.errors import (
 from sverigesmodel.scenario.reading import line_problems, read, text_problems
 
 EXTENDS: Final = "extends"
+_LAST: Final = 1_000_000
+"""The place of the command line in reports: after every file."""
 _WHOLE: Final = "value"
 _BASIS: Final = "basis"
 
@@ -45,27 +47,23 @@ def read_family(path: Path) -> tuple[Node | None, list[Problem]]:
     """
     trees: list[Node | None] = []
     problems: list[Problem] = []
-    read_already: list[Path] = []
-    name, named_at = os.path.normpath(path), None
-    following: Path | None = path
+    read_already: list[str] = []
+    following: str | None = os.path.normpath(path)
+    named_at: Place | None = None
     while following is not None:
-        read_already.append(following.resolve())
-        try:
-            tree, found = _read_tree(following, name, named_at)
-        except ScenarioErrors as error:
-            tree, found = None, list(error.problems)
+        read_already.append(following)
+        tree, found = _read_tree(following, named_at, len(trees))
         trees.append(tree)
         problems += found
         base = tree.members.pop(EXTENDS, None) if tree is not None else None
         following = None
         if base is not None:
             try:
-                name = _base_name(base, name)
-                _refuse_circle(base, Path(name), read_already)
-                following, named_at = Path(name), base.node.place
+                following = _base_name(base, read_already)
             except ScenarioErrors as error:
                 problems += error.problems
                 trees.append(None)
+            named_at = base.node.place
     return _laid_over(trees, problems), problems
 
 
@@ -79,9 +77,12 @@ def _laid_over(trees: Sequence[Node | None], problems: list[Problem]) -> Node | 
     return merged
 
 
-def _read_tree(path: Path, name: str, named_at: Place | None) -> tuple[Node | None, list[Problem]]:
+def _read_tree(name: str, named_at: Place | None, order: int) -> tuple[Node | None, list[Problem]]:
     """Return the tree of one file, None unless it is a mapping, and the file's problems."""
-    source = read(path, name, named_at)
+    try:
+        source = read(Path(name), name, named_at, order)
+    except ScenarioErrors as error:
+        return None, list(error.problems)
     problems = list(text_problems(source))
     if any(each.code in (Code.EMPTY, Code.TAB, Code.CONTROL_CHARACTER) for each in problems):
         return None, problems
@@ -94,25 +95,30 @@ def _read_tree(path: Path, name: str, named_at: Place | None) -> tuple[Node | No
     return tree, problems
 
 
-def _base_name(base: Member, name: str) -> str:
-    """Return the name of the file that is extended, as seen from where the user stands."""
+def _base_name(base: Member, read_already: Sequence[str]) -> str:
+    """Return the file that is extended, as seen from where the user stands.
+
+    Raises
+    ------
+    ScenarioErrors
+        Where it is no relative path, or a file that was read on the way here.
+    """
     text, place = base.node.content, base.node.place
-    if base.node.suspect or not isinstance(text, str) or not text.strip() or "\0" in text:
+    if base.node.suspect or not isinstance(text, str) or not text.strip():
         problem = Problem(Code.BAD_EXTENDS, "'extends' names one file", place)
         raise ScenarioErrors([] if base.node.suspect else [problem])
     if Path(text).is_absolute():
         message = f"'{text}' is an absolute path"
         hint = "write it relative to this file, so that others can run it"
         raise ScenarioErrors([Problem(Code.BAD_EXTENDS, message, place, hint)])
-    return os.path.normpath(Path(name).parent / text)
-
-
-def _refuse_circle(base: Member, path: Path, read_already: Sequence[Path]) -> None:
-    """Raise where a file extends itself, at first or at second hand."""
-    if path.resolve() in read_already:
-        chain = [*read_already[read_already.index(path.resolve()) :], path]
-        message = "files extend each other in a circle: " + " -> ".join(each.name for each in chain)
-        raise ScenarioErrors([Problem(Code.CIRCLE, message, base.node.place)])
+    name = os.path.normpath(Path(read_already[-1]).parent / text)
+    earlier = [os.path.realpath(each) for each in read_already]
+    if os.path.realpath(name) in earlier:
+        circle = [*read_already[earlier.index(os.path.realpath(name)) :], name]
+        way = " -> ".join(Path(each).name for each in circle)
+        message = f"files extend each other in a circle: {way}"
+        raise ScenarioErrors([Problem(Code.CIRCLE, message, place)])
+    return name
 
 
 def merge(base: Node, over: Node, problems: list[Problem]) -> Node:
@@ -134,7 +140,9 @@ def merge(base: Node, over: Node, problems: list[Problem]) -> Node:
         if member.node.content is None and not member.node.suspect:
             if known is None:
                 problems.append(_nothing_there(key, member, base))
-            members.pop(key, None)
+                members[key] = Member(member.place, Node(None, member.place, suspect=True))
+            else:
+                del members[key]
         else:
             below = known.node if known is not None and key != _BASIS else Node({}, member.place)
             members[key] = Member(member.place, merge(below, member.node, problems))
@@ -166,7 +174,7 @@ def apply_overrides(
     fields : says which keys the schema knows at a path, whether a file uses them or not
     problems : receives what is found wrong
     """
-    source = Source("command line", [f"--set {each}" for each in overrides])
+    source = Source("command line", [f"--set {each}" for each in overrides], _LAST)
     for line in range(1, len(overrides) + 1):
         try:
             over = _override(tree, source, line, fields)
@@ -196,9 +204,20 @@ def _override(tree: Node, source: Source, line: int, fields: Fields) -> Node:
     if node is None or found:
         message = f"no value for '{path}'"
         raise ScenarioErrors(found or [Problem(Code.OVERRIDE_FORM, message, place)])
+    if _WHOLE in (fields([key for key, _ in keys]) or ()) and _is_number(node.content):
+        # Without a source of its own it would be covered by a basis that never knew it.
+        origin = Node("set on the command line", place)
+        node = Node({_WHOLE: Member(place, node), "source": Member(place, origin)}, node.place)
     for key, key_place in reversed(keys):
         node = Node({key: Member(key_place, node)}, key_place)
     return node
+
+
+def _is_number(value: object) -> bool:
+    """Return whether a value is a number, or text that begins as one: 6 weeks."""
+    if isinstance(value, str):
+        return value[:1].isdigit()
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _keys_of(tree: Node, path: str, place: Place, fields: Fields) -> list[tuple[Key, Place]]:

@@ -27,7 +27,7 @@ LARGEST: Final = 1_000_000
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
-def read(path: Path, name: str, named_at: Place | None = None) -> Source:
+def read(path: Path, name: str, named_at: Place | None = None, order: int = 0) -> Source:
     """Return the text of a file.
 
     Parameters
@@ -35,13 +35,14 @@ def read(path: Path, name: str, named_at: Place | None = None) -> Source:
     path : the file
     name : as shown to the user
     named_at : where the file is named, if another file names it
+    order : the file's place in reports
 
     Raises
     ------
     ScenarioErrors
         Where there is no text: the file is missing, unreadable, too large, or not UTF-8.
     """
-    place = named_at or Place(Source(name, []))
+    place = named_at or Place(Source(name, [], order))
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -57,8 +58,8 @@ def read(path: Path, name: str, named_at: Place | None = None) -> Source:
         ) from error
     if len(content) > LARGEST:
         message = f"the file is larger than {LARGEST:,} bytes"
-        raise ScenarioErrors([Problem(Code.TOO_LARGE, message, Place(Source(name, [])))])
-    return Source(name, _LINE_END.split(_decoded(content, name)))
+        raise ScenarioErrors([Problem(Code.TOO_LARGE, message, Place(Source(name, [], order)))])
+    return Source(name, _LINE_END.split(_decoded(content, name, order)), order)
 
 
 def text_problems(source: Source) -> Iterator[Problem]:
@@ -95,7 +96,7 @@ def _is_hidden(letter: str) -> bool:
     )
 
 
-def _decoded(content: bytes, name: str) -> str:
+def _decoded(content: bytes, name: str, order: int) -> str:
     """Return the text of UTF-8 bytes, with or without a byte order mark."""
     try:
         return content.decode("utf-8-sig")
@@ -103,7 +104,7 @@ def _decoded(content: bytes, name: str) -> str:
         before = content[: error.start]
         lines = before.decode("utf-8-sig", errors="replace").split("\n")
         shown = _LINE_END.split(content.decode("utf-8-sig", errors="replace"))
-        place = Place(Source(name, shown), len(lines), len(lines[-1]) + 1)
+        place = Place(Source(name, shown, order), len(lines), len(lines[-1]) + 1)
         message = f"byte {content[error.start]:02X} is not UTF-8"
         raise ScenarioErrors(
             [Problem(Code.NOT_UTF8, message, place, "save the file as UTF-8")]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from sverigesmodel.scenario.composing import Key, Member, Node
-from sverigesmodel.scenario.errors import Code, Place, Problem, did_you_mean, listed, nearest
+from sverigesmodel.scenario.errors import Code, Place, Problem, did_you_mean, listed
 
 Fields: TypeAlias = Callable[[Sequence[object]], Sequence[str] | None]
 
@@ -45,8 +45,17 @@ CODES: Final[dict[str, Code]] = {
     "not_a_range": Code.BAD_RANGE,
     "unsourced": Code.UNSOURCED,
     "money_thousands": Code.THOUSANDS,
+    "not_a_number": Code.WRONG_TYPE,
+    "int_from_float": Code.WRONG_TYPE,
+    "not_an_age": Code.WRONG_TYPE,
+    "not_a_date": Code.NOT_A_DATE,
+    "date_type": Code.NOT_A_DATE,
+    "not_a_name": Code.BAD_NAME,
+    "not_an_account": Code.BAD_ACCOUNT,
+    "unknown_grade": Code.BAD_CHOICE,
+    "personal_data": Code.CPR_LIKE,
 }
-"""Codes of the kinds of validation error; kinds that end in ``_type`` are wrong types."""
+"""Codes of the kinds of validation error; other kinds that end in ``_type`` are wrong types."""
 
 _EXPECTED: Final[dict[str, str]] = {
     "float": "a number",
@@ -82,15 +91,11 @@ class Found:
     path : the keys that are there
     node : the value they lead to
     member : its key and value, None for the root
-    suspect : a problem on the way has been reported already
-    absent : the next key, where the tree has none
     """
 
     path: tuple[Key, ...]
     node: Node
     member: Member | None
-    suspect: bool
-    absent: object = None
 
     @property
     def key_place(self) -> Place:
@@ -111,18 +116,15 @@ def find(tree: Node, location: Sequence[object]) -> Found:
         if _step(owner, words[2]) is None and _step(default, words[2]) is not None:
             words = [_DEFAULTS[str(words[0])], *words[2:]]
     path: tuple[Key, ...] = ()
-    node, member, suspect, absent = tree, None, tree.suspect, None
+    node, member = tree, None
     for word in words:
         below = _step(node, word)
         if below is None:
-            absent = absent if absent is not None else word
             continue
-        absent = None
         path = (*path, below[0])
         member = below[1]
         node = member.node
-        suspect = suspect or node.suspect
-    return Found(path, node, member, suspect, absent)
+    return Found(path, node, member)
 
 
 def _step(here: Node | tuple[Key, Member] | None, word: object) -> tuple[Key, Member] | None:
@@ -142,7 +144,7 @@ def _step(here: Node | tuple[Key, Member] | None, word: object) -> tuple[Key, Me
 
 
 def translate(tree: Node, errors: Sequence[Any], fields: Fields) -> Iterator[tuple[Problem, Found]]:
-    """Yield the problem behind each validation error that says something new, and where it is.
+    """Yield the problem behind each validation error, and where it is.
 
     Parameters
     ----------
@@ -150,16 +152,8 @@ def translate(tree: Node, errors: Sequence[Any], fields: Fields) -> Iterator[tup
     errors : the details that pydantic gives (``ValidationError.errors()``)
     fields : the keys that the schema knows at a path
     """
-    found = [(error, find(tree, error["loc"])) for error in errors]
-    misspelt = {
-        (here.path[:-1], nearest(here.path[-1], fields(here.path[:-1]) or ()))
-        for error, here in found
-        if error["type"] == "extra_forbidden" and here.path
-    }
-    for error, here in found:
-        missing = error["type"] == "missing"
-        if here.suspect or (missing and (here.path, str(error["loc"][-1])) in misspelt):
-            continue
+    for error in errors:
+        here = find(tree, error["loc"])
         yield _problem(error, here, fields), here
 
 
@@ -176,15 +170,16 @@ def _problem(error: Any, here: Found, fields: Fields) -> Problem:
     on_key = "[key]" in error["loc"] or context.get("on") == "key" or here.node.place.line == 0
     place = here.key_place if on_key or isinstance(here.node.content, dict) else here.node.place
     name = f"'{here.path[-1]}' {described(here.path[:-1])}" if here.path else "the scenario"
-    if kind.endswith(("_type", "_parsing")) or kind == "is_instance_of":
+    if kind not in CODES and kind.endswith(("_type", "_parsing")):
         return _wrong_type(error, here, name, place, on_key)
     code = CODES.get(kind, Code.INCONSISTENT)
-    words, hint = _words(error), str(context.get("hint", ""))
+    words, hint = _uncapped(error["msg"]), _uncapped(str(context.get("hint", "")))
+    if kind == "not_a_number":
+        hint = _number_meant(here.node.content) or hint
     near = context.get("near") or re.findall(r"'([^']*)'", str(context.get("expected", "")))
     if near and not hint:
-        hint = (
-            did_you_mean(context.get("word", here.node.content), near) or f"one of {listed(near)}"
-        )
+        word = here.path[-1] if on_key and here.path else here.node.content
+        hint = did_you_mean(word, near) or f"one of {listed(near)}"
     hint = "; ".join(part for part in (hint, _inherited(code, here)) if part)
     return Problem(code, f"{name}: {words}", place, hint, dotted)
 
@@ -209,13 +204,11 @@ def _wrong_type(error: Any, here: Found, name: str, place: Place, on_key: bool) 
             Code.BOOLEAN_AS_NUMBER, message, place, "write 1 or 0 if it is meant", dotted
         )
     message = f"{name}: expected {expected}, found {shown(value)}"
-    if error["type"].startswith("is_instance") or expected == "something else":
-        message = f"{name}: {_words(error)}"
-    hint = did_you_mean_number(value) if "number" in expected else ""
+    hint = _number_meant(value) if "number" in expected else ""
     return Problem(Code.WRONG_TYPE, message, place, hint, dotted)
 
 
-def did_you_mean_number(value: object) -> str:
+def _number_meant(value: object) -> str:
     """Return a hint for text that was meant as a number, or ""."""
     if not isinstance(value, str):
         return ""
@@ -246,9 +239,9 @@ def _inherited(code: Code, here: Found) -> str:
     return f"{listed(elsewhere)} inherited from {origin}: write null to take a key away"
 
 
-def _words(error: Any) -> str:
-    """Return the words of an error, without a capital or a full stop."""
-    words = re.sub(r"^(Value error, |Assertion failed, )", "", error["msg"]).rstrip(".")
+def _uncapped(message: str) -> str:
+    """Return a sentence as a part of another: no capital, no full stop, no suggestion of its own."""
+    words = re.sub(r"^(Value error, |Assertion failed, )", "", message).rstrip(".")
     words = words.replace("Input should be", "it should be").partition("; did you mean")[0]
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
