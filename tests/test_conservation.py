@@ -1,234 +1,206 @@
-"""Whatever the scenario, nothing gets lost: small worlds at random, each log held to the books."""
+"""The identities hold of real runs, and a figure that is wrong breaks them."""
 
 from __future__ import annotations
 
-import math
+import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+import numpy as np
+import pandas as pd
+import pytest
 
-from sverigesmodel.codes import Event, Move, Staffing, Task, WhenFull
-from tests.audit import audit
-from tests.worlds import (
-    ASSESSMENT,
+from sverigesmodel.codes import Event, Task
+from sverigesmodel.economics.child_years import child_years
+from sverigesmodel.economics.conservation import cost_violations, violations
+from sverigesmodel.economics.costs import costs
+from sverigesmodel.economics.counting import count
+from sverigesmodel.economics.outcomes import outcomes
+from sverigesmodel.economics.quantities import Quantities
+from sverigesmodel.engines.reference import simulate
+from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.loading import load
+from sverigesmodel.scenario.schema import Scenario
+from tests.desk_log import (
     CLOSED,
-    FIRST_STEP,
-    INVESTIGATION,
-    YEAR,
-    Time,
-    World,
-    events,
-    exponential,
-    fixed,
-    gompertz,
-    log_normal,
-    moves,
-    outcomes,
-    run,
-    same,
-    tasks,
-    weibull,
+    FOSTER,
+    HOME,
+    NEW_CHILD,
+    START,
+    STOCK_CHILD,
+    desk_log,
+    desk_parameters,
+    desk_scenario,
 )
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-TIMES = st.sampled_from(
-    [
-        exponential(1 / 40),
-        exponential(1 / 200),
-        weibull(0.7, 120.0),
-        weibull(2.0, 80.0),
-        log_normal(60.0, 0.9),
-        gompertz(0.01, -0.02),
-        fixed(50.0),
+SCENARIOS = Path(__file__).parent.parent / "scenarios" / "andeby"
+
+
+@pytest.fixture(scope="module")
+def desk() -> Quantities:
+    return count(desk_parameters(), [desk_log()], START)
+
+
+@pytest.fixture(scope="module", params=[("reform", 2), ("mechanisms-reform", 6)])
+def run(request: pytest.FixtureRequest) -> tuple[Scenario, Quantities]:
+    name, years = request.param
+    scenario = load(SCENARIOS / f"{name}.yaml").replace({"years": years})
+    parameters = encode(scenario)
+    blocks = simulate(parameters, seed=11, replication=0)
+    return scenario, count(parameters, blocks, scenario.start)
+
+
+def test_the_desk_log_conserves_everything(desk: Quantities) -> None:
+    assert violations(desk) == []
+    assert cost_violations(costs(desk_scenario(), desk)) == []
+
+
+def test_whole_scenarios_conserve_everything(run: tuple[Scenario, Quantities]) -> None:
+    scenario, quantities = run
+    assert quantities.flow.moves.sum() > 500
+    assert violations(quantities) == []
+    table = costs(scenario, quantities)
+    assert cost_violations(table) == []
+    assert (table.groupby("kind")["amount"].sum().drop("refund", errors="ignore") > 0).all()
+
+
+def test_days_of_children_stages_and_prices_agree(run: tuple[Scenario, Quantities]) -> None:
+    """Three ways to add up days; and at 1 krone a day, without frailty, money is days."""
+    scenario, q = run
+    by_child = child_years(q).groupby(["year", "stage"])["days"].sum()
+    for (year, stage), days in by_child.items():
+        place = int(np.flatnonzero(q.years == year)[0])
+        assert q.child_days[place, stage].sum() == pytest.approx(days, rel=1e-9)
+    measures = outcomes(scenario, q).set_index(["measure", "year", "stage", "team", "task"])[
+        "value"
     ]
+    for number, step in enumerate(scenario.ladder, start=4):
+        days = q.child_days[:, number].sum()
+        assert measures["child_years", 0, step, "all", "all"] * 365.25 == pytest.approx(days)
+    ones = {f"economics.steps.{s}": {"per_day": 1, "account": "5.28.21"} for s in scenario.ladder}
+    table = costs(scenario.replace({**ones, "frailty.price": 0}), q)
+    stages = table[(table["kind"] == "stage") & table["item"].isin(list(scenario.ladder))]
+    assert stages["amount"].sum() == pytest.approx(q.child_days[:, 4:].sum(), rel=1e-9)
+
+
+def test_children_by_year_by_hand(desk: Quantities) -> None:
+    table = child_years(desk).set_index(["child", "year", "stage"])
+    assert len(table) == 4 + 1 + 2 + 2
+    new, old = (NEW_CHILD, 2026), (STOCK_CHILD, 2026)
+    found = {key: (row["days"], row["entries"]) for key, row in table.iterrows()}
+    assert found[*new, FOSTER] == (250, 1)
+    assert found[*new, HOME] == (15, 1)
+    assert found[NEW_CHILD, 2027, HOME] == (135, 0)
+    assert found[*old, HOME] == (25, 0)
+    assert found[*old, CLOSED] == (340, 1)
+    assert table.loc[(*old, HOME), "frailty"] == 1.5
+    assert table["days"].sum() == desk.child_days.sum()
+
+
+def changed(q: Quantities, group: str, field: str, change: float) -> Quantities:
+    """Quantities in which one number of one array is off."""
+    holder = getattr(q, group) if group else q
+    array = getattr(holder, field).copy()
+    array.flat[np.flatnonzero(array)[0]] += change
+    if not group:
+        return dataclasses.replace(q, **{field: array})
+    if dataclasses.is_dataclass(holder):
+        return dataclasses.replace(q, **{group: dataclasses.replace(holder, **{field: array})})
+    return dataclasses.replace(q, **{group: holder._replace(**{field: array})})
+
+
+@pytest.mark.parametrize(
+    ("group", "field", "change", "what"),
+    [
+        ("flow", "moves", 1, "change in stock"),
+        ("", "stock", 1, "change in stock"),
+        ("", "child_days", 0.01, "days on stages"),
+        ("", "ready_days", -1000, "negative"),
+        ("stays", "end", 0.5, "on two stages at once"),
+        ("tasks", "released", 1, "open tasks"),
+        ("tasks", "completed", 1, "open tasks"),
+        ("tasks", "timely", -1, "neither timely nor late"),
+        ("tasks", "late", 5, "neither timely nor late"),
+        ("staff", "hired", 1, "change in staff"),
+        ("staff", "vacancy_days", -1, "posts filled"),
+        ("staff", "contact_shortfall", 1e6, "contact"),
+    ],
 )
-HOURS = st.sampled_from([fixed(0.0), fixed(3.0), exponential(1 / 4), log_normal(8.0, 0.6)])
+def test_a_wrong_figure_is_found(
+    group: str, field: str, change: float, what: str, desk: Quantities
+) -> None:
+    assert any(what in violation for violation in violations(changed(desk, group, field, change)))
 
 
-def mix(draw: Draw, stages: list[int]) -> dict[int, float]:
-    """Shares of some of the stages."""
-    weights = draw(st.lists(st.integers(0, 4), min_size=len(stages), max_size=len(stages)))
-    weights[draw(st.integers(0, len(stages) - 1))] += 1
-    return {s: w / sum(weights) for s, w in zip(stages, weights, strict=True)}
+def to_nan(table: pd.DataFrame) -> None:
+    table.loc[0, "amount"] = np.nan
 
 
-def add_clocks(draw: Draw, world: World, steps: list[int]) -> None:
-    if draw(st.booleans()):
-        world.rereferral(draw(TIMES))
-    for stage in (ASSESSMENT, INVESTIGATION):
-        if draw(st.booleans()):
-            world.acute(stage, exponential(1 / 30), mix(draw, steps))
-    for step in steps:
-        for _ in range(draw(st.integers(0, 2))):
-            crisis: dict[str, Any] = {"adjust_hours": draw(st.sampled_from([0.0, 2.0]))}
-            if draw(st.booleans()):
-                crisis["warning"] = exponential(1 / 25)
-            world.acute(step, draw(TIMES), mix(draw, [CLOSED, *steps]), **crisis)
-        for _ in range(draw(st.integers(0, 2))):
-            share = draw(st.sampled_from([0.0, 0.5, 1.0]))
-            world.planned(
-                step,
-                draw(TIMES),
-                mix(draw, [CLOSED, *steps]),
-                unprompted_share=share,
-                unprompted_delay=draw(st.sampled_from([0.0, 20.0])),
-            )
+def below_nothing(table: pd.DataFrame) -> None:
+    table.loc[table["kind"] == "posts", "amount"] = -1.0
 
 
-def add_rules(draw: Draw, world: World, steps: list[int], since: float | None) -> None:
-    """Follow-up, stays and ratios of each step, from the beginning or from a policy date."""
-    for step in steps:
-        if draw(st.booleans()):
-            days = draw(st.sampled_from([15.0, 40.0, math.inf]))
-            world.set("first_follow_up", days, since=since, stage=step)
-            world.set("then_follow_up", min(2 * days, 90.0), since=since, stage=step)
-            if days == math.inf:
-                world.set("then_follow_up", math.inf, since=since, stage=step)
-        for name in ("detection", "premature"):
-            world.set(name, draw(st.sampled_from([0.0, 0.4, 1.0])), since=since, stage=step)
-        if draw(st.booleans()):
-            world.set("maximum_stay", 45.0, since=since, stage=step)
-            world.set("maximum_stay_then", draw(st.sampled_from(steps)), since=since, stage=step)
-        world.set("contact", draw(st.sampled_from([0.0, 0.7, 3.0])), since=since, stage=step)
-    if world.clocks:
-        ratio = draw(st.sampled_from([0.0, 0.5, 2.0]))
-        clock = draw(st.integers(0, len(world.clocks) - 1))
-        world.set("effect_ratio", ratio, since=since, transition=clock)
+def state_pays_nothing(table: pd.DataFrame) -> None:
+    table.loc[(table["kind"] == "refund") & (table["purse"] == "state"), "amount"] = 0.0
 
 
-def add_staff(draw: Draw, world: World, since: float | None) -> None:
-    for team in range(world.teams):
-        values: dict[str, Any] = {
-            "posts": draw(st.integers(1 if since is None else 0, 3)),
-            "staffing": int(draw(st.sampled_from(Staffing))),
-            "cases_per_post": draw(st.sampled_from([2.0, 5.0])),
-            "turnover": draw(st.sampled_from([0.0, 1 / 60])),
-            "recruitment": draw(st.sampled_from([0.0, 20.0])),
-            "caseload_limit": draw(st.sampled_from([2.0, 4.0, math.inf])),
-            "when_full": int(draw(st.sampled_from(WhenFull))),
-            "weekly_hours": draw(st.sampled_from([15.0, 30.0])),
-            "onboarding_share": draw(st.sampled_from([0.5, 1.0])),
-        }
-        values |= {"review_interval": 35.0, "onboarding_time": 25.0, "minimum_task_hours": 3.0}
-        for name, value in values.items():
-            world.set(name, value, since=since, team=team)
+def refund_of_everything(table: pd.DataFrame) -> None:
+    table.loc[table["kind"] == "refund", "amount"] *= 100.0
 
 
-def add_streams(draw: Draw, world: World, steps: list[int], reception: int) -> None:
-    for _ in range(draw(st.integers(1, 2))):
-        number = world.stream(
-            draw(st.sampled_from([0.05, 0.2])),
-            stream_team=draw(st.integers(0, reception - 1)),
-            stream_segment=draw(st.integers(0, 1)),
-            stream_growth=draw(st.sampled_from([0.0, 0.002])),
-            reception=draw(st.sampled_from([-1, reception])),
-            assessment=outcomes(*draw(st.sampled_from([(0.2, 0.3, 0.5), (0, 1, 0), (1, 0, 0)]))),
-            entry=mix(draw, [CLOSED, *steps]),
-            emergency_entry=mix(draw, steps),
-            worsening=draw(st.sampled_from([0.0, 0.1])),
-        )
-        if draw(st.booleans()):
-            stage = draw(st.sampled_from([ASSESSMENT, INVESTIGATION, *steps]))
-            elapsed = draw(st.sampled_from([fixed(0.0), fixed(70.0), exponential(1 / 60)]))
-            world.stock(number, stage, draw(st.integers(1, 5)), elapsed=elapsed)
-        if draw(st.booleans()):
-            world.set(
-                "reception", draw(st.sampled_from([-1, reception])), since=60.0, stream=number
-            )
+@pytest.mark.parametrize(
+    ("spoil", "what"),
+    [
+        (to_nan, "not a number"),
+        (below_nothing, "negative"),
+        (state_pays_nothing, "do not add up"),
+        (refund_of_everything, "more is refunded"),
+    ],
+)
+def test_wrong_money_is_found(
+    spoil: Callable[[pd.DataFrame], None], what: str, desk: Quantities
+) -> None:
+    table = costs(desk_scenario(), desk)
+    spoil(table)
+    assert any(what in violation for violation in cost_violations(table))
 
 
-@st.composite
-def worlds(draw: Draw) -> World:
-    """A small municipality with most of what a scenario may hold."""
-    world = World(
-        begin=draw(st.sampled_from([0.0, -50.0])),
-        end=150.0,
-        age_edges=(0.0, 10 * YEAR, 17 * YEAR, 18.2 * YEAR),
-        segments=2,
-        frailty_sigma=draw(st.sampled_from([0.0, 0.7])),
-        handover_ratio=2.0,
-        handover_detection=0.5,
-        handover_window=draw(st.sampled_from([0.0, 30.0])),
-        premature_ratio=3.0,
-        premature_window=30.0,
-        milestone_ages=(17.5 * YEAR, 17.8 * YEAR),
+def test_only_prices_differ() -> None:
+    """The same quantities: the difference is quantity times difference of price, exactly here."""
+    q: Any = count(desk_parameters(), [desk_log()], START)
+    dearer = desk_scenario(
+        {"economics.steps.foster.per_day": 1128, "economics.posts.salary": 730_500}
     )
-    steps = [world.step() for _ in range(draw(st.integers(1, 3)))]
-    world.set("age_limit", 18 * YEAR)
-    if draw(st.booleans()):
-        world.set("at_age_limit", steps[-1], stage=steps[0])
-        world.set("age_limit", 18.1 * YEAR, stage=steps[-1])
-    world.set("search_time", draw(st.sampled_from([0.0, 15.0])), stage=steps[0])
-    world.set("milestone_step", 1, stage=steps[-1])
-    world.set("open_notification_rate", draw(st.sampled_from([0.0, 0.02])))
-    if draw(st.booleans()):
-        world.team()
-    reception = world.team(is_reception=1)
-    add_clocks(draw, world, steps)
-    if world.clocks:
-        world.set("age_ratio", 2.0, band=1).set("segment_ratio", 0.5, segment=1)
-    for task in Task:
-        if task != Task.ADJUSTMENT:
-            hours: Time = draw(HOURS)
-            world.hours(task, hours)
-    world.set("task_lead", draw(st.sampled_from([0.0, 10.0])))
-    add_streams(draw, world, steps, reception)
-    for since in [None, 40.0, 90.0][: draw(st.integers(1, 3))]:
-        add_rules(draw, world, steps, since)
-        add_staff(draw, world, since)
-    return world
+    difference = costs(dearer, q)
+    difference["amount"] -= costs(desk_scenario(), q)["amount"]
+    by_item = difference[difference["kind"] != "refund"].groupby("item")["amount"].sum()
+    assert by_item["foster"] == 250 * 128
+    assert by_item["family"] == pytest.approx(820 * 1200)
+    assert (by_item.drop(["foster", "family"]) == 0).all()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(worlds(), st.integers(0, 2**64 - 1))
-def test_every_log_balances(world: World, seed: int) -> None:
-    p = world.build()
-    log = run(p, seed=seed)
-    audit(log, p)
-    assert same(log, run(p, seed=seed)), "the same seed gives the same log"
-    assert same(log, run(p, seed=seed, block_rows=3)), "however it is cut into blocks"
+def test_equal_scenarios_differ_by_exactly_nothing() -> None:
+    scenario = load(SCENARIOS / "baseline.yaml").replace({"years": 1, "warm_up": "0 days"})
+    parameters = encode(scenario)
+    q, again = (
+        count(parameters, simulate(parameters, seed=3, replication=0), scenario.start) for _ in "ab"
+    )
+    assert (costs(scenario, again)["amount"] - costs(scenario, q)["amount"] == 0).all()
+    pd.testing.assert_frame_equal(
+        outcomes(scenario, again), outcomes(scenario, q), check_exact=True
+    )
 
 
-@settings(max_examples=20)
-@given(worlds(), st.sampled_from([40.0, 90.0]))
-def test_a_policy_changes_nothing_before_its_date(world: World, date: float) -> None:
-    base = run(world.build(), seed=5)
-    world.settings = [s for s in world.settings if s.since is None or s.since < date]
-    other = run(world.build(), seed=5)
-    past, other_past = base[base["time"] < date], other[other["time"] < date]
-    assert same(past, other_past)
-
-
-def test_the_books_see_a_fault() -> None:
-    """An auditor who never objects is worth nothing: rows left out or doubled are found."""
-    world = World(end=300.0)
-    home = world.step(first_follow_up=30.0, then_follow_up=30.0)
-    world.acute(home, exponential(1 / 60), CLOSED)
-    world.stream(0.1)
-    world.set("weekly_hours", 20.0).hours(Task.INVESTIGATION, 10.0).hours(Task.FOLLOW_UP, 2.0)
-    p = world.build()
-    log = run(p, seed=1)
-    books = audit(log, p)
-    assert books.spent > 100
-    assert len(tasks(log)) > 50
-    assert len(moves(log, Move.CRISIS)) > 5
-    for event in (Event.MOVED, Event.RELEASED, Event.COMPLETED, Event.ALLOCATED, Event.HIRED):
-        rows = [i for i, row in enumerate(log) if row["event"] == event]
-        lost = [i for i in range(len(log)) if i != rows[len(rows) // 2]]
-        assert objects(log[lost], p), event
-    late = log.copy()
-    late["amount"][late["event"] == Event.COMPLETED] *= 1.01
-    assert objects(late, p)
-    assert len(events(log, Event.CENSORED)) > 0
-    assert objects(log[log["event"] != Event.CENSORED], p)
-    assert home == FIRST_STEP
-
-
-def objects(log: Any, p: Any) -> bool:
-    try:
-        audit(log, p)
-    except AssertionError:
-        return True
-    return False
+def test_posts_are_paid_whether_busy_or_not() -> None:
+    """A team without a child costs what its posts cost, and nothing else is paid for."""
+    log = desk_log()
+    staff_only = log[np.isin(log["event"], (Event.POSTS, Event.HIRED, Event.LEFT))]
+    quiet = count(desk_parameters(), [staff_only], START)
+    busy = count(desk_parameters(), [log], START)
+    assert quiet.tasks.completed[:, Task.FOLLOW_UP].sum() == 0
+    tables = [costs(desk_scenario(), q) for q in (quiet, busy)]
+    posts, others = (tables[0]["kind"].isin(kinds) for kinds in ({"posts"}, {"stage", "task"}))
+    assert tables[0].loc[posts, "amount"].sum() == 820 * 1200
+    assert tables[0][posts].equals(tables[1][posts])
+    assert (tables[0].loc[others, "amount"] == 0).all()

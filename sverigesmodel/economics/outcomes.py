@@ -104,7 +104,8 @@ def _of_children(sheet: Sheet, q: Quantities) -> None:
     screened_out = to_closed[:, Move.SCREENED_OUT]
     sheet.total("screened_out", "cases", screened_out, BY_TEAM)
     sheet.total("closed", "cases", to_closed.sum(axis=1) - screened_out, BY_TEAM)
-    sheet.total("aged_out", "children", moves[:, :, :, Stage.AGED_OUT].sum(axis=(1, 2)), BY_TEAM)
+    aged_out = moves[:, :, 1 + Stage.ASSESSMENT :, Stage.AGED_OUT].sum(axis=(1, 2))
+    sheet.total("aged_out", "cases", aged_out, BY_TEAM)
 
 
 def _of_placements(sheet: Sheet, q: Quantities, placement: NDArray[np.bool_]) -> None:
