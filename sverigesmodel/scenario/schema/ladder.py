@@ -198,7 +198,7 @@ class WaitingStage(OpenStage):
 
 
 class ClosedStage(Stage):
-    """Back in the general environment."""
+    """Closed cases: children back in the general environment (almenområdet)."""
 
     transitions: Annotated[dict[Name, Rereferral], TABLE] = Field(
         default={}, description="New referrals."

@@ -50,8 +50,8 @@ class Observed(Part):
     caseload: Annotated[dict[TeamName, Ratio], TABLE] = Field(
         default={}, description="Cases per caseworker, by team."
     )
-    yearly: ObservedYear = Field(default=ObservedYear(), description="Numbers of a year.")
-    shares: ObservedShares = Field(default=ObservedShares(), description="Shares.")
+    yearly: ObservedYear = Field(default=ObservedYear(), description="Flows and events in a year.")
+    shares: ObservedShares = Field(default=ObservedShares(), description="Shares of tasks in time.")
     mean_placement: Duration | None = Field(
         default=None, description="Mean duration of a placement."
     )
