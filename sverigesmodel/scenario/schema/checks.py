@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sverigesmodel.rules.demand import expected_arrivals
 from sverigesmodel.rules.parameters import FIRST_STOCK, ORDINAL_BITS
 from sverigesmodel.scenario.errors import CPR
 from sverigesmodel.scenario.problems import Location, Problem
@@ -162,9 +163,11 @@ def _expected(scenario: Scenario, name: str, stream: Stream) -> float:
         if change is not None and change.rate_ratio is not None:
             ratios.append(change.rate_ratio.value)
     growth = math.log1p(stream.growth) / DAYS_PER_YEAR
-    days = scenario.days
-    grown = days if growth == 0 else math.expm1(min(growth * days, 700.0)) / growth
-    return stream.rate * (scenario.warm_up + grown) * max(ratios)
+    try:
+        flat = expected_arrivals(stream.rate.value, growth, -scenario.warm_up.value, scenario.days)
+    except OverflowError:
+        return math.inf
+    return flat * max(ratios)
 
 
 def _stock(scenario: Scenario) -> Iterator[Problem]:
