@@ -56,7 +56,7 @@ def pick(cumulative: Floats, u: float) -> int:
     never places a child higher.
     """
     column = 0
-    while u >= cumulative[column] and column < len(cumulative) - 1:
+    while u >= cumulative[column] and cumulative[column] < 1.0:  # never a column without a share
         column += 1
     return column
 
