@@ -19,10 +19,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sverigesmodel.cli import main
-from sverigesmodel.evaluation import folder, log_file, storage, workload
+from sverigesmodel.evaluation import estimate, folder, log_file, storage, workload
 from sverigesmodel.evaluation.caution import PairingWarning
-from sverigesmodel.evaluation.comparison import IncomparableError
-from sverigesmodel.reporting import library
+from sverigesmodel.evaluation.conclusion import IncomparableError
+from sverigesmodel.reporting import library, screen
 from sverigesmodel.scenario.schema import Scenario
 
 ANDEBY = str(Path(__file__).parent / "malformed" / "bases" / "andeby.yaml")
@@ -52,20 +52,17 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     result = SimpleNamespace(
         screen=lambda language: f"screen {language}", to_dict=lambda: {"a": 1.5}
     )
-    guess = SimpleNamespace(events=12_000.4, memory_mb=150.2, seconds=61.0, basis="from a trial")
+    guess = {"events": 24_001, "memory_mb": 150.2, "seconds": 61.0, "workers": 2, "basis": "trial"}
     for module, name, value in (
         (library, "run", result),
         (library, "compare", result),
-        (
-            workload,
-            "check_workload",
-            SimpleNamespace(warnings=(), screen=lambda lang: f"work {lang}"),
-        ),
-        (workload, "estimate", guess),
+        (workload, "check_workload", SimpleNamespace(cautions=())),
+        (screen, "workload_screen", "stock and hours"),
+        (estimate, "estimate", SimpleNamespace(**guess)),
         (folder, "write_result", Path("there")),
         (log_file, "write_log", 4321),
     ):
-        monkeypatch.setattr(module, name, record(name, value))
+        monkeypatch.setattr(module, name, record(name, value), raising=False)
     return calls
 
 
@@ -83,7 +80,7 @@ def test_every_command_has_help(command: str) -> None:
 
 def test_the_version() -> None:
     found = call("--version")
-    assert found.stdout.startswith("sverigesmodel 0.")
+    assert found.stdout.startswith("sverigesmodel, version 0.")
 
 
 @pytest.mark.parametrize(
@@ -171,16 +168,19 @@ def test_a_dry_run_simulates_nothing(seen: dict[str, Any]) -> None:
     assert found.exit_code == 0, found.stderr
     assert "24,001" in found.stdout
     assert "150 MB" in found.stdout
-    assert "122 s" in found.stdout
-    assert "from a trial" in found.stdout
+    assert "61 s with 2 processes" in found.stdout
+    assert "by a trial" in found.stdout
     assert "compare" not in seen
-    assert seen["estimate"][1]["replications"] == 7
+    (scenarios,), named = seen["estimate"]
+    assert len(scenarios) == 2
+    assert named == {"seed": 1, "replications": 7, "workers": None}
 
 
 def test_validate_prints_the_workload_of_each_file(seen: dict[str, Any]) -> None:
     found = call("validate", ANDEBY, ANDEBY, "--lang", "da")
     assert found.exit_code == 0, found.stderr
-    assert found.stdout.count(f"{ANDEBY}: valid\nwork da\n") == 2
+    assert found.stdout.count(f"{ANDEBY}: valid\nstock and hours\n") == 2
+    assert seen["workload_screen"][0][1] == "da"
     assert isinstance(seen["check_workload"][0][0], Scenario)
 
 
@@ -188,7 +188,7 @@ def test_validate_prints_the_workload_of_each_file(seen: dict[str, Any]) -> None
 def test_strict_validation_fails_on_warnings(
     strict: tuple[str, ...], code: int, seen: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    warned = SimpleNamespace(warnings=("too much work",), screen=lambda language: "screen")
+    warned = SimpleNamespace(cautions=("too much work",))
     monkeypatch.setattr(workload, "check_workload", lambda *_args, **_named: warned)
     assert call("validate", ANDEBY, *strict).exit_code == code
 
@@ -277,8 +277,6 @@ def test_warnings_that_the_table_repeats_are_silent(
 
 # What only a process of its own can show.
 
-SHELL = [sys.executable, "-W", "error", "-m", "sverigesmodel.cli"]
-
 
 def shell(code: str, *words: str, **named: Any) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own, after some code of the test's."""
@@ -315,7 +313,7 @@ def test_an_interrupted_process_ends_with_130() -> None:
         process.send_signal(signal.SIGINT)
         _, remarks = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert remarks == "Interrupted. No result was written.\n"
+    assert remarks.strip() == "Interrupted. No result was written."
 
 
 def test_a_reader_that_leaves_is_no_bug() -> None:

@@ -19,7 +19,7 @@ from sverigesmodel.cli.simulating import compare, run
     epilog="Exit codes: 0 done, 1 ran but a check failed, 2 usage or an invalid scenario, 3 files, "
     "4 a bug, 130 interrupted.",
 )
-@click.version_option(package_name="sverigesmodel", message="%(prog)s %(version)s")
+@click.version_option(package_name="sverigesmodel", prog_name="sverigesmodel")
 def main() -> None:
     """Simulate a municipality's casework for vulnerable children, written as scenarios in YAML.
 

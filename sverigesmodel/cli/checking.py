@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,21 @@ def validate(
     files: tuple[Path, ...], overrides: tuple[str, ...], strict: bool, **given: Any
 ) -> int:
     """Check scenarios, and print what they begin with beside what was observed."""
-    from sverigesmodel.evaluation.workload import check_workload  # noqa: PLC0415
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
+    scenarios = load_all(files, overrides, strict=strict)
+    from sverigesmodel.evaluation.caution import WorkloadWarning  # noqa: PLC0415
+    from sverigesmodel.evaluation.workload import check_workload  # noqa: PLC0415
+    from sverigesmodel.reporting.screen import workload_screen  # noqa: PLC0415
+
     warned = False
-    for file, scenario in zip(files, load_all(files, overrides, strict=strict), strict=True):
-        workload = check_workload(scenario, seed=given["seed"])
+    for file, scenario in zip(files, scenarios, strict=True):
         click.echo(f"{file}: valid")
-        show(workload.screen(given["language"]))
-        warned = warned or bool(workload.warnings)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", WorkloadWarning)  # the screen says the same
+            workload = check_workload(scenario, seed=given["seed"])
+        show(workload_screen(workload, given["language"]))
+        warned = warned or bool(workload.cautions)
     return ExitCode.CHECK_FAILED if strict and warned else ExitCode.DONE
 
 

@@ -38,20 +38,25 @@ class ExitContract(click.Group):
         extra["standalone_mode"] = False
         sys.exit(self._exit_code(args, prog_name, extra))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; when the reader of its output has gone, nobody is left to tell."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitCode.FILES
+        return result
+
     def _exit_code(self, args: Sequence[str] | None, name: str | None, extra: Any) -> int:
         try:
             code = super().main(args, name, **extra)
-            sys.stdout.flush()
         except click.ClickException as error:
             error.show()
             return ExitCode.FILES if isinstance(error, click.FileError) else ExitCode.INVALID
         except (click.Abort, KeyboardInterrupt):
             click.echo("Interrupted. No result was written.", err=True)
             return ExitCode.INTERRUPTED
-        except BrokenPipeError:
-            # The reader of our output has gone: nobody is left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return ExitCode.FILES
         except OSError as error:
             click.echo(f"error: {_described(error)}", err=True)
             return ExitCode.FILES
@@ -62,7 +67,7 @@ class ExitContract(click.Group):
 
 def _failed(error: Exception) -> int:
     """Show an error and return its exit code."""
-    from sverigesmodel.evaluation.comparison import IncomparableError  # noqa: PLC0415
+    from sverigesmodel.evaluation.conclusion import IncomparableError  # noqa: PLC0415
     from sverigesmodel.scenario.errors import ScenarioErrors  # noqa: PLC0415
 
     if isinstance(error, ScenarioErrors):

@@ -117,16 +117,15 @@ def _require_folders(out: Path | None, log: Path | None) -> None:
 
 def _print_estimate(scenarios: list[Scenario], given: dict[str, Any]) -> None:
     """Print what a simulation would take."""
-    from sverigesmodel.evaluation.workload import estimate  # noqa: PLC0415
+    from sverigesmodel.evaluation.estimate import estimate  # noqa: PLC0415
 
-    each = [
-        estimate(scenario, replications=given["replications"], workers=given["workers"])
-        for scenario in scenarios
-    ]
-    click.echo(f"events   {sum(one.events for one in each):,.0f}")
-    click.echo(f"memory   {max(one.memory_mb for one in each):,.0f} MB")
-    click.echo(f"time     {sum(one.seconds for one in each):,.0f} s")
-    click.echo(each[0].basis)
+    wanted = {name: given[name] for name in ("seed", "replications", "workers")}
+    found = estimate(scenarios, **wanted)
+    memory = "unknown" if found.memory_mb is None else f"{found.memory_mb:,.0f} MB"
+    click.echo(f"events   {found.events:,}")
+    click.echo(f"memory   {memory}")
+    click.echo(f"time     {found.seconds:,.0f} s with {found.workers} processes")
+    click.echo(f"by a {found.basis}; nothing else was simulated")
 
 
 def _command_line() -> list[str]:
