@@ -23,6 +23,7 @@ from sverigesmodel.evaluation import estimate, folder, log_file, storage, worklo
 from sverigesmodel.evaluation.caution import PairingWarning
 from sverigesmodel.evaluation.conclusion import IncomparableError
 from sverigesmodel.reporting import library, screen
+from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario
 
 ANDEBY = str(Path(__file__).parent / "malformed" / "bases" / "andeby.yaml")
@@ -163,12 +164,28 @@ def test_compare_passes_its_options_on(seen: dict[str, Any], tmp_path: Path) -> 
     assert "Written to there" in found.stderr
 
 
+def test_a_result_is_printed_and_kept(tmp_path: Path) -> None:
+    out, log = tmp_path / "result", tmp_path / "log.parquet"
+    words = ("run", ANDEBY, "--set", "years=2", "--replications", "1", "--workers", "1")
+    found = call(*words, "--out", str(out), "--log", str(log), "--format", "json")
+    assert found.exit_code == 0, found.stderr
+    assert found.stdout_bytes == (out / "result.json").read_bytes()
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    assert manifest["this_run"]["command"][:5] == ["sverigesmodel", *words[:4]]
+    assert load(out / "run.yaml") == load(ANDEBY, ["years=2"])
+    assert log.stat().st_size > 1000
+    table = call(*words)
+    assert table.exit_code == 0
+    assert "2027" in table.stdout
+    assert max(map(len, table.stdout.splitlines())) <= 100
+
+
 def test_a_dry_run_simulates_nothing(seen: dict[str, Any]) -> None:
     found = call("compare", ANDEBY, ANDEBY, "--dry-run", "--replications", "7")
     assert found.exit_code == 0, found.stderr
     assert "24,001" in found.stdout
     assert "150 MB" in found.stdout
-    assert "61 s with 2 processes" in found.stdout
+    assert "61 s" in found.stdout
     assert "by a trial" in found.stdout
     assert "compare" not in seen
     (scenarios,), named = seen["estimate"]

@@ -26,7 +26,7 @@ class ExitCode(IntEnum):
 
 
 class ExitContract(click.Group):
-    """A group of commands whose every end has its exit code."""
+    """A group of commands whose every end has its exit code; the context's object is what was typed."""
 
     def main(  # type: ignore[override]  # never returns, as click's own standalone mode
         self,
@@ -35,7 +35,8 @@ class ExitContract(click.Group):
         **extra: Any,
     ) -> NoReturn:
         """Run the command line and leave the process with its exit code."""
-        extra["standalone_mode"] = False
+        args = sys.argv[1:] if args is None else list(args)
+        extra |= {"standalone_mode": False, "obj": tuple(args)}
         sys.exit(self._exit_code(args, prog_name, extra))
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -48,7 +49,7 @@ class ExitContract(click.Group):
             return ExitCode.FILES
         return result
 
-    def _exit_code(self, args: Sequence[str] | None, name: str | None, extra: Any) -> int:
+    def _exit_code(self, args: Sequence[str], name: str | None, extra: Any) -> int:
         try:
             code = super().main(args, name, **extra)
         except click.ClickException as error:

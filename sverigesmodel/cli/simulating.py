@@ -101,7 +101,8 @@ def _present(result: RunResult | Comparison, given: dict[str, Any]) -> None:
     from sverigesmodel.evaluation.storage import to_json  # noqa: PLC0415
 
     if given["out"] is not None:
-        remark(f"Written to {write_result(given['out'], result, command=_command_line())}")
+        typed = ["sverigesmodel", *click.get_current_context().obj]
+        remark(f"Written to {write_result(given['out'], result, command=typed)}")
     if given["output_format"] == "json":
         show_bytes(to_json(result.to_dict()))
     else:
@@ -124,12 +125,6 @@ def _print_estimate(scenarios: list[Scenario], given: dict[str, Any]) -> None:
     memory = "unknown" if found.memory_mb is None else f"{found.memory_mb:,.0f} MB"
     click.echo(f"events   {found.events:,}")
     click.echo(f"memory   {memory}")
-    click.echo(f"time     {found.seconds:,.0f} s with {found.workers} processes")
+    click.echo(f"workers  {found.workers}")
+    click.echo(f"time     {found.seconds:,.0f} s")
     click.echo(f"by a {found.basis}; nothing else was simulated")
-
-
-def _command_line() -> list[str]:
-    """Return the command line as it was given."""
-    import sys  # noqa: PLC0415
-
-    return ["sverigesmodel", *sys.argv[1:]]

@@ -144,11 +144,12 @@ def _validate(tree: Node) -> tuple[Scenario | None, list[Problem]]:
         else:
             return scenario, problems
         culprits = frozenset(here.path for _, here in found if here.path)
+        wrong = frozenset(here.path for each, here in found if each.code is not Code.MISSING_KEY)
         problems += [
             problem
             for problem, here in found
             if not (
-                _is_known(problem, left_out | culprits)
+                here.path in wrong or _is_known(problem, left_out | culprits)
                 if problem.code is Code.MISSING_KEY
                 else _follows(problem, here, left_out)
             )

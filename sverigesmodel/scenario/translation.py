@@ -169,19 +169,29 @@ def _problem(error: Any, here: Found, fields: Fields) -> Problem:
         return Problem(Code.MISSING_KEY, message, here.key_place, key=f"{dotted}.{key}".strip("."))
     on_key = "[key]" in error["loc"] or context.get("on") == "key" or here.node.place.line == 0
     place = here.key_place if on_key or isinstance(here.node.content, dict) else here.node.place
-    name = f"'{here.path[-1]}' {described(here.path[:-1])}" if here.path else "the scenario"
+    name = _named(here)
     if kind not in CODES and kind.endswith(("_type", "_parsing")):
         return _wrong_type(error, here, name, place, on_key)
     code = CODES.get(kind, Code.INCONSISTENT)
     words, hint = _uncapped(error["msg"]), _uncapped(str(context.get("hint", "")))
     if kind == "not_a_number":
-        hint = _number_meant(here.node.content) or hint
+        hint = _number_meant(here.node.content)
     near = context.get("near") or re.findall(r"'([^']*)'", str(context.get("expected", "")))
     if near and not hint:
         word = here.path[-1] if on_key and here.path else here.node.content
         hint = did_you_mean(word, near) or f"one of {listed(near)}"
     hint = "; ".join(part for part in (hint, _inherited(code, here)) if part)
     return Problem(code, f"{name}: {words}", place, hint, dotted)
+
+
+def _named(here: Found) -> str:
+    """Return what is wrong as a reader would say it: 'rate' in stream 'children'."""
+    if not here.path:
+        return "the scenario"
+    *outer, last = here.path
+    if here.member is not None and here.member.place is here.node.place:  # an item of a list
+        return f"item {int(str(last)) + 1} {described(outer)}"
+    return f"'{last}' {described(outer)}"
 
 
 def _unknown_key(here: Found, fields: Fields, dotted: str) -> Problem:
