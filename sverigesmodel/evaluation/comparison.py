@@ -7,6 +7,7 @@ Knows when there are enough replications and that all scenarios share their luck
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 
 from sverigesmodel.evaluation.conclusion import check_comparable, conclude, present_values
 from sverigesmodel.evaluation.experiment import Progress, Replicate, replicates, side_by_side
@@ -138,10 +139,12 @@ def _simulate(
     while True:
         first = len(done)
         batch = range(first, goal)
-        for one in replicates(scenarios, parameters, seed=seed, numbers=batch, workers=workers):
-            done.append(one)
-            if progress is not None:
-                progress(len(done), replications if precision is None else None)
+        coming = replicates(scenarios, parameters, seed=seed, numbers=batch, workers=workers)
+        with closing(coming):  # an interruption stops the other processes too
+            for one in coming:
+                done.append(one)
+                if progress is not None:
+                    progress(len(done), replications if precision is None else None)
         if precision is None:
             break
         judged = _judge(savings, done[first:], scenarios[0], precision, maximum)

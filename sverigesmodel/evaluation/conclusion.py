@@ -14,7 +14,6 @@ import pandas as pd
 
 from sverigesmodel.economics.investment import NoPayback, net_present_value, payback
 from sverigesmodel.evaluation.caution import PairingWarning, PrecisionWarning
-from sverigesmodel.evaluation.experiment import economics_of
 from sverigesmodel.evaluation.ledger import yearly
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, money
 from sverigesmodel.evaluation.results import Comparison, Payback, RunData, cash_difference
@@ -47,7 +46,7 @@ def check_comparable(baseline: Scenario, reform: Scenario) -> None:
     IncomparableError
         When years, price year or discounting differ.
     """
-    prices, prices_then = economics_of(baseline), economics_of(reform)
+    prices, prices_then = baseline.economics, reform.economics
     for what, before, after in (
         ("start", baseline.start, reform.start),
         ("years", baseline.years, reform.years),
@@ -100,7 +99,7 @@ def conclude(baseline: RunData, reform: RunData, precision: Precision | None = N
 
 def present_values(yearly_flow: pd.DataFrame, scenario: Scenario) -> list[float]:
     """Present value of a flow by year in each replication, DKK."""
-    economics = economics_of(scenario)
+    economics = scenario.economics
     return [
         net_present_value(flow, economics.discounting, economics.discount_timing)
         for flow in yearly_flow.to_numpy(dtype=float).T

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from sverigesmodel.evaluation.experiment import economics_of
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, PER_STEP, pick
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.results import SIGN, Comparison, Payback
@@ -79,7 +78,7 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         "name": name if isinstance(name, str) else name.model_dump(),
         "start": scenario.start.isoformat(),
         "years": int(scenario.years),
-        "price_year": economics_of(scenario).price_year,
+        "price_year": scenario.economics.price_year,
     }
 
 

@@ -9,6 +9,7 @@ tables mean.
 from __future__ import annotations
 
 import signal
+import warnings
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,13 +18,13 @@ from typing import Final, TypeAlias, TypeVar
 import numpy as np
 import pandas as pd
 
+from sverigesmodel.economics.conservation import cost_violations, violations
 from sverigesmodel.economics.costs import costs
 from sverigesmodel.economics.counting import count
 from sverigesmodel.economics.outcomes import outcomes
 from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.rules.parameters import Parameters
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.schema.economics import Economics
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Called with the replications done and the number wanted (None while that is open)."""
@@ -58,23 +59,8 @@ class Replications:
         return self.costs.shape[1]
 
 
-class UnpricedError(ValueError):
-    """A scenario without economics was asked what it costs."""
-
-
-def economics_of(scenario: Scenario) -> Economics:
-    """Return the prices of a scenario.
-
-    Raises
-    ------
-    UnpricedError
-        When it has none.
-    """
-    if scenario.economics is None:
-        raise UnpricedError(
-            f"the scenario {scenario.name!r} has no economics, so nothing has a price"
-        )
-    return scenario.economics
+class ConservationError(RuntimeError):
+    """A run broke an identity that every run must keep: a fault of the program, not of the scenario."""
 
 
 def same_parameters(a: Parameters, b: Parameters) -> bool:
@@ -84,12 +70,20 @@ def same_parameters(a: Parameters, b: Parameters) -> bool:
 
 
 def simulated(scenario: Scenario, numbers: Parameters, seed: int, replication: int) -> Quantities:
-    """Simulate and count one replication."""
+    """Simulate and count one replication.
+
+    Raises
+    ------
+    ConservationError
+        When something was made of nothing, or lost.
+    """
     # imported here so that whoever only reads results does not load the engine
     from sverigesmodel.engines.reference import simulate  # noqa: PLC0415
 
     blocks = simulate(numbers, seed=seed, replication=replication)
-    return count(numbers, blocks, scenario.start)
+    quantities = count(numbers, blocks, scenario.start)
+    _check(scenario, violations(quantities))
+    return quantities
 
 
 def replicate(
@@ -164,23 +158,42 @@ def in_order(
     from joblib import Parallel, delayed  # noqa: PLC0415 - costs more than a small run
 
     parallel = Parallel(n_jobs=workers or -1, return_as="generator")
-    yield from parallel(delayed(_undisturbed)(task, number) for number in numbers)
+    results = parallel(delayed(_undisturbed)(task, number) for number in numbers)
+    try:
+        for result in results:  # noqa: UP028 - so that leaving early ends below, not in joblib
+            yield result
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # joblib advises against leaving early
+            results.close()
 
 
 def side_by_side(done: Sequence[tuple[Replicate, ...]]) -> tuple[Replications, ...]:
     """Put replications side by side in their order, scenario by scenario."""
-    numbers = range(len(done))
     return tuple(
         Replications(
-            costs=pd.concat([one.costs for one in column], axis=1, keys=numbers),
-            outcomes=pd.concat([one.outcomes for one in column], axis=1, keys=numbers),
+            costs=_columns([one.costs for one in column]),
+            outcomes=_columns([one.outcomes for one in column]),
         )
         for column in zip(*done, strict=True)
     )
 
 
+def _columns(series: Sequence[pd.Series]) -> pd.DataFrame:
+    # runs of one scenario have the same rows, so that nothing has to be matched
+    values = np.column_stack([one.to_numpy(dtype=float) for one in series])
+    return pd.DataFrame(values, index=series[0].index)
+
+
+def _check(scenario: Scenario, broken: Sequence[str]) -> None:
+    if broken:
+        raise ConservationError(f"scenario {scenario.name!r}: {'; '.join(broken)}")
+
+
 def _priced(scenario: Scenario, quantities: Quantities) -> Replicate:
-    money = costs(scenario, quantities).set_index(list(COST_KEYS))
+    priced = costs(scenario, quantities)
+    _check(scenario, cost_violations(priced))
+    money = priced.set_index(list(COST_KEYS))
     counted = outcomes(scenario, quantities).set_index(list(OUTCOME_KEYS))
     return Replicate(costs=money["amount"], outcomes=counted["value"])
 

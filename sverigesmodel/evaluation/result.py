@@ -15,7 +15,6 @@ from typing import Final
 
 import pandas as pd
 
-from sverigesmodel.evaluation.experiment import economics_of
 from sverigesmodel.evaluation.headline import is_casework
 from sverigesmodel.evaluation.ledger import budget, yearly, years_of
 from sverigesmodel.evaluation.pairing import DIFFERENCE, tidy
@@ -74,7 +73,7 @@ class Result(ABC):
     @property
     def price_year(self) -> int:
         """Price level of all money."""
-        return economics_of(self.scenario).price_year
+        return self.scenario.economics.price_year
 
     @cached_property
     def resolved(self) -> Mapping[str, str]:
@@ -127,7 +126,7 @@ class Result(ABC):
         horizon), ``present_value``.
         """
         name, table = list(self._money.items())[-1]
-        economics = economics_of(self.scenario)
+        economics = self.scenario.economics
         rows = budget(
             table,
             economics.discounting,

@@ -1,0 +1,46 @@
+"""Andeby in miniature: a few dozen children over three years, so that a replication takes a moment."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from sverigesmodel.scenario.loading import load
+from sverigesmodel.scenario.schema import Scenario
+
+ANDEBY = Path(__file__).parent.parent / "scenarios" / "andeby"
+SHRUNK = (
+    "years=3",
+    "warm_up=0 days",
+    "streams.families.rate=20 per year",
+    "streams.disabilities.rate=3 per year",
+    "teams.family.staffing.posts=2",
+    "teams.disability.staffing.posts=1",
+    *(
+        f"stock.{stream}.{stage}.count={count}"
+        for stream, stages in {
+            "families": {
+                "investigation": 3,
+                "prevention": 10,
+                "home_support": 8,
+                "aftercare": 2,
+                "foster": 6,
+                "institution": 4,
+            },
+            "disabilities": {"prevention": 4, "home_support": 2, "institution": 1},
+        }.items()
+        for stage, count in stages.items()
+    ),
+)
+
+
+@cache
+def baseline(*changes: str) -> Scenario:
+    """Load the small baseline, with changes as on a command line."""
+    return load(ANDEBY / "baseline.yaml", (*SHRUNK, *changes))
+
+
+@cache
+def reform(*changes: str) -> Scenario:
+    """Load the small reform, with changes as on a command line."""
+    return load(ANDEBY / "reform.yaml", (*SHRUNK, *changes))

@@ -1,0 +1,153 @@
+"""Replications: the same whoever computes them, in their order, and only as many simulations as needed."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from sverigesmodel.engines.reference import simulate
+from sverigesmodel.evaluation import estimate as estimating
+from sverigesmodel.evaluation import experiment
+from sverigesmodel.evaluation.caution import WorkloadWarning
+from sverigesmodel.evaluation.comparison import compare, run
+from sverigesmodel.evaluation.document import document
+from sverigesmodel.evaluation.estimate import estimate
+from sverigesmodel.evaluation.storage import to_json
+from sverigesmodel.evaluation.workload import check_workload
+from sverigesmodel.scenario.encoding import encode
+from tests import small
+
+
+def test_number_of_processes_changes_nothing() -> None:
+    results = [
+        compare(small.baseline(), small.reform(), seed=9, replications=3, workers=workers)
+        for workers in (1, 2)
+    ]
+    one, two = (to_json(document(result)) for result in results)
+    assert one == two
+    for name, table in results[0].tables.items():
+        pd.testing.assert_frame_equal(table, results[1].tables[name], check_exact=True)
+
+
+def test_more_replications_leave_the_first_as_they_were() -> None:
+    few, more = (run(small.baseline(), seed=9, replications=n, workers=1).run.data for n in (2, 3))
+    pd.testing.assert_frame_equal(few.costs, more.costs[[0, 1]], check_exact=True)
+    pd.testing.assert_frame_equal(few.outcomes, more.outcomes[[0, 1]], check_exact=True)
+    assert not few.costs[0].equals(few.costs[1])
+
+
+def test_seed_changes_the_result() -> None:
+    a, b = (run(small.baseline(), seed=s, replications=1, workers=1).run.data for s in (1, 2))
+    assert not a.costs.equals(b.costs)
+
+
+def test_scenarios_that_differ_in_prices_share_a_simulation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[int] = []
+    simulated = experiment.simulated
+
+    def counting(*arguments: object) -> object:
+        calls.append(1)
+        return simulated(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(experiment, "simulated", counting)
+    dearer = small.baseline("economics.posts.salary=700000")
+    compare(small.baseline(), dearer, seed=1, replications=2, workers=1)
+    assert len(calls) == 2
+    compare(small.baseline(), small.reform(), seed=1, replications=2, workers=1)
+    assert len(calls) == 6
+
+
+def test_same_parameters() -> None:
+    numbers = encode(small.baseline())
+    assert experiment.same_parameters(numbers, encode(small.baseline()))
+    assert not experiment.same_parameters(numbers, encode(small.reform()))
+    changed = numbers._replace(turnover=numbers.turnover * (1 + 1e-15))
+    assert not experiment.same_parameters(numbers, changed)
+
+
+def test_progress_is_called_after_each_replication() -> None:
+    seen: list[tuple[int, int | None]] = []
+    run(
+        small.baseline(),
+        seed=1,
+        replications=2,
+        workers=1,
+        progress=lambda done, wanted: seen.append((done, wanted)),
+    )
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_interruption_ends_cleanly() -> None:
+    def interrupt(done: int, wanted: int | None) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(small.baseline(), seed=1, replications=8, workers=2, progress=interrupt)
+    assert run(small.baseline(), seed=1, replications=2, workers=2).replications == 2
+
+
+@pytest.mark.parametrize(("replications", "workers"), [(0, 1), (-1, 1), (2, 0), (2, -1)])
+def test_out_of_range(replications: int, workers: int) -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        run(small.baseline(), seed=1, replications=replications, workers=workers)
+
+
+def test_broken_conservation_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(experiment, "cost_violations", lambda _: ["a cost is negative"])
+    with pytest.raises(experiment.ConservationError, match="a cost is negative"):
+        run(small.baseline(), seed=1, replications=1, workers=1)
+
+
+# Before a study
+
+
+def test_stock_at_the_start_is_laid_beside_the_observed() -> None:
+    found = check_workload(small.baseline(), seed=1, replications=2, workers=1)
+    table = found.beside_observed.set_index(["figure", "where"])
+    stock = small.baseline().stock
+    for stage in small.baseline().ladder:
+        counts = [groups[stage].count or 0 for groups in stock.values() if stage in groups]
+        assert table.loc[("stock", stage), "mean"] == sum(counts)
+    assert table.loc[("stock", "prevention"), "observed"] == 110
+    assert math.isnan(table.loc[("stock", "aftercare"), "observed"])
+    assert table.loc[("open_cases", "family"), "mean"] == sum(
+        group.count or 0 for group in stock["families"].values()
+    )
+    assert table.loc[("shares", "follow_ups_timely"), "observed"] == 0.8
+    assert (table["mean"].dropna() >= 0).all()
+    assert list(found.inflow["team"]) == ["family", "disability"]
+
+
+def test_team_with_more_work_than_hours_is_a_warning() -> None:
+    drowning = small.baseline("tasks.investigation.hours=2000")
+    with (
+        pytest.warns(WorkloadWarning, match="team family"),
+        pytest.warns(WorkloadWarning, match="team disability"),
+    ):
+        found = check_workload(drowning, seed=1, replications=2, workers=1)
+    assert found.inflow.set_index("team").loc["family", "load"] > 1
+    assert any("team family" in caution for caution in found.cautions)
+
+
+def test_estimate_of_a_whole_trial_is_its_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(estimating, "TRIAL_SECONDS", 1000.0)
+    found = estimate([small.baseline(), small.baseline()], seed=4, replications=3, workers=1)
+    numbers = encode(small.baseline())
+    rows = sum(len(block) for block in simulate(numbers, seed=4, replication=0))
+    assert found.events == 3 * rows
+    assert "100%" in found.basis
+
+
+def test_estimate_of_a_short_trial_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(estimating, "TRIAL_SECONDS", 0.0)
+    monkeypatch.setattr(estimating, "_BLOCK_ROWS", 1000)
+    found = estimate([small.baseline()], seed=4, replications=1, workers=1)
+    numbers = encode(small.baseline())
+    rows = sum(len(block) for block in simulate(numbers, seed=4, replication=0))
+    assert rows > 2000
+    assert 0.6 < found.events / rows < 1.7
+    assert "100%" not in found.basis
