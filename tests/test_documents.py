@@ -194,6 +194,27 @@ def test_every_task_and_stage_of_the_code_is_in_the_model_document() -> None:
         assert f"| `{stage.name.lower()}` |" in MODEL
 
 
+HIDDEN = {"detection", "premature", "unprompted", "warning"}
+
+
+@pytest.mark.parametrize("place", ["andeby", "roskilde", "ballerup"])
+def test_what_data_cannot_tell_is_an_assumption_with_a_range(place: str) -> None:
+    from sverigesmodel.scenario.loading import load
+    from sverigesmodel.scenario.provenance import Grade
+    from sverigesmodel.scenario.schema import numbers
+
+    scenario = load(ROOT / "scenarios" / place / "baseline.yaml")
+    hidden = {
+        path: number
+        for path, number in numbers(scenario).items()
+        if path[0] == "ladder" and HIDDEN & set(path) and number.value != 0
+    }
+    assert len(hidden) > 20
+    for path, number in hidden.items():
+        assert number.provenance.grade is Grade.ASSUMPTION, path
+        assert number.provenance.range is not None, path
+
+
 def test_ranks_are_listed_in_their_order() -> None:
     from sverigesmodel.codes import Rank
 
