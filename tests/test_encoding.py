@@ -14,6 +14,7 @@ from numpy.testing import assert_array_equal
 
 from sverigesmodel.codes import Family, Staffing, Stage, Task, WhenFull
 from sverigesmodel.rules.parameters import Floats, Ints, Parameters
+from sverigesmodel.scenario import twins
 from sverigesmodel.scenario.encoding import codebook, encode
 from sverigesmodel.scenario.encoding_frame import cumulative
 from sverigesmodel.scenario.schema import Scenario, to_mapping
@@ -521,8 +522,35 @@ def test_streams_that_changed_place_are_named() -> None:
     raw = example()
     raw["streams"] = dict(reversed(raw["streams"].items()))
     (first, second) = twin_problems(scenario(), Scenario.model_validate(raw))
-    assert first == "stream 'children' stands at place 1 and 2"
-    assert "special" in second
+    assert first == "stream 1 is 'children' in one and 'special' in the other"
+    assert "stream 2" in second
+
+
+def test_teams_and_segments_may_be_added_at_the_end() -> None:
+    team = {"staffing": {"posts": 2}}
+    mild = {
+        "segment": "mild",
+        "team": "schools",
+        "rate": "50 per year",
+        "intake": "direct",
+        "from": date(2027, 7, 1),
+    }
+    reform = scenario(teams__schools=team, segments__mild={}, streams__mild=mild)
+    assert twin_problems(without_policy(), reform) == []
+    assert differs_before_policy(without_policy(), reform) == []
+
+
+def test_axes_of_the_comparison_are_those_of_the_contract() -> None:
+    p = encode(scenario())
+    periods, teams, streams = 2, 3, 2
+    for field in twins._BY_PERIOD_AND_TEAM:
+        assert getattr(p, field).shape[:2] == (periods, teams), field
+    for field in twins._BY_PERIOD_AND_STREAM:
+        assert getattr(p, field).shape[:2] == (periods, streams), field
+    others = set(Parameters._fields) - twins._BY_PERIOD - {"policy_time"}
+    more = encode(scenario(policies__more={"from": date(2028, 1, 1)}))
+    for field in others:
+        assert np.shape(getattr(more, field)) == np.shape(getattr(p, field)), field
 
 
 @pytest.mark.parametrize(

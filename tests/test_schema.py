@@ -323,6 +323,39 @@ def test_written_out_it_reads_back_as_the_same_scenario() -> None:
     assert {place: number.provenance for place, number in numbers(again).items()} == sources
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (
+            ("teams", "family", "turnover"),
+            {
+                "value": 0.1,
+                "unit": "per year",
+                "grade": "assumption",
+                "range": [0.05, 0.3],
+                "distribution": {"gamma": {"shape": 4, "scale": 0.025}},
+                "note": "why",
+            },
+        ),
+        (
+            ("teams", "family", "recruitment"),
+            {"value": "3 months", "range": "±33 %", "distribution": "pert"},
+        ),
+        (
+            ("ladder", "home", "detection"),
+            {"value": 0.3, "distribution": {"beta": {"alpha": 3, "beta": 7}}},
+        ),
+    ],
+)
+def test_ranges_and_distributions_read_back_to_the_bit(path: Location, value: Any) -> None:
+    raw = example()
+    put(raw, path, value)
+    first = Scenario.model_validate(raw)
+    again = Scenario.model_validate(to_mapping(first))
+    assert numbers(again)[path].provenance == numbers(first)[path].provenance
+    assert numbers(again)[path] == numbers(first)[path]
+
+
 def test_every_field_is_written_out() -> None:
     """Only what stands for nothing by its absence is left out."""
     silent = _silent(scenario(), ())

@@ -8,6 +8,7 @@ distribution and note. This module turns both into a ``Number``, which is a floa
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -217,7 +218,7 @@ class Kind:
             return self._parse_text(raw, unit)
         if isinstance(raw, bool) or not isinstance(raw, int | float):
             raise PydanticKnownError("float_type")
-        if not math.isfinite(raw):
+        if abs(raw) > sys.float_info.max or math.isnan(raw):
             raise PydanticKnownError("finite_number")
         if self.measure is Measure.PLAIN:
             if unit is not None and unit != self.unit:
@@ -248,7 +249,7 @@ class Kind:
         return self._in_own_unit(units.exact(parts[0]) * units.unit_days(parts[1]))
 
     def _in_own_unit(self, days: Fraction) -> float:
-        return float(days / units.DAYS["year"] if self.measure is Measure.AGE else days)
+        return units.rounded(days / units.DAYS["year"] if self.measure is Measure.AGE else days)
 
     def _needs_unit(self, raw: object) -> Exception:
         if self.measure is Measure.RATE:

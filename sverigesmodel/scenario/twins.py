@@ -22,22 +22,17 @@ from sverigesmodel.timeline import day_of
 
 _TABLE = frozenset({"family", "a", "b", "piece_first", "piece_edge", "piece_rate"})
 _ROWS = frozenset({"duration", "warning", "task_hours", "stock_elapsed"})
-_BY_STREAM = frozenset(
-    {
-        "stream_team",
-        "stream_segment",
-        "stream_rate",
-        "stream_growth",
-        "rate_ratio",
-        "reception",
-        "stream_age",
-        "assessment",
-        "entry",
-        "emergency_entry",
-        "worsening",
-    }
+_BY_PERIOD_AND_STREAM = frozenset(
+    {"rate_ratio", "reception", "assessment", "entry", "emergency_entry", "worsening"}
 )
-_BY_PERIOD = frozenset(
+_BY_STREAM = _BY_PERIOD_AND_STREAM | {
+    "stream_team",
+    "stream_segment",
+    "stream_rate",
+    "stream_growth",
+    "stream_age",
+}
+_BY_PERIOD_AND_TEAM = frozenset(
     {
         "contact",
         "first_follow_up",
@@ -64,14 +59,10 @@ _BY_PERIOD = frozenset(
         "review_interval",
         "recruitment",
         "turnover",
-        "rate_ratio",
-        "reception",
-        "assessment",
-        "entry",
-        "emergency_entry",
-        "worsening",
     }
 )
+_BY_TEAM = _BY_PERIOD_AND_TEAM | {"is_reception"}
+_BY_PERIOD = _BY_PERIOD_AND_STREAM | _BY_PERIOD_AND_TEAM
 
 
 def twin_problems(a: Scenario, b: Scenario) -> list[str]:
@@ -94,14 +85,14 @@ def twin_problems(a: Scenario, b: Scenario) -> list[str]:
     for what, x, y in (
         ("the ladders", one.stages, two.stages),
         ("the transitions", one.transitions, two.transitions),
-        ("the segments", one.segments, two.segments),
         ("the age bands", one.age_bands, two.age_bands),
         ("the stock groups", one.stock, two.stock),
     ):
         if x != y:
             found.append(f"{what} differ: {_first_difference(x, y)}")
-    found += _moved("stream", one.streams, two.streams)
-    found += _moved("team", one.teams, two.teams)
+    found += _displaced("segment", one.segments, two.segments)
+    found += _displaced("stream", one.streams, two.streams)
+    found += _displaced("team", one.teams, two.teams)
     return found
 
 
@@ -113,11 +104,12 @@ def _first_difference(one: Sequence[object], two: Sequence[object]) -> str:
     return "nothing"
 
 
-def _moved(what: str, one: tuple[str, ...], two: tuple[str, ...]) -> list[str]:
+def _displaced(what: str, one: tuple[str, ...], two: tuple[str, ...]) -> list[str]:
+    """Compare names that may be added at the end, but not elsewhere."""
     return [
-        f"{what} '{name}' stands at place {one.index(name) + 1} and {two.index(name) + 1}"
-        for name in one
-        if name in two and one.index(name) != two.index(name)
+        f"{what} {place} is '{x}' in one and '{y}' in the other"
+        for place, (x, y) in enumerate(zip(one, two, strict=False), start=1)
+        if x != y
     ]
 
 
@@ -163,13 +155,14 @@ def _first_unshared(a: Scenario, b: Scenario) -> float:
 
 def _same(field: str, one: Parameters, two: Parameters, moment: float) -> bool:
     x, y = (_at(field, parameters, moment) for parameters in (one, two))
-    if field in _BY_STREAM:
-        # an added stream stands last and has no notifications before its date
+    if field == "rate_ratio" and np.any(x[len(y) :] > 0) | np.any(y[len(x) :] > 0):
+        return False  # an added stream has notifications already
+    if field in _BY_STREAM | _BY_TEAM:
         shared = min(len(x), len(y))
-        added = (y if len(y) > shared else x)[shared:]
-        if field == "rate_ratio" and np.any(added > 0):
-            return False
         x, y = x[:shared], y[:shared]
+    if field == "segment_ratio":
+        shared = min(x.shape[1], y.shape[1])
+        x, y = x[:, :shared], y[:, :shared]
     if field in _ROWS:
         return x.shape == y.shape and all(
             _row(one, int(i)) == _row(two, int(j)) for i, j in zip(x.flat, y.flat, strict=True)

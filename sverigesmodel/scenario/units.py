@@ -12,6 +12,8 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from pydantic_core import PydanticKnownError
+
 from sverigesmodel.scenario.problems import error
 
 DAYS: Final = {
@@ -23,7 +25,8 @@ DAYS: Final = {
 }
 """Length in days of each unit of time."""
 
-_NUMBER: Final = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+# as many digits as a float can tell apart, and more: exact fractions of a longer text could fill the memory
+_NUMBER: Final = r"[+-]?(?:\d{1,30}\.?\d{0,30}|\.\d{1,30})(?:[eE][+-]?\d{1,3})?"
 _DURATION: Final = re.compile(rf"\s*({_NUMBER})\s+([^\W\d]+)\s*")
 _RATE: Final = re.compile(rf"\s*({_NUMBER})\s+per\s+([^\W\d]+)\s*")
 _UNIT: Final = re.compile(r"\s*(?:per\s+)?([^\W\d]+)\s*")
@@ -83,9 +86,23 @@ def bare_unit(text: str) -> str:
 
 def days(digits: float | str, unit: str) -> float:
     """Return a duration in days."""
-    return float(exact(digits) * unit_days(unit))
+    return rounded(exact(digits) * unit_days(unit))
 
 
 def per_day(digits: float | str, unit: str) -> float:
     """Return the rate per day of a rate per ``unit``."""
-    return float(exact(digits) / unit_days(unit))
+    return rounded(exact(digits) / unit_days(unit))
+
+
+def rounded(value: Fraction) -> float:
+    """Return the float nearest to an exact value.
+
+    Raises
+    ------
+    pydantic_core.PydanticKnownError
+        When it is larger than any float.
+    """
+    try:
+        return float(value)
+    except OverflowError:
+        raise PydanticKnownError("finite_number") from None

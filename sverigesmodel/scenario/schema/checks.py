@@ -13,6 +13,7 @@ from sverigesmodel.scenario.errors import CPR
 from sverigesmodel.scenario.problems import Location, Problem
 from sverigesmodel.scenario.schema.economics import Item
 from sverigesmodel.scenario.schema.in_force import TeamView, in_force, period_dates
+from sverigesmodel.scenario.schema.resolving import DEFAULTS
 from sverigesmodel.scenario.schema.times import Time
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
@@ -40,6 +41,15 @@ def personal_data(raw: object, place: Location = ()) -> list[Problem]:
         entries = enumerate(raw)
         return [problem for i, entry in entries for problem in personal_data(entry, (*place, i))]
     return []
+
+
+def defaults(raw: Mapping[Any, Any]) -> list[Problem]:
+    """Find defaults of teams and streams that are no mapping."""
+    return [
+        Problem((key,), "dict_type", "this must be a mapping of values", raw[key])
+        for key in DEFAULTS.values()
+        if key in raw and not isinstance(raw[key], Mapping)
+    ]
 
 
 def problems(scenario: Scenario) -> list[Problem]:

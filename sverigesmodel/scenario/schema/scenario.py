@@ -130,6 +130,7 @@ class Scenario(Part):
         if not isinstance(data, Mapping):
             return handler(data)
         raise_problems("scenario", checks.personal_data(data))
+        raise_problems("scenario", checks.defaults(data))
         resolved = resolve(data)
         with names_of(resolved):
             return handler(resolved)
