@@ -111,6 +111,15 @@ def test_a_doubled_price_doubles_its_item_and_no_other(path: str, desk: Quantiti
     assert (after["amount"][others] == before["amount"][others]).all()
 
 
+@pytest.mark.parametrize(("begin", "entered"), [(-99.0, 1), (-100.0, 1), (-101.0, 0)])
+def test_an_entry_is_paid_from_time_0_on(begin: float, entered: int) -> None:
+    """The placement begins on day 100 of the log."""
+    quantities = count(desk_parameters(500 + begin, begin), [desk_log(begin)], START)
+    price = {"economics.steps.foster.per_day": 0, "economics.refund.thresholds": {10**6: 0.1}}
+    table = costs(desk_scenario(price), quantities)
+    assert table[table["item"] == "foster"]["amount"].sum() == 5000 * entered
+
+
 def test_without_prices_all_money_is_0(desk: Quantities) -> None:
     table = costs(desk_scenario(dict.fromkeys(ALL_PRICES, 0)), desk)
     assert (table["amount"] == 0).all()

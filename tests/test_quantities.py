@@ -344,7 +344,7 @@ def test_counting_does_not_depend_on_blocks_of_the_beginning(cuts: list[int]) ->
     assert_same(whole, count(parameters, np.split(log, bounds), START))
 
 
-@pytest.mark.parametrize("size", [1, 7, 500])
+@pytest.mark.parametrize("size", [5, 997])
 def test_counting_does_not_depend_on_blocks(
     busy: tuple[Any, NDArray[np.void], Quantities], size: int
 ) -> None:
@@ -391,6 +391,58 @@ def test_stays_and_tasks_against_another_reader(
                 assert q.child_days[year, stage, :, team].sum() == pytest.approx(days)
                 entered = mine["enter"].between(low, high, inclusive="left")
                 assert q.flow.moves[year, :, :, stage, :, team].sum() == entered.sum()
+
+
+def teams_over_time(log: NDArray[np.void], teams: int) -> Iterator[tuple[float, NDArray[Any]]]:
+    """After each row: its time; posts, caseworkers, cases held, sum of squares, cases queued by team."""
+    holder: dict[int, tuple[int, int]] = {}  # child: team and caseworker
+    queue: dict[int, int] = {}
+    staff: dict[int, int] = {}
+    posts = [0] * teams
+    names = ["time", "event", "child", "team", "caseworker", "destination", "amount"]
+    for time, event, child, team, who, to, amount in zip(
+        *(log[name].tolist() for name in names), strict=True
+    ):
+        if event == Event.POSTS:
+            posts[team] = int(amount)
+        elif event == Event.HIRED:
+            staff[who] = team
+        elif event == Event.LEFT:
+            del staff[who]
+        elif event in {Event.ALLOCATED, Event.QUEUED} or (
+            event == Event.MOVED and to in {CLOSED, 1}
+        ):
+            queue.pop(child, None)
+            holder.pop(child, None)
+        if event == Event.QUEUED:
+            queue[child] = team
+        elif event == Event.ALLOCATED:
+            holder[child] = (team, who)
+        loads = np.zeros((teams, 200))
+        np.add.at(loads, tuple(np.array(list(holder.values()), int).reshape(-1, 2).T), 1)
+        counts = (np.bincount(list(group.values()), minlength=teams) for group in (staff, queue))
+        present, waiting = counts
+        yield time, np.array([posts, present, loads.sum(1), (loads**2).sum(1), waiting])
+
+
+def test_caseloads_queues_and_posts_against_another_reader(
+    busy: tuple[Any, NDArray[np.void], Quantities],
+) -> None:
+    _, log, q = busy
+    times, states = zip(*teams_over_time(log, 3), strict=True)
+    starts, ends = np.array(times), np.append(times[1:], q.end)
+    for year, (low, high) in enumerate(zip(q.year_starts, q.year_starts[1:], strict=False)):
+        days = np.clip(ends, low, high) - np.clip(starts, low, high)
+        expected = np.tensordot(days, np.array(states), axes=1)
+        found = [
+            q.staff.posts_days[year],
+            q.staff.caseworker_days[year],
+            q.staff.case_days[year],
+            q.staff.case_square_days[year],
+            q.staff.queue_days[year],
+        ]
+        assert np.array(found) == pytest.approx(expected, rel=1e-9)
+    assert q.staff.queue_days.sum() > 1000
 
 
 def test_tasks_open_are_tasks_released_and_not_ended(
