@@ -97,9 +97,13 @@ class Result(ABC):
 
     @property
     def assumed_effects(self) -> int:
-        """How many hazard ratios policies are assumed to have, over and above the mechanism."""
-        effects = [policy.effects for policy in self.scenario.policies.values()]
-        return sum(len(ratios) for stages in effects for ratios in stages.values())
+        """How many hazard ratios other than 1 policies are assumed to have, beyond the mechanism."""
+        stages = [
+            ratios
+            for policy in self.scenario.policies.values()
+            for ratios in policy.effects.values()
+        ]
+        return sum(ratio.value != 1 for ratios in stages for ratio in ratios.values())
 
     @property
     def years(self) -> tuple[int, ...]:

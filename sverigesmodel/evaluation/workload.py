@@ -50,6 +50,8 @@ class Workload:
 
     Attributes
     ----------
+    scenario
+        As simulated.
     beside_observed
         ``figure, where, observed`` and the modelled ``mean, low, high``; NaN where not observed. Stock is that
         at the start (children), the rest of the first year; ``mean_placement`` in days.
@@ -60,6 +62,7 @@ class Workload:
         Teams whose inflow exceeds their hours, in words.
     """
 
+    scenario: Scenario
     beside_observed: pd.DataFrame
     inflow: pd.DataFrame
     cautions: tuple[str, ...]
@@ -98,7 +101,7 @@ def check_workload(
     )
     for caution in cautions:
         warnings.warn(WorkloadWarning(caution), stacklevel=2)
-    return Workload(table.reset_index(), inflow.reset_index(), cautions)
+    return Workload(scenario, table.reset_index(), inflow.reset_index(), cautions)
 
 
 class _FirstYear(NamedTuple):

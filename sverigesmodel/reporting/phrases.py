@@ -92,6 +92,8 @@ def limits(result: Result, lang: Language) -> Iterator[str]:
         yield say("cannot_assumed", lang, assumed=assumed, all=stated)
     if result.assumed_effects:
         yield say("cannot_effects", lang, count=result.assumed_effects)
+    elif isinstance(result, Comparison):
+        yield say("cannot_no_effects", lang)
     yield say("cannot_children", lang)
     yield say("cannot_beyond", lang)
 

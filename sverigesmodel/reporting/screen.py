@@ -48,11 +48,9 @@ def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
     yield Text(say("sign_difference" if compared else "sign_level", lang))
     if isinstance(result, Comparison):
         yield from _paragraphs(say("answer", lang), answer(result, lang))
-    yield from _table(budget_grid(result, lang))
-    yield from _table(figure_grid("casework", CASEWORK, result, lang))
-    yield from _table(figure_grid("children", CHILDREN, result, lang))
-    for label, figure in PER_STEP.items():
-        yield from _table(step_grid(label, figure, result, lang))
+    yield from draw(budget_grid(result, lang))
+    yield from draw(figure_grid("casework", {**CASEWORK, **CHILDREN}, result, lang))
+    yield from draw(step_grid("children", PER_STEP, result, lang))
     yield from _paragraphs(say("cannot", lang), limits(result, lang))
     yield Text()
     yield from (Text(line, style="dim") for line in foot(result, lang))
@@ -67,7 +65,8 @@ def _paragraphs(heading: str, sentences: Iterable[str]) -> Iterator[RenderableTy
         yield Padding(point, (0, 0, 0, 1))
 
 
-def _table(grid: Grid) -> Iterator[RenderableType]:
+def draw(grid: Grid) -> Iterator[RenderableType]:
+    """Draw a table under its title."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     for index, head in enumerate(grid.head):
         table.add_column(head, justify="right" if index else "left", no_wrap=index > 0)

@@ -69,45 +69,61 @@ def budget_grid(result: Result, lang: Language) -> Grid:
 
 
 def figure_grid(title: str, figures: Mapping[str, Figure], result: Result, lang: Language) -> Grid:
-    """Lay out quantities over the whole horizon, one a row: each scenario, the difference and its interval."""
+    """Lay out quantities over the whole horizon, one a row: each scenario and the difference."""
     rows = [
         (say(label, lang), *_cells(pick(result.outcomes, figure), figure, lang))
         for label, figure in figures.items()
     ]
-    return Grid(say(title, lang), _head(result, lang), tuple(rows))
+    return Grid(say(title, lang), ("", *_head(result, lang)), tuple(rows))
 
 
-def step_grid(label: str, figure: Figure, result: Result, lang: Language) -> Grid:
-    """Lay out one quantity for each step of the ladder over the whole horizon, as `figure_grid`."""
-    rows = [
-        (
-            in_language(step.name, lang, name),
-            *_cells(pick(result.outcomes, figure, stage=name), figure, lang),
-        )
-        for name, step in result.scenario.ladder.items()
+def step_grid(title: str, figures: Mapping[str, Figure], result: Result, lang: Language) -> Grid:
+    """Lay out quantities over the whole horizon side by side, one step of the ladder a row."""
+    rows = []
+    for name, step in result.scenario.ladder.items():
+        row = [in_language(step.name, lang, name)]
+        for figure in figures.values():
+            row += _cells(pick(result.outcomes, figure, stage=name), figure, lang)
+        rows.append(tuple(row))
+    heads = [
+        (f"{say(label, lang)}: {first}", *others)
+        for label in figures
+        for first, *others in [_head(result, lang)]
     ]
-    return Grid(say(label, lang), _head(result, lang), tuple(rows))
+    return Grid(say(title, lang), ("", *(cell for head in heads for cell in head)), tuple(rows))
 
 
 def _head(result: Result, lang: Language) -> tuple[str, ...]:
-    whose = (
-        ["baseline", "with_reform", "difference"] if isinstance(result, Comparison) else ["mean"]
-    )
-    return ("", *(say(key, lang) for key in (*whose, "from", "to")))
+    change = say("difference" if isinstance(result, Comparison) else "mean", lang)
+    interval = f"{change} [{say('confidence', lang)}]"
+    if isinstance(result, Comparison):
+        return (say("baseline", lang), say("with_reform", lang), interval)
+    return (interval,)
 
 
 def _cells(found: Mapping[str, Interval], figure: Figure, lang: Language) -> tuple[str, ...]:
-    def shown(value: float | None, *, signed: bool = False) -> str:
-        if figure.is_share:
-            return percent(value, lang, digits=figure.digits, signed=signed)
-        return decimal(value, lang, digits=figure.digits, signed=signed)
-
     if RUN in found:
-        one = found[RUN]
-        return (shown(one.mean), shown(one.low), shown(one.high))
-    change = found[DIFFERENCE]
-    changes = (shown(value, signed=True) for value in (change.mean, change.low, change.high))
-    return (shown(found[BASELINE].mean), shown(found[REFORM].mean), *changes)
+        return (_with_interval(found[RUN], figure, lang, signed=False),)
+    levels = (_shown(found[name].mean, figure, lang) for name in (BASELINE, REFORM))
+    return (*levels, _with_interval(found[DIFFERENCE], figure, lang, signed=True))
+
+
+def _with_interval(value: Interval, figure: Figure, lang: Language, *, signed: bool) -> str:
+    mean, low, high = (
+        _shown(number, figure, lang, signed=signed)
+        for number in (value.mean, value.low, value.high)
+    )
+    shown = mean if value.low is None else f"{mean} [{low}; {high}]"
+    points = signed and figure.is_share and value.mean is not None
+    return say("points", lang, number=shown) if points else shown
+
+
+def _shown(value: float | None, figure: Figure, lang: Language, *, signed: bool = False) -> str:
+    """Write a level, or signed a difference: that of shares is in percentage points, without a unit."""
+    if figure.is_share and not signed:
+        return percent(value, lang, digits=figure.digits)
+    scaled = None if value is None else value * (100.0 if figure.is_share else 1.0)
+    return decimal(scaled, lang, digits=figure.digits, signed=signed)
 
 
 def _budget_cells(result: Result) -> dict[tuple[str, str, str], Interval]:

@@ -1,0 +1,209 @@
+"""Words, numbers and the one screen: they must agree with the tables and with the signs."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+import pytest
+from rich.console import Console, Group
+
+from sverigesmodel.evaluation.comparison import compare, run
+from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
+from sverigesmodel.evaluation.results import Comparison, Payback, RunResult
+from sverigesmodel.evaluation.uncertainty import Interval, Precision
+from sverigesmodel.evaluation.workload import check_workload
+from sverigesmodel.reporting.card import card
+from sverigesmodel.reporting.first_year import workload_screen
+from sverigesmodel.reporting.language import (
+    LANGUAGES,
+    Language,
+    decimal,
+    language,
+    money,
+    percent,
+    say,
+    thousands,
+)
+from sverigesmodel.reporting.phrases import effect, payback, spread
+from sverigesmodel.reporting.screen import screen
+from sverigesmodel.reporting.tables import budget_grid
+from sverigesmodel.reporting.words import WORDS
+from tests import small
+
+
+@pytest.fixture(scope="module")
+def compared() -> Comparison:
+    return compare(small.baseline(), small.reform(), seed=5, replications=3, workers=1)
+
+
+@pytest.fixture(scope="module")
+def alone() -> RunResult:
+    return run(small.baseline(), seed=5, replications=1, workers=1)
+
+
+def text(page: Group) -> str:
+    console = Console(width=100, color_system=None)
+    with console.capture() as capture:
+        console.print(page)
+    return capture.get()
+
+
+def unwrapped(page: Group) -> str:
+    return " ".join(text(page).split())
+
+
+# Numbers
+
+
+def test_danish_and_english_numbers() -> None:
+    assert money(1234567.89, "da") == "1.234.567,89 kr."
+    assert money(-0.5, "da") == "-0,50 kr."
+    assert money(1234567.89, "en") == "DKK1,234,567.89"
+    assert thousands(1234567.89, "da") == "1.235"
+    assert thousands(-1234567.89, "da") == "−1.235"
+    assert thousands(1234567.89, "en", signed=True) == "+1,235"
+    assert decimal(1234.56, "da", digits=2) == "1.234,56"
+    assert percent(0.753, "da") == "75 %"
+    assert percent(0.753, "en", digits=1) == "75.3%"
+    for write in (money, thousands, decimal, percent):
+        assert write(None, "da") == "–"
+
+
+@pytest.mark.parametrize("value", [0.0, -0.0, 499.0, -499.0])
+def test_nothing_is_never_minus_nothing(value: float) -> None:
+    assert thousands(value, "da", signed=True) == "0"
+
+
+# Words
+
+
+def test_every_text_exists_in_both_languages_with_the_same_fields() -> None:
+    for key, texts in WORDS.items():
+        assert len(texts) == len(LANGUAGES), key
+        fields = [
+            {name for _, name, _, _ in string.Formatter().parse(one) if name} for one in texts
+        ]
+        assert fields[0] == fields[1], key
+        assert all(one for one in texts), key
+
+
+def test_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="da, en"):
+        language("sv")
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+@pytest.mark.parametrize("cost", [-5e9, -1.2e6, -501.0, 0.0, 501.0, 1.2e6, 5e9])
+def test_words_agree_with_signs(cost: float, lang: Language) -> None:
+    words = effect(cost, lang)
+    saving, extra = ("besparelse", "merudgift") if lang == "da" else ("saving", "extra cost")
+    assert (saving in words) == (cost < 0)
+    assert (extra in words) == (cost > 0)
+    assert "−" not in words
+    assert "+" not in words
+
+
+def test_interval_in_words() -> None:
+    assert spread(Interval(1.0, None, None), "en") == ""
+    both = spread(Interval(0.0, -2e6, 3e6), "en")
+    assert (
+        both == " (95%: from a saving of 2,000 thousand kr. to an extra cost of 3,000 thousand kr.)"
+    )
+
+
+def test_payback_in_words() -> None:
+    unknown = Interval(None, None, None)
+    found = Payback(2031, Interval(2031.2, 2030.0, 2032.4), 0.85, outlay=True)
+    assert "2031" in payback(found, "en")
+    assert "85%" in payback(found, "en")
+    never = Payback(None, unknown, 0.0, outlay=True)
+    assert "has not paid for itself within the period" in payback(never, "en")
+    assert "ikke tjent sig ind inden for perioden" in payback(never, "da")
+    free = Payback(None, unknown, 1.0, outlay=False)
+    assert "nothing to pay back" in payback(free, "en")
+
+
+# The screen
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_screen_holds_what_a_budget_meeting_needs(compared: Comparison, lang: Language) -> None:
+    page = text(screen(compared, lang))
+    assert max(len(line) for line in page.splitlines()) <= 100
+    flat = " ".join(page.split())
+    for key in ("sign_difference", "cannot_luck", "cannot_children", "cannot_beyond"):
+        assert say(key, lang) in flat
+    frame = say("frame", lang, first=2026, last=2028, price_year=2026)
+    assert frame in flat
+    assert say("foot", lang, seed=5, replications=3) in flat
+    assert thousands(abs(compared.present_cost.mean or 0), lang) in flat
+    for step in compared.scenario.ladder.values():
+        name = step.name if isinstance(step.name, str) else getattr(step.name, lang)
+        assert name in page
+    assert not re.search(r"\bnan\b|\binf\b|None", page)
+
+
+def test_budget_on_the_screen_is_the_budget_table(compared: Comparison) -> None:
+    grid = budget_grid(compared, "en")
+    table = compared.budget.set_index(["kind", "item", "period"])["mean"]
+    periods = [*(str(year) for year in compared.budget_years), LATER, TOTAL, PRESENT_VALUE]
+    kinds = [("stage", step) for step in compared.scenario.ladder]
+    kinds += [(kind, "all") for kind in ("task", "posts", "reform", "refund", "net")]
+    assert len(grid.head) == 1 + len(periods)
+    for row, key in zip(grid.rows, kinds, strict=False):
+        for cell, period in zip(row[1:], periods, strict=True):
+            shown = float(cell.replace(",", "").replace("−", "-"))
+            assert shown == np.round(table[(*key, period)] / 1000) + 0.0
+
+
+def test_screen_says_that_a_sign_is_not_settled(compared: Comparison) -> None:
+    wide = replace(compared, net_present_value=Interval(1e6, -2e6, 4e6))
+    assert say("uncertain", "en") in unwrapped(screen(wide, "en"))
+    narrow = replace(compared, net_present_value=Interval(1e6, 1e5, 2e6))
+    assert say("uncertain", "en") not in unwrapped(screen(narrow, "en"))
+
+
+def test_screen_says_whether_the_precision_was_reached(compared: Comparison) -> None:
+    for reached, key in ((True, "precision_reached"), (False, "precision_missed")):
+        judged = replace(compared, precision=Precision(0.05, 1.0, reached, 3, 100))
+        assert say(key, "en", maximum=100) in unwrapped(screen(judged, "en"))
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_screen_of_one_scenario_and_one_replication(alone: RunResult, lang: Language) -> None:
+    page = text(screen(alone, lang))
+    assert max(len(line) for line in page.splitlines()) <= 100
+    assert say("sign_level", lang) in " ".join(page.split())
+    assert say("one_replication", lang) in page
+    assert say("answer", lang) not in page
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_first_year_screen(lang: Language) -> None:
+    found = check_workload(small.baseline(), seed=1, replications=1, workers=1)
+    page = text(workload_screen(found, lang))
+    assert say("observed", lang) in page
+    assert "110" in page
+    drowned = replace(found, inflow=found.inflow.assign(load=1.5))
+    team = "Familieteam" if lang == "da" else "Family team"
+    sentence = say("overload", lang, team=team)
+    assert sentence in text(workload_screen(drowned, lang))
+    assert sentence not in page
+
+
+# The card
+
+
+def test_card_is_short_and_escaped(compared: Comparison) -> None:
+    html = card(compared, "en")
+    assert "Seed 5" in html
+    assert say("sign_difference", "en") in html
+    assert '<th scope="col">' in html
+    named = small.reform().model_copy(update={"name": "<script>alert(1)</script>"})
+    injected = replace(compared, reform=replace(compared.reform, scenario=named))
+    assert "<script>" not in card(injected, "en")
+    assert "&lt;script&gt;" in card(injected, "en")
