@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from typing import Annotated, Final
 
-from sverigesmodel.scenario.number import Kind, Measure, Number, Scalar
+from sverigesmodel.scenario.kind import Kind, Measure
+from sverigesmodel.scenario.number import Number, Scalar
 
-__all__ = ["Number", "Scalar"]
+__all__ = ["Kind", "Number", "Scalar"]
 
 SHARE: Final = Kind("share", "share", high=1.0)
 POSITIVE_SHARE: Final = Kind("share", "share", high=1.0, above_low=True)
