@@ -311,6 +311,7 @@ def test_precision_adds_batches_until_it_is_reached(
     )
     assert 10 < needed < 400
     assert result.replications == needed
+    assert result.saving_by_replication == pytest.approx(savings[:needed], rel=1e-12)
     assert result.precision is not None
     assert result.precision.reached
     assert result.precision.half_width == result.net_present_value.half_width

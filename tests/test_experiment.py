@@ -38,6 +38,14 @@ def test_more_replications_leave_the_first_as_they_were() -> None:
     assert not few.costs[0].equals(few.costs[1])
 
 
+def test_replications_are_numbered_from_0() -> None:
+    scenario = small.baseline()
+    both = run(scenario, seed=9, replications=2, workers=1).run.data
+    for number in (0, 1):
+        (alone,) = experiment.replicate([scenario], [encode(scenario)], 9, number)
+        assert alone.costs.tolist() == both.costs[number].tolist()
+
+
 def test_seed_changes_the_result() -> None:
     a, b = (run(small.baseline(), seed=s, replications=1, workers=1).run.data for s in (1, 2))
     assert not a.costs.equals(b.costs)
@@ -106,16 +114,19 @@ def test_broken_conservation_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_stock_at_the_start_is_laid_beside_the_observed() -> None:
-    found = check_workload(small.baseline(), seed=1, replications=2, workers=1)
+    scenario = small.baseline().replace(
+        {"stock.families.closed": {"count": 9, "elapsed": "1 year"}}
+    )
+    found = check_workload(scenario, seed=1, replications=2, workers=1)
     table = found.beside_observed.set_index(["figure", "where"])
-    stock = small.baseline().stock
-    for stage in small.baseline().ladder:
+    stock = scenario.stock
+    for stage in ("closed", *scenario.ladder):
         counts = [groups[stage].count or 0 for groups in stock.values() if stage in groups]
         assert table.loc[("stock", stage), "mean"] == sum(counts)
     assert table.loc[("stock", "prevention"), "observed"] == 110
     assert math.isnan(table.loc[("stock", "aftercare"), "observed"])
     assert table.loc[("open_cases", "family"), "mean"] == sum(
-        group.count or 0 for group in stock["families"].values()
+        group.count or 0 for stage, group in stock["families"].items() if stage != "closed"
     )
     assert table.loc[("shares", "follow_ups_timely"), "observed"] == 0.8
     assert (table["mean"].dropna() >= 0).all()

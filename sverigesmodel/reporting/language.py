@@ -63,12 +63,12 @@ def decimal(value: float | None, lang: Language, *, digits: int = 1, signed: boo
     return "+" + text if signed and shown > 0 else text
 
 
-def percent(share: float | None, lang: Language, *, digits: int = 0, signed: bool = False) -> str:
+def percent(share: float | None, lang: Language, *, digits: int = 0) -> str:
     """Write a share as a percentage: ``75 %`` in Danish, ``75%`` in English."""
     if share is None:
         return UNKNOWN
     pattern = format_percent(0.0, locale=_LOCALES[lang]).replace("0", "{}")
-    return _plain(pattern).format(decimal(share * 100.0, lang, digits=digits, signed=signed))
+    return _plain(pattern).format(decimal(share * 100.0, lang, digits=digits))
 
 
 def _unsigned_zero(value: float, digits: int) -> float:
