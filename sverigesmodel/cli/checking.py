@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from sverigesmodel.cli import options
-from sverigesmodel.cli.console import show
+from sverigesmodel.cli.console import show, show_bytes
 from sverigesmodel.cli.contract import ExitCode
 
 
@@ -22,6 +22,7 @@ from sverigesmodel.cli.contract import ExitCode
     help="Refuse numbers without a source or a declared assumption; fail on warnings.",
 )
 @options.seed
+@options.workers
 @options.language
 def validate(
     files: tuple[Path, ...], overrides: tuple[str, ...], strict: bool, **given: Any
@@ -32,14 +33,14 @@ def validate(
     scenarios = load_all(files, overrides, strict=strict)
     from sverigesmodel.evaluation.caution import WorkloadWarning  # noqa: PLC0415
     from sverigesmodel.evaluation.workload import check_workload  # noqa: PLC0415
-    from sverigesmodel.reporting.screen import workload_screen  # noqa: PLC0415
+    from sverigesmodel.reporting.first_year import workload_screen  # noqa: PLC0415
 
     warned = False
     for file, scenario in zip(files, scenarios, strict=True):
         click.echo(f"{file}: valid")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", WorkloadWarning)  # the screen says the same
-            workload = check_workload(scenario, seed=given["seed"])
+            workload = check_workload(scenario, seed=given["seed"], workers=given["workers"])
         show(workload_screen(workload, given["language"]))
         warned = warned or bool(workload.cautions)
     return ExitCode.CHECK_FAILED if strict and warned else ExitCode.DONE
@@ -52,7 +53,8 @@ def schema() -> None:
 
     from sverigesmodel.scenario.schema import json_schema  # noqa: PLC0415
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
+    show_bytes(f"{text}\n".encode())
 
 
 @click.command()

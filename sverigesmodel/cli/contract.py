@@ -5,6 +5,7 @@ Knows which failure is whose: the user's, the file system's, ours.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,8 @@ class ExitContract(click.Group):
         **extra: Any,
     ) -> NoReturn:
         """Run the command line and leave the process with its exit code."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal without ø is no bug of ours
         args = sys.argv[1:] if args is None else list(args)
         extra |= {"standalone_mode": False, "obj": tuple(args)}
         sys.exit(self._exit_code(args, prog_name, extra))

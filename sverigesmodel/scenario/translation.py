@@ -197,7 +197,7 @@ def _named(here: Found) -> str:
 def _unknown_key(here: Found, fields: Fields, dotted: str) -> Problem:
     """Return the problem of a key that the schema does not know."""
     outer = here.path[:-1]
-    names = [*(fields(outer) or ()), *(() if outer else ("extends",))]
+    names = fields(outer) or ()
     message = f"unknown key '{here.path[-1]}' {described(outer)}"
     hint = did_you_mean(here.path[-1], names) or (f"known are {listed(names)}" if names else "")
     return Problem(Code.UNKNOWN_KEY, message, here.key_place, hint, dotted)
