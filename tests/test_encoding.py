@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 import numpy as np
 import pytest
+from hypothesis import example as also
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
@@ -212,6 +213,7 @@ def test_mixes_are_cumulative_along_the_ladder() -> None:
 
 
 @given(st.lists(st.floats(0.0, 1.0), min_size=1, max_size=9).filter(lambda shares: sum(shares) > 0))
+@also([0.1] * 10 + [0.0])  # ten tenths make a little less than 1
 def test_cumulative_mixes_never_pick_what_has_no_share(weights: list[float]) -> None:
     total = math.fsum(weights)
     shares = {i: weight / total for i, weight in enumerate(weights)}

@@ -310,12 +310,14 @@ def test_basis_speaks_for_plain_numbers_only() -> None:
     with provenance.under_basis({"basis": basis, "x": 1}) as rest:
         plain = read(sourced.Money, 100)
         own = read(sourced.Money, {"value": 100, "source": "a report"})
+        graded = read(sourced.Money, {"value": 100, "grade": "derived", "note": "added up"})
         noted = read(sourced.Money, {"value": 100, "range": [90, 120], "note": "mine"})
     assert rest == {"x": 1}
     assert plain.provenance == provenance.Provenance(
         grade=Grade.ASSUMPTION, range=(50.0, 150.0), note="assumed"
     )
     assert own.provenance == provenance.Provenance(source="a report")
+    assert graded.provenance == provenance.Provenance(grade=Grade.DERIVED, note="added up")
     assert noted.provenance == provenance.Provenance(
         grade=Grade.ASSUMPTION, range=(90.0, 120.0), note="mine"
     )

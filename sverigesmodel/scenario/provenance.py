@@ -133,10 +133,8 @@ class Provenance:
 
     @property
     def is_sourced(self) -> bool:
-        """Whether there is a source, or a declared assumption with a range."""
-        if self.grade is Grade.ASSUMPTION:
-            return self.range is not None
-        return self.source is not None
+        """Whether there is a source or a declared assumption, which validation gives a range."""
+        return self.source is not None or self.grade is Grade.ASSUMPTION
 
 
 NEUTRAL: Final = Provenance(source="neutral default")
