@@ -9,11 +9,26 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from numpy.typing import NDArray
 
+from sverigesmodel.codes import Event, Move
+from sverigesmodel.economics.conservation import violations
 from sverigesmodel.economics.counting import count
 from sverigesmodel.economics.outcomes import ALL, WHOLE_HORIZON, outcomes
 from sverigesmodel.economics.quantities import Quantities
-from tests.desk_log import START, desk_log, desk_parameters, desk_scenario
+from tests.desk_log import (
+    ASSESSMENT,
+    CLOSED,
+    FOSTER,
+    HOME,
+    INVESTIGATION,
+    START,
+    desk_log,
+    desk_parameters,
+    desk_scenario,
+    row,
+)
+from tests.worlds import AGED_OUT
 
 KEYS = ["measure", "year", "stage", "task", "team", "unit"]
 
@@ -93,6 +108,70 @@ def test_measures_by_hand(
     if measure not in {"task_timely_share"} and "team" not in where:
         own = values(table, measure, **where, team="family")
         assert own == pytest.approx(expected, nan_ok=True)
+
+
+def winding_log() -> list[NDArray[np.void]]:
+    """One child is placed twice, sideways and after a breakdown, and ages out; another is screened out.
+
+    The caseworker changes between the first child's two cases, and once within the second.
+    """
+    a, b = {"child": 0, "team": 0}, {"child": 1, "team": 0}
+    e, m = Event, Move
+
+    def moved(time: float, why: Move, origin: int, to: int, start: float) -> NDArray[np.void]:
+        return row(time, e.MOVED, **a, kind=why, origin=origin, destination=to, start=start)
+
+    return [
+        *(row(0, e.HIRED, team=0, caseworker=who, other=who) for who in range(3)),
+        row(0, e.NOTIFIED, **a, start=-6000, amount=1),
+        row(0, e.MOVED, **a, kind=m.REFERRAL, destination=ASSESSMENT),
+        row(0, e.ALLOCATED, **a, caseworker=0),
+        moved(1, m.EMERGENCY, ASSESSMENT, FOSTER, 0),
+        row(10, e.NOTIFIED, **b, start=-6000, amount=1),
+        row(10, e.MOVED, **b, kind=m.REFERRAL, destination=ASSESSMENT),
+        row(10, e.ALLOCATED, **b, caseworker=0),
+        row(11, e.MOVED, **b, kind=m.SCREENED_OUT, origin=ASSESSMENT, destination=CLOSED, start=10),
+        moved(50, m.PLANNED, FOSTER, FOSTER, 1),
+        moved(100, m.PLANNED, FOSTER, CLOSED, 50),
+        row(150, e.NOTIFIED, **a, start=-6000, amount=1, origin=CLOSED),
+        moved(150, m.REFERRAL, CLOSED, ASSESSMENT, 100),
+        row(150, e.ALLOCATED, **a, caseworker=1),
+        moved(151, m.INVESTIGATE, ASSESSMENT, INVESTIGATION, 150),
+        moved(160, m.ENTRY, INVESTIGATION, HOME, 151),
+        row(170, e.ALLOCATED, **a, caseworker=2),
+        row(170, e.HANDED_OVER, **a, caseworker=2, other=1),
+        row(200, e.FOUND, **a, since=190),
+        row(200, e.AVERTED, **a, since=190, amount=2),
+        row(300, e.ONSET, **a, since=250),
+        moved(300, m.CRISIS, HOME, FOSTER, 160),
+        row(400, e.ONSET, **a, since=390),
+        moved(400, m.CRISIS, FOSTER, FOSTER, 300),
+        moved(450, m.AGE_LIMIT, FOSTER, AGED_OUT, 400),
+        row(480, e.MOVED, **b, kind=m.AGE_LIMIT, origin=CLOSED, destination=AGED_OUT, start=11),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [
+        ("placements_begun", [2, 2, 0]),
+        ("breakdowns", [1, 0, 1]),
+        ("crises", [2, 1, 1]),
+        ("aged_out", [1, 0, 1]),
+        ("closed", [1, 1, 0]),
+        ("screened_out", [1, 1, 0]),
+        ("opened", [2, 2, 0]),
+        ("onsets_averted", [1, 1, 0]),
+        ("share_averted", [1 / 3, 1 / 2, 0]),
+        ("caseworkers_per_child", [4 / 2, 4 / 2, 1]),
+        ("caseworkers_per_closed_case", [4 / 3, 2 / 2, 2]),
+        ("placement_years", [(99 + 150) / 365.25, (99 + 65) / 365.25, 85 / 365.25]),
+    ],
+)
+def test_measures_of_a_winding_course_by_hand(measure: str, expected: list[float]) -> None:
+    quantities = count(desk_parameters(), winding_log(), START)
+    assert violations(quantities) == []
+    assert values(outcomes(desk_scenario(), quantities), measure) == pytest.approx(expected)
 
 
 def test_the_rows_are_the_same_for_every_run(table: pd.DataFrame) -> None:
