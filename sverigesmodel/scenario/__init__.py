@@ -1,0 +1,1 @@
+"""Scenarios: numbers with their sources, the models of a municipality, files, and their encoding."""
