@@ -10,6 +10,7 @@ import numpy as np
 from sverigesmodel.codes import Outcome, TransitionKind
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.encoding_frame import Arrays, Frame, cumulative, floats, ints, table
+from sverigesmodel.scenario.schema.times import Time
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
 _OUTCOMES: Final = tuple(outcome.name.lower() for outcome in Outcome)
@@ -27,7 +28,7 @@ def transitions(frame: Frame) -> Arrays:
         "duration": ints([frame.table.row(clock.time) for clock in clocks]),
         "warning": ints(
             [
-                -1 if clock.warning in {None, "none"} else frame.table.row(clock.warning)
+                frame.table.row(clock.warning) if isinstance(clock.warning, Time) else -1
                 for clock in clocks
             ]
         ),

@@ -97,7 +97,13 @@ def read_distribution(
     if not isinstance(raw, Mapping) or len(raw) != 1:
         raise error("one_of", "a distribution is one family with its parameters", near=FAMILIES)
     ((family, given),) = raw.items()
-    if family not in FAMILIES:
+    return _of_family(family, given, parse)
+
+
+def _of_family(
+    family: object, given: object, parse: Callable[[object, bool], float]
+) -> Distribution:
+    if not isinstance(family, str) or family not in FAMILIES:
         raise error("unknown_name", f"unknown distribution '{family}'", near=FAMILIES)
     known = FAMILIES[family]
     if not isinstance(given, Mapping) or set(given) != set(known):
