@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from sverigesmodel.evaluation.comparison import compare
+from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario
 
@@ -44,3 +46,9 @@ def baseline(*changes: str) -> Scenario:
 def reform(*changes: str) -> Scenario:
     """Load the small reform, with changes as on a command line."""
     return load(ANDEBY / "reform.yaml", (*SHRUNK, *changes))
+
+
+@cache
+def compared() -> Comparison:
+    """Compare the two by three pairs of replications with seed 5."""
+    return compare(baseline(), reform(), seed=5, replications=3, workers=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -78,7 +79,7 @@ def test_correlation_and_variance_ratio_equal_numpys() -> None:
 
 @pytest.fixture(scope="module")
 def compared() -> Comparison:
-    return compare(small.baseline(), small.reform(), seed=5, replications=3, workers=1)
+    return small.compared()
 
 
 def differences(result: Comparison) -> dict[str, pd.DataFrame]:
@@ -191,10 +192,12 @@ def test_several_reforms_at_once_equal_each_alone(compared: Comparison) -> None:
 def test_twins_are_correlated_and_strangers_are_not() -> None:
     brief = (
         "years=1",
-        "streams.families.rate=12 per year",
+        "streams.families.rate=6 per year",
         "stock.families.prevention.count=3",
-        "stock.families.home_support.count=3",
+        "stock.families.home_support.count=2",
         "stock.families.foster.count=3",
+        "stock.families.institution.count=1",
+        "stock.disabilities.prevention.count=1",
     )
     policy = "policies.closer_follow_up"
     reform = small.reform(
@@ -274,6 +277,15 @@ def test_poor_pairing_is_a_warning() -> None:
     assert result.variance_ratio is not None
     assert result.variance_ratio < 1
     assert len(result.cautions) == 1
+
+
+def test_scenarios_whose_children_are_no_twins_are_a_warning() -> None:
+    before, after = given([[1.0, 2.0, 3.0]]), given([[1.0, 2.0, 3.5]])
+    stranger = replace(after, scenario=small.baseline("warm_up=10 days"))
+    with pytest.warns(PairingWarning, match="not twins: the warm-ups differ"):
+        result = conclude(before, stranger)
+    assert not result.twins
+    assert conclude(before, after).twins
 
 
 # How many replications

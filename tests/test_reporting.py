@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from rich.console import Console, Group
 
-from sverigesmodel.evaluation.comparison import compare, run
+from sverigesmodel.evaluation.comparison import run
 from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
 from sverigesmodel.evaluation.results import Comparison, Payback, RunResult
 from sverigesmodel.evaluation.uncertainty import Interval, Precision
@@ -37,7 +37,7 @@ from tests import small
 
 @pytest.fixture(scope="module")
 def compared() -> Comparison:
-    return compare(small.baseline(), small.reform(), seed=5, replications=3, workers=1)
+    return small.compared()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ class ModelWarning(UserWarning):
 
 
 class PairingWarning(ModelWarning):
-    """Pairing the two scenarios' luck widened the interval instead of narrowing it."""
+    """The two scenarios' children are not twins, or pairing their luck widened the interval."""
 
 
 class PrecisionWarning(ModelWarning):

@@ -24,6 +24,7 @@ from sverigesmodel.evaluation.uncertainty import (
     variance_ratio,
 )
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.twins import twin_problems
 
 _PURSES: Final = {
     "municipality": "net",
@@ -75,7 +76,11 @@ def conclude(baseline: RunData, reform: RunData, precision: Precision | None = N
     by_replication = present_values(saving["net"], scenario)
     costs = [present_values(yearly(tables[name])["net"], scenario) for name in (BASELINE, REFORM)]
     ratio = variance_ratio(*costs)
-    cautions = [*_precision_caution(precision), *_pairing_caution(ratio)]
+    cautions = [
+        *_precision_caution(precision),
+        *(PairingWarning(f"not twins: {why}") for why in twin_problems(scenario, reform.scenario)),
+        *_pairing_caution(ratio),
+    ]
     for caution in cautions:
         warnings.warn(caution, stacklevel=2)
     return Comparison(

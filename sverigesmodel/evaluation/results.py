@@ -21,6 +21,7 @@ from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN, 
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.uncertainty import Interval, Precision, t_interval
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.twins import twin_problems
 
 SIGN: Final = (
     "difference = reform - baseline: a cost > 0 is an extra cost, < 0 a saving; "
@@ -170,6 +171,11 @@ class Comparison(Result):
     def replications(self) -> int:
         """How many pairs of replications the means and intervals rest on."""
         return self.baseline.data.count
+
+    @property
+    def twins(self) -> bool:
+        """Whether child n of a stream is the same child with the same luck in both scenarios."""
+        return not twin_problems(self.baseline.scenario, self.reform.scenario)
 
     @property
     def budget_years(self) -> tuple[int, ...]:

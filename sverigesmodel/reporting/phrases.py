@@ -100,8 +100,8 @@ def limits(result: Result, lang: Language) -> Iterator[str]:
 
 def foot(result: Result, lang: Language) -> Iterator[str]:
     """Yield what the numbers rest on: seed, replications, twins, precision."""
-    compared = isinstance(result, Comparison)
-    key = "foot" if compared else "foot_run"
+    twins = isinstance(result, Comparison) and result.twins
+    key = "foot" if twins else "foot_run"
     yield say(key, lang, seed=result.seed, replications=result.replications)
     if result.replications == 1:
         yield say("one_replication", lang)
@@ -110,6 +110,8 @@ def foot(result: Result, lang: Language) -> Iterator[str]:
 
 
 def _pairing(result: Comparison, lang: Language) -> Iterator[str]:
+    if not result.twins:
+        yield say("not_twins", lang)
     if result.correlation is not None and result.variance_ratio is not None:
         yield say(
             "pairing",

@@ -200,6 +200,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Den ønskede præcision blev IKKE nået inden for {maximum} gentagelser.",
         "The wanted precision was NOT reached within {maximum} replications.",
     ),
+    "not_twins": (
+        "Børnene er ikke tvillinger: de to scenarier har ikke samme trin, forløb, hold eller bestand.",
+        "The children are not twins: the scenarios do not share their steps, courses, teams or stock.",
+    ),
     "pairing_poor": (
         "Tvillinger gav her bredere intervaller end uafhængige træk.",
         "Twins gave wider intervals here than independent draws.",
