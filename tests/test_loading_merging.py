@@ -170,6 +170,15 @@ def test_the_resolved_scenario_loads_again_as_an_equal_one(tmp_path: Path) -> No
     assert scenario_hash(load(ANDEBY)) != scenario_hash(load(ANDEBY, ["years=5"]))
 
 
+@pytest.mark.parametrize(
+    "text", [".5e3", "007", "true", "null", "2026-01-01", "a: b # c", "é\n\nx"]
+)
+def test_text_that_looks_like_something_else_survives(text: str, tmp_path: Path) -> None:
+    scenario = load(ANDEBY).replace({"description": text})
+    (tmp_path / "resolved.yaml").write_text(dump_resolved(scenario), "utf-8")
+    assert load(tmp_path / "resolved.yaml").description == text
+
+
 def test_the_resolved_scenario_prints_every_default() -> None:
     text = dump_resolved(load(ANDEBY))
     for default in ("search_time", "age_limit", "sigma", "growth", "worsening"):

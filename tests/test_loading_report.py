@@ -104,6 +104,38 @@ def test_a_mistake_is_not_reported_again_where_it_is_felt(
     assert codes(found) == ["SV030"]
 
 
+def test_what_a_misnamed_part_lacks_is_not_reported(
+    errors_of: Callable[..., ScenarioErrors],
+) -> None:
+    assert codes(errors_of("economics: {steps: {forster: {per_year: 3}}}")) == ["SV041"]
+
+
+def test_what_a_mistake_breaks_elsewhere_is_not_reported(
+    errors_of: Callable[..., ScenarioErrors],
+) -> None:
+    found = errors_of(
+        "economics:",
+        "  price_index: {2025: high, 2026: 1.0}",
+        "  steps: {foster: {price_year: 2025}}",
+    )
+    assert codes(found) == ["SV033"]
+
+
+def test_names_are_checked_beside_other_mistakes(errors_of: Callable[..., ScenarioErrors]) -> None:
+    found = errors_of(
+        "ladder: {foster: {plcement: true}}",
+        "policies: {closer: {effects: {foster: {breakdown: 0.9}}}}",
+    )
+    assert codes(found) == ["SV012", "SV041"]
+
+
+def test_a_default_of_teams_is_shown_where_it_is_written(
+    errors_of: Callable[..., ScenarioErrors],
+) -> None:
+    found = errors_of("team_defaults:", "  onboarding: {share: 1.2, time: 1 month}")
+    assert [str(each.place) for each in found.problems] == ["reform.yaml:3:23"]
+
+
 def test_inherited_shares_are_named(errors_of: Callable[..., ScenarioErrors]) -> None:
     found = errors_of("streams: {children: {entry: {home: 0.8}}}")
     assert "'closed', 'foster' inherited from andeby.yaml" in str(found)
