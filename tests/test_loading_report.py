@@ -114,11 +114,13 @@ def test_what_a_mistake_breaks_elsewhere_is_not_reported(
     errors_of: Callable[..., ScenarioErrors],
 ) -> None:
     found = errors_of(
-        "economics:",
-        "  price_index: {2025: high, 2026: 1.0}",
-        "  steps: {foster: {price_year: 2025}}",
+        "age_bands: [0, 12, 18, 23]",
+        "ladder:",
+        "  home: {at_age_limit: later}",
+        "  later: {placement: false, contact_hours: 0.1, age_limit: soon, transitions: {}}",
+        'economics: {steps: {later: {per_year: 3, account: "5.28.21", purses: {municipality: 1}}}}',
     )
-    assert codes(found) == ["SV033"]
+    assert codes(found) == ["SV036"]
 
 
 def test_names_are_checked_beside_other_mistakes(errors_of: Callable[..., ScenarioErrors]) -> None:
