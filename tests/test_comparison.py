@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from sverigesmodel.economics.cash import cash_saving
 from sverigesmodel.evaluation import comparison, uncertainty
 from sverigesmodel.evaluation.caution import PairingWarning, PrecisionWarning
 from sverigesmodel.evaluation.comparison import compare, compare_all
@@ -286,6 +287,27 @@ def test_scenarios_whose_children_are_no_twins_are_a_warning() -> None:
         result = conclude(before, stranger)
     assert not result.twins
     assert conclude(before, after).twins
+
+
+def test_cash_rule_is_decided_by_the_mean_and_kept_in_every_replication() -> None:
+    index = pd.MultiIndex.from_tuples(
+        [
+            (year, "stage", stage, "5.28.23", "municipality")
+            for stage in ("institution", "unpriced")
+            for year in (2026, 2027, 2028)
+        ],
+        names=COST_KEYS,
+    )
+    saving = pd.DataFrame(
+        [[900.0, -300.0], [50.0, -250.0], [0.0, 0.0], [70.0, 70.0], [7.0, 7.0], [0.0, 0.0]],
+        index=index,
+    )
+    scenario = small.baseline("economics.steps.institution.notice=73 days")
+    cash = cash_saving(scenario, saving)
+    # 2026 saves in the mean: 0.8 of it is avoidable, a fifth of a year late; 2027 does not
+    assert cash.iloc[0].tolist() == pytest.approx([0.8 * 0.8 * 900, 0.8 * 0.8 * -300])
+    assert cash.iloc[1].tolist() == pytest.approx([50 + 0.8 * 0.2 * 900, -250 + 0.8 * 0.2 * -300])
+    assert cash.iloc[3:].equals(saving.iloc[3:])
 
 
 # How many replications

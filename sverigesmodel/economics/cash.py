@@ -2,7 +2,9 @@
 
 A child-day that falls away saves its price on paper. In the books only the avoidable share of it falls away,
 and only after a period of notice, because places, staff and contracts outlive the day; a day more, in
-contrast, is paid in full and at once. So this is a matter of pairs: no scenario has a cash figure of its own.
+contrast, is paid in full and at once. So this is a matter of pairs: no scenario has a cash figure of its own,
+and swapping the two scenarios does not flip its sign. Which of the two rules holds is decided by the mean over
+replications: decided in each, the play of chance alone would become an extra cost.
 This module knows prices of stages. It must not know quantities.
 """
 
@@ -35,8 +37,9 @@ def cash_saving(scenario: Scenario, saving: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    The same rows and columns. In rows of stages, what is saved in a year comes evenly over the year, in
-    its avoidable share, a notice later (beyond the horizon it is lost); what is not saved stands as it is.
+    The same rows and columns. In rows of stages whose mean is a saving, what is saved in a year comes
+    evenly over the year, in its avoidable share, a notice later (beyond the horizon it is lost). Every other
+    row stands as it is, those of a stage that has no price in ``scenario`` too.
     """
     starts = calendar_years(scenario.start, scenario.days).edges
     prices = dict(stage_prices(scenario).values())
@@ -44,12 +47,13 @@ def cash_saving(scenario: Scenario, saving: pd.DataFrame) -> pd.DataFrame:
     years = saving.index.get_level_values("year").to_numpy()
     for line_of, rows in saving.groupby(level=_LINE).indices.items():
         kind, item, _, _ = cast("tuple[str, str, str, str]", line_of)
-        if kind == "stage":
+        if kind == "stage" and item in prices:
             price = prices[item]
             ordered = rows[np.argsort(years[rows])]
             line = values[ordered]
             later = _postponed(price.notice.value, starts) * price.avoidable_share.value
-            values[ordered] = np.minimum(line, 0.0) + later @ np.maximum(line, 0.0)
+            saves = line.mean(axis=1, keepdims=True) > 0
+            values[ordered] = np.where(saves, 0.0, line) + later @ np.where(saves, line, 0.0)
     return pd.DataFrame(values, index=saving.index, columns=saving.columns)
 
 

@@ -66,8 +66,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "replications.",
     ),
     "no_outlay": (
-        "Det koster ikke ekstra i noget år i det gennemsnitlige forløb: der er intet at tjene ind.",
-        "It costs nothing extra in any year on the mean course: there is nothing to pay back.",
+        "Det gennemsnitlige forløb har ved intet års udgang kostet mere, end det har sparet: der er intet at "
+        "tjene ind.",
+        "At no year's end has the mean course cost more than it has saved: there is nothing to pay back.",
     ),
     # Tables of money
     "budget_difference": ("Virkning på kommunens budget", "Effect on the municipality's budget"),
