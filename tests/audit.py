@@ -30,8 +30,9 @@ class Auditor:
         self.began: dict[int, float] = {}
         self.open: dict[tuple[int, int], NDArray[np.void]] = {}
         self.holder: dict[int, int] = {}
+        self.last_holder: dict[int, int] = {}
         self.before: dict[int, int] = {}
-        self.queue: list[int] = []
+        self.queue: dict[int, int] = {}
         self.team: dict[int, int] = {}
         self.hired: dict[int, float] = {}
         self.censored: set[int] = set()
@@ -81,8 +82,8 @@ class Auditor:
         for child, stage in self.stage.items():
             assert (stage in ENDED) != (child in self.holder or child in self.queue), child
         assert all(self.stage[child] not in ENDED for child, _ in self.open), "left to do"
-        for child in self.queue:
-            self.check_full(child, load, period)
+        for team in set(self.queue.values()):
+            self.check_full(team, load, period)
         for who, team in self.team.items():
             if who in busy:
                 self.available += self.hours_between(who, team, contact[who], period, time)
@@ -98,9 +99,8 @@ class Auditor:
         number = child >> ORDINAL_BITS
         return number if number < FIRST_STOCK else int(self.p.stock_stream[number - FIRST_STOCK])
 
-    def check_full(self, child: int, load: dict[int, int], period: int) -> None:
-        """Nobody waits in a queue while a colleague of its team has room."""
-        team = int(self.p.stream_team[self.stream(child)])
+    def check_full(self, team: int, load: dict[int, int], period: int) -> None:
+        """Nobody waits in a queue while a caseworker of the team has room."""
         limit = self.p.caseload_limit[period, team]
         for who, its_team in self.team.items():
             assert its_team != team or load[who] >= limit, "a case waits while there is room"
@@ -139,9 +139,8 @@ class Auditor:
         if row["kind"] != Move.STOCK:
             self.began[child] = float(row["time"])
         if destination in ENDED:
-            self.holder.pop(child, None)
-            if child in self.queue:
-                self.queue.remove(child)
+            for book in (self.holder, self.last_holder, self.queue):
+                book.pop(child, None)
 
     def on_released(self, row: NDArray[np.void], child: int) -> None:
         key = (child, int(row["kind"]))
@@ -170,15 +169,14 @@ class Auditor:
     def on_allocated(self, row: NDArray[np.void], child: int) -> None:
         who = int(row["caseworker"])
         assert self.team[who] == row["team"]
-        if child in self.queue:
-            self.queue.remove(child)
-        self.before[child] = self.holder.get(child, -1)
-        self.holder[child] = who
+        self.queue.pop(child, None)
+        self.before[child] = self.last_holder.get(child, -1)
+        self.holder[child] = self.last_holder[child] = who
 
     def on_queued(self, row: NDArray[np.void], child: int) -> None:
-        assert child not in self.queue
+        assert self.queue.get(child, -1) != row["team"]
         self.holder.pop(child, None)
-        self.queue.append(child)
+        self.queue[child] = int(row["team"])
 
     def on_handed_over(self, row: NDArray[np.void], child: int) -> None:
         assert row["caseworker"] == self.holder[child]

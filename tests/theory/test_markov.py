@@ -37,7 +37,7 @@ RATES = np.array(  # per day; the columns are three steps and closed
     [[0.0, 1 / 300, 1 / 900, 1 / 200], [1 / 400, 0.0, 1 / 250, 1 / 2000], [1 / 900, 1 / 150, 0, 0]]
 )
 STEPS = range(FIRST_STEP, FIRST_STEP + 3)
-CHILDREN = 3_000
+CHILDREN = 1_000
 
 
 def ladder(end: float) -> World:

@@ -76,7 +76,7 @@ def batch_error(sample: NDArray[np.float64], batches: int = 25) -> float:
 
 def test_one_caseworker_is_the_queue_m_m_1() -> None:
     arrivals, services = 5.0, 8.0
-    log = office(arrivals, exponential(services), 1, 16_000).run(seed=11)
+    log = office(arrivals, exponential(services), 1, 12_000).run(seed=11)
     wait = waits(log)
     assert wait == pytest.approx(first_come(log, 1)[: len(wait)], abs=1e-6)
     busy = arrivals / services
@@ -100,7 +100,7 @@ def test_one_caseworker_is_the_queue_m_m_1() -> None:
 )
 def test_streams_share_a_caseworker_m_g_1(service: Time, second_moment: float) -> None:
     """Pollaczek and Khinchine: two streams of 2.5 an hour; assessments of an eighth of an hour."""
-    log = office(5.0, service, 1, 12_000, streams=2).run(seed=12)
+    log = office(5.0, service, 1, 7_000, streams=2).run(seed=12)
     wait = waits(log)
     assert wait == pytest.approx(first_come(log, 1)[: len(wait)], abs=1e-6)
     assert within(wait.mean(), 5 * second_moment / (2 * (1 - 0.625)), batch_error(wait))
@@ -116,7 +116,7 @@ def test_a_team_with_a_limit_of_one_case_is_erlang_c(
     last = offered**servers / math.factorial(servers) * servers / (servers - offered)
     chance = last / (sum(terms) + last)
     assert chance == pytest.approx(published, abs=1e-6)
-    world = office(offered, exponential(1.0), servers, 10_000)
+    world = office(offered, exponential(1.0), servers, 7_000)
     world.set("caseload_limit", 1.0).set("when_full", int(WhenFull.WAIT))
     log = world.run(seed=13)
     wait = waits(log, servers)
@@ -163,7 +163,7 @@ def test_tasks_are_done_by_due_date_24_hour_tasks_first() -> None:
     world = World(end=400.0)
     world.step(first_follow_up=40.0, then_follow_up=60.0, open_notification_rate=0.005)
     world.stream(0.25, assessment=outcomes(0.1, 0.3, 0.6))
-    world.set("weekly_hours", 35.0)
+    world.set("weekly_hours", 35.0).set("posts", 1)
     world.hours(Task.RISK_ASSESSMENT, exponential(1 / 3)).hours(Task.INVESTIGATION, 15.0)
     world.hours(Task.FOLLOW_UP, exponential(1 / 4)).hours(Task.ACUTE_RESPONSE, 6.0)
     world.set("task_lead", 10.0, task=Task.FOLLOW_UP)

@@ -8,7 +8,6 @@ from collections import Counter
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy import stats
 
 from sverigesmodel import randomness
 from sverigesmodel.codes import Event, Move, Purpose, Staffing, Task, WhenFull
@@ -29,8 +28,6 @@ from tests.worlds import (
 )
 
 SEED = 61
-SURE = 5.7e-7
-"""Probability of five standard deviations of a normal number, both sides."""
 
 
 def with_cases(end: float, cases: int, **settings: float) -> World:
@@ -116,7 +113,8 @@ def test_vacancies_of_added_posts_are_filled_after_the_delay() -> None:
 
 
 def test_posts_per_case_are_reviewed() -> None:
-    """ceil(open cases / caseload) at the beginning, at policy dates and every interval."""
+    """ceil(open cases / caseload) at the beginning, at policy dates that change the staffing,
+    and every interval after either."""
     world = World(end=1_000.0)
     home = world.step()
     world.acute(home, exponential(1 / 200), CLOSED)
@@ -132,7 +130,7 @@ def test_posts_per_case_are_reviewed() -> None:
     opened = frame[(frame["stage"] != CLOSED)]
     reviewed = set()
     previous = -1.0
-    reviews = sorted({0.0, 400.0, *(90.0 * n for n in range(1, 12))})
+    reviews = [0.0, 90.0, 180.0, 270.0, 360.0, *(400.0 + 90 * n for n in range(7))]
     for t in reviews:
         here = ((opened["enter"] < t) & ~(opened["leave"] < t)).sum() if t > 0 else 57
         need = math.ceil(here / (6.0 if t < 400.0 else 4.0))
@@ -248,7 +246,7 @@ def test_contact_comes_before_tasks_down_to_a_floor() -> None:
         stream = world.stream(0.0)
         world.stock(stream, home, cases)
         world.stock(stream, INVESTIGATION, 1)
-        world.set("weekly_hours", 28.0).set("minimum_task_hours", 4.0)
+        world.set("weekly_hours", 28.0).set("minimum_task_hours", 4.0).set("posts", 1)
         world.set("contact", 0.5, stage=INVESTIGATION)
         world.hours(Task.INVESTIGATION, 30.0)
         return float(tasks(world.run(seed=SEED), Task.INVESTIGATION)["ended"].iloc[0])
@@ -317,9 +315,9 @@ def test_a_full_team_exceeds_or_lets_wait() -> None:
 
     log = world(WhenFull.EXCEED).run(seed=SEED)
     assert not len(events(log, Event.QUEUED))
-    assert max(max(loads(log, t).values()) for t in np.arange(100.0, 1_200.0, 25.0)) > 5
+    assert max(max(loads(log, t).values()) for t in np.arange(100.0, 1_200.0, 100.0)) > 5
     log = world(WhenFull.WAIT).run(seed=SEED)
-    assert max(max(loads(log, t).values()) for t in np.arange(100.0, 1_200.0, 25.0)) == 5
+    assert max(max(loads(log, t).values()) for t in np.arange(100.0, 1_200.0, 100.0)) == 5
     queued, served = events(log, Event.QUEUED), events(log, Event.ALLOCATED)
     waited = served[np.isin(served["child"], queued["child"])]
     assert len(waited) > 20
@@ -332,6 +330,42 @@ def test_a_full_team_exceeds_or_lets_wait() -> None:
         task = assessments.loc[row["child"]]
         assert task["due"] == task["released"] + 1.0
         assert task["started"] == row["time"]
+
+
+def test_a_lowered_limit_moves_nobody() -> None:
+    world = with_cases(300.0, 20, posts=2, caseload_limit=10.0)
+    world.set("when_full", int(WhenFull.WAIT)).set("caseload_limit", 5.0, since=100.0)
+    world.stream(0.05)
+    log = world.run(seed=SEED)
+    assert not len(events(log, Event.HANDED_OVER))
+    assert sorted(loads(log, 299.0).values()) == [10, 10]
+    joined = events(log, Event.QUEUED)
+    assert len(joined) == len(events(log, Event.NOTIFIED)) > 5
+    world.set("caseload_limit", 12.0, since=200.0)
+    log = world.run(seed=SEED)
+    served = events(log, Event.ALLOCATED)
+    early = joined[joined["time"] < 200.0]["child"]
+    assert list(served["child"][served["time"] == 200.0]) == list(early)[:4], "a raised one serves"
+
+
+def test_the_intake_mode_binds_later_notifications() -> None:
+    """From direct intake to reception: who was notified before keeps the caseworker it has."""
+    world = World(end=200.0)
+    reception = world.team(is_reception=1, posts=2)
+    world.step()
+    world.stream(0.5)
+    world.set("reception", reception, since=100.0, stream=0)
+    world.hours(Task.RISK_ASSESSMENT, 24.0 * 5)
+    log = world.run(seed=SEED)
+    notified = events(log, Event.NOTIFIED)
+    before = notified["child"][notified["time"] < 100.0]
+    released = events(log, Event.RELEASED)
+    assessment = released[released["kind"] == Task.RISK_ASSESSMENT]
+    assert np.array_equal(assessment["team"] == 0, np.isin(assessment["child"], before))
+    handed = events(log, Event.HANDED_OVER)
+    assert len(handed) > 20
+    assert not np.isin(handed["child"], before).any()
+    assert len(before) > 30
 
 
 def test_a_queued_case_is_served_as_soon_as_a_case_closes_or_a_caseworker_starts() -> None:
@@ -392,4 +426,3 @@ def test_before_the_first_policy_date_scenarios_have_the_same_log() -> None:
     assert same(south(base, 700.0), south(reform, 700.0))
     assert not same(south(base, 1_000.0), south(reform, 1_000.0))
     assert len(moves(base, Move.CRISIS)) > 10
-    assert stats.poisson(0.15 * 1_000).cdf(200) > 1 - SURE
