@@ -12,6 +12,9 @@ from sverigesmodel.codes import Task
 from sverigesmodel.rules.parameters import MICRO_HOURS, Parameters
 
 DAYS_PER_WEEK = 7.0
+# looked up once: every choice of a task asks for them
+_RISK_ASSESSMENT = int(Task.RISK_ASSESSMENT)
+_ACUTE_RESPONSE = int(Task.ACUTE_RESPONSE)
 
 
 def speed(p: Parameters, period: int, team: int, contact: int, share: float) -> float:
@@ -41,7 +44,7 @@ def work_left(remaining: float, days: float, hours_a_day: float) -> float:
 
 def is_urgent(kind: int) -> bool:
     """Return whether a task is one of the 24-hour tasks that come before all others."""
-    return kind in (Task.RISK_ASSESSMENT, Task.ACUTE_RESPONSE)
+    return kind in (_RISK_ASSESSMENT, _ACUTE_RESPONSE)
 
 
 def precedence(kind: int, due: float, child: int) -> tuple[bool, float, int, int]:

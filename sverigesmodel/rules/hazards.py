@@ -19,6 +19,8 @@ from sverigesmodel.codes import TransitionKind
 from sverigesmodel.rules.clocks import cumulative_hazard, time_at_hazard
 from sverigesmodel.rules.parameters import Parameters
 
+_PLANNED = int(TransitionKind.PLANNED)  # looked up once: every clock asks for it
+
 
 def frailty(sigma: float, standard_normal: float) -> float:
     """Return the frailty Z of a child: log-normal with median 1."""
@@ -59,7 +61,7 @@ def hazard_ratio(
     """Return the product of the hazard ratios in force on transition ``x`` just after time ``t``."""
     ratio = p.age_ratio[x, age_band(p, birth, t)] * p.segment_ratio[x, segment]
     ratio *= p.effect_ratio[period, team, x]
-    if p.transition_kind[x] == TransitionKind.PLANNED:
+    if p.transition_kind[x] == _PLANNED:
         return float(ratio * frailty_factor(z, p.frailty_sigma, -p.frailty_planned))
     ratio *= frailty_factor(z, p.frailty_sigma, p.frailty_acute)
     if t < handover_until:

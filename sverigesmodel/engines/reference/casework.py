@@ -13,6 +13,7 @@ from typing import Protocol
 from sverigesmodel.codes import NONE, Event, Purpose
 from sverigesmodel.codes import Task as Kind
 from sverigesmodel.engines.reference.world import World
+from sverigesmodel.rules.caseload import precedence
 
 
 class Subject(Protocol):
@@ -54,6 +55,8 @@ class Task:
     released: float
     due: float
     remaining: float
+    precedence: tuple[bool, float, int, int]
+    """Caseworkers take the least first."""
     spent: float = 0.0
     started: float = math.nan
 
@@ -89,7 +92,8 @@ class Case:
             p = self.world.p
             d = int(p.task_hours[self.world.period, self.team, kind, self.child.stage])
             hours = self.world.duration(d, self.child.number, Purpose.HOURS, kind, count)
-        self.tasks[kind] = Task(kind, self.world.now, due, hours)
+        order = precedence(kind, due, self.child.number)
+        self.tasks[kind] = Task(kind, self.world.now, due, hours, order)
         self._record(Event.RELEASED, kind, due=due, amount=hours)
         self._affect()
 

@@ -13,7 +13,7 @@ from sverigesmodel.codes import Rank
 from sverigesmodel.engines.reference.agenda import Actor
 from sverigesmodel.engines.reference.casework import Case, Task
 from sverigesmodel.engines.reference.world import World
-from sverigesmodel.rules.caseload import precedence, speed, work_left
+from sverigesmodel.rules.caseload import speed, work_left
 
 
 class Caseworker(Actor):
@@ -119,10 +119,13 @@ class Caseworker(Actor):
         return self.world.now == self._completion()
 
     def _first_task(self) -> tuple[Case, Task] | None:
-        desk = [(case, task) for case in self.cases.values() for task in case.tasks.values()]
-        if not desk:
-            return None
-        return min(desk, key=lambda ct: precedence(ct[1].kind, ct[1].due, ct[0].child.number))
+        desk = [
+            (task.precedence, case, task)
+            for case in self.cases.values()
+            if case.tasks
+            for task in case.tasks.values()
+        ]
+        return min(desk)[1:] if desk else None  # no two tasks have the same precedence
 
     def _speed_now(self) -> float:
         world = self.world

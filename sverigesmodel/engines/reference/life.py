@@ -7,6 +7,7 @@ child look anew at what lies ahead.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from sverigesmodel.engines.reference.stay import Clock
 
 
 class Moment(NamedTuple):
-    """Something that will happen to the child of its own accord."""
+    """Something that will happen to the child of its own accord; no two have the same first three."""
 
     time: float
     rank: Rank
@@ -38,7 +39,7 @@ class Life(Child):
     def life(self) -> ProcessGenerator:
         """Live from one moment to the next until the age limit ends it."""
         while self.stage != Stage.AGED_OUT:
-            moment = min(self.ahead(), key=lambda moment: moment[:3])
+            moment = min(self.ahead())
             time = max(moment.time, self.world.now)
             if (yield from self.until(time, moment.rank, self.number)):
                 moment.happens()
@@ -49,20 +50,25 @@ class Life(Child):
         limit = self.birth + float(self.world.p.age_limit[self.stage])
         yield Moment(limit, Rank.AGE_LIMIT, 0, self.reach_age_limit)
         for clock in stay.acute:
-            yield Moment(clock.crisis, Rank.CRISIS, clock.transition, partial(self.crisis, clock))
+            if clock.crisis < math.inf:
+                happens = partial(self.crisis, clock)
+                yield Moment(clock.crisis, Rank.CRISIS, clock.transition, happens)
         if stay.decision is not None:
             happens = partial(self.decided_move, stay.decision)
             yield Moment(stay.decision.takes_effect, Rank.DECIDED_MOVE, 0, happens)
         else:
             for clock in stay.planned:
-                time, happens = clock.fires + clock.unprompted, partial(self.unprompted_move, clock)
-                yield Moment(time, Rank.UNPROMPTED_MOVE, clock.transition, happens)
-        yield Moment(self._next_notice(), Rank.NOTIFICATION, 0, self.notice)
+                time = clock.fires + clock.unprompted
+                if time < math.inf:
+                    happens = partial(self.unprompted_move, clock)
+                    yield Moment(time, Rank.UNPROMPTED_MOVE, clock.transition, happens)
+        if (time := self._next_notice()) < math.inf:
+            yield Moment(time, Rank.NOTIFICATION, 0, self.notice)
         release = Rank.TASK_RELEASE
-        yield Moment(stay.next_release, release, Kind.FOLLOW_UP, self.release_follow_up)
-        yield Moment(
-            self._milestone_release(), release, Kind.MILESTONE_REVIEW, self.release_milestone
-        )
+        if stay.next_release < math.inf:
+            yield Moment(stay.next_release, release, Kind.FOLLOW_UP, self.release_follow_up)
+        if (time := self._milestone_release()) < math.inf:
+            yield Moment(time, release, Kind.MILESTONE_REVIEW, self.release_milestone)
 
     # -- moments ---------------------------------------------------------------------------------------
 
