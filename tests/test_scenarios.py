@@ -86,7 +86,7 @@ def test_andebys_log_is_the_same_until_the_reform() -> None:
 
 
 def test_andeby_shows_every_mechanism() -> None:
-    log = log_of(EVERY_MECHANISM, "years=6")
+    log = log_of(EVERY_MECHANISM, "years=3", "policies.the_rest=null", "policies.fewer_hours=null")
     moved = log[log["event"] == Event.MOVED]
     assert {Event(code) for code in np.unique(log["event"])} == set(Event)
     assert {Move(code) for code in np.unique(moved["kind"])} == set(Move)
@@ -125,7 +125,9 @@ class TestRoskilde:
         stock = scenario("roskilde/baseline.yaml").stock
         waiting_or_closed = ("investigation", "closed")
         counted = {
-            team: sum(group.count for stage, group in groups.items() if stage not in waiting_or_closed)
+            team: sum(
+                group.count for stage, group in groups.items() if stage not in waiting_or_closed
+            )
             for team, groups in stock.items()
         }
         assert counted["children"] == 318
