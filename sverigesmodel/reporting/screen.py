@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -69,7 +69,9 @@ def draw(grid: Grid) -> Iterator[RenderableType]:
     """Draw a table under its title."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     for index, head in enumerate(grid.head):
-        table.add_column(head, justify="right" if index else "left", no_wrap=index > 0)
+        # a name may take two lines; a number is never parted
+        justify: JustifyMethod = "right" if index else "left"
+        table.add_column(head, justify=justify, no_wrap=index > 0, min_width=0 if index else 20)
     for index, row in enumerate(grid.rows):
         cells = [Text(cell) for cell in row]
         table.add_row(*cells, style="bold" if index in grid.stressed else "")

@@ -86,7 +86,7 @@ def step_grid(title: str, figures: Mapping[str, Figure], result: Result, lang: L
             row += _cells(pick(result.outcomes, figure, stage=name), figure, lang)
         rows.append(tuple(row))
     heads = [
-        (f"{say(label, lang)}: {first}", *others)
+        (f"{say(label, lang)}:\n{first}", *others)
         for label in figures
         for first, *others in [_head(result, lang)]
     ]
@@ -95,7 +95,7 @@ def step_grid(title: str, figures: Mapping[str, Figure], result: Result, lang: L
 
 def _head(result: Result, lang: Language) -> tuple[str, ...]:
     change = say("difference" if isinstance(result, Comparison) else "mean", lang)
-    interval = f"{change} [{say('confidence', lang)}]"
+    interval = f"{change}\n[{say('confidence', lang)}]"
     if isinstance(result, Comparison):
         return (say("baseline", lang), say("with_reform", lang), interval)
     return (interval,)

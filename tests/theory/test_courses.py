@@ -134,6 +134,18 @@ def test_a_maximum_stay_is_reached_no_earlier_than_the_policy_that_sets_it(
         assert frame["leave"].iloc[0] == asked[asked >= reached].min()
 
 
+def test_a_maximum_stay_that_a_policy_withdraws_moves_nobody() -> None:
+    """Reached, but not yet decided when the rule ends."""
+    world = World(end=400.0)
+    low, high = world.step(), world.step()
+    world.set("first_follow_up", 150.0, stage=high)
+    world.set("maximum_stay", 50.0, stage=high).set("maximum_stay_then", low, stage=high)
+    world.stock(world.stream(0.0), high, 1)
+    assert list(stays(world.run(seed=SEED))["stage"]) == [high, low]
+    world.set("maximum_stay", math.inf, since=100.0).set("maximum_stay_then", -1, since=100.0)
+    assert list(stays(world.run(seed=SEED))["stage"]) == [high]
+
+
 def test_a_decided_move_waits_for_the_search_and_a_crisis_overrides_it() -> None:
     search = 25.0
     world = World(end=3_000.0)
