@@ -254,6 +254,32 @@ def test_present_value_and_payback_by_hand() -> None:
     assert result.payback.status == "within the horizon"
 
 
+def test_internal_rate_and_benefit_cost_ratio_by_hand() -> None:
+    before, after = given([[500.0], [500.0], [500.0]]), given([[610.0], [440.0], [440.0]])
+    result = conclude(before, after)
+    # -110 + 60 x + 60 x^2 = 0
+    factor = (-60 + math.sqrt(60**2 + 4 * 60 * 110)) / (2 * 60)
+    assert result.internal_rate == pytest.approx(1 / factor - 1, rel=1e-12)
+    assert result.benefit_cost_ratio is None  # the one item becomes cheaper, so nothing dearer
+
+    def second_item(run: RunData, amounts: Sequence[float]) -> RunData:
+        index = pd.MultiIndex.from_tuples(
+            [
+                (year, "stage", "foster", "5.28.22", "municipality")
+                for year in range(2026, 2026 + len(amounts))
+            ],
+            names=COST_KEYS,
+        )
+        more = pd.DataFrame(np.array(amounts)[:, None], index=index)
+        return replace(run, data=replace(run.data, costs=pd.concat([run.data.costs, more])))
+
+    before = second_item(given([[500.0], [500.0], [500.0]]), (900.0, 900.0, 900.0))
+    after = second_item(given([[600.0], [600.0], [600.0]]), (900.0, 700.0, 600.0))
+    factors = 1 / 1.035 ** np.arange(3)
+    ratio = (200 * factors[1] + 300 * factors[2]) / (100 * factors.sum())
+    assert conclude(before, after).benefit_cost_ratio == pytest.approx(ratio, rel=1e-12)
+
+
 def test_payback_of_some_replications_only() -> None:
     before = given([[0.0] * 4, [0.0] * 4])
     after = given([[100.0, 100.0, 100.0, 100.0], [-90.0, -90.0, -90.0, -110.0]])

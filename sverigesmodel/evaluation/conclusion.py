@@ -12,9 +12,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sverigesmodel.economics.investment import NoPayback, net_present_value, payback
+from sverigesmodel.economics.investment import (
+    NoPayback,
+    benefit_cost_ratio,
+    internal_rate_of_return,
+    net_present_value,
+    payback,
+)
 from sverigesmodel.evaluation.caution import PairingWarning, PrecisionWarning
-from sverigesmodel.evaluation.ledger import yearly
+from sverigesmodel.evaluation.ledger import saving_by_item, yearly
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, money
 from sverigesmodel.evaluation.results import Comparison, Payback, RunData, cash_difference
 from sverigesmodel.evaluation.uncertainty import (
@@ -74,6 +80,8 @@ def conclude(baseline: RunData, reform: RunData, precision: Precision | None = N
     saving = {measure: -table for measure, table in yearly(tables[DIFFERENCE]).items()}
     cash = -yearly(cash_difference(baseline, reform, tables[DIFFERENCE]))["net"]
     by_replication = present_values(saving["net"], scenario)
+    items = saving_by_item(tables[DIFFERENCE])
+    economics = scenario.economics
     costs = [present_values(yearly(tables[name])["net"], scenario) for name in (BASELINE, REFORM)]
     ratio = variance_ratio(*costs)
     cautions = [
@@ -93,6 +101,10 @@ def conclude(baseline: RunData, reform: RunData, precision: Precision | None = N
         },
         saving_by_replication=tuple(by_replication),
         payback=_payback(saving["net"]),
+        benefit_cost_ratio=benefit_cost_ratio(
+            items, economics.discounting, economics.discount_timing
+        ),
+        internal_rate=internal_rate_of_return(items.sum(axis=0)),
         cash_value=t_interval(present_values(cash, scenario)),
         cash_payback=_payback(cash),
         correlation=correlation(*costs),

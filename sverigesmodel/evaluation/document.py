@@ -51,6 +51,8 @@ def _conclusion(result: Comparison) -> dict[str, Any]:
             "purses": {purse: asdict(value) for purse, value in result.present_values.items()},
         },
         "payback_year": _payback(result.payback),
+        "benefit_cost_ratio": result.benefit_cost_ratio,
+        "internal_rate_of_return": result.internal_rate,
         "cash": {
             "net_present_value": asdict(result.cash_value),
             "payback_year": _payback(result.cash_payback),

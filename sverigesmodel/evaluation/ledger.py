@@ -52,6 +52,20 @@ def yearly(costs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {measure: _by_year(part, years) for measure, part in parts.items()}
 
 
+def saving_by_item(difference: pd.DataFrame) -> Floats:
+    """Mean saving of the municipality by cost item (rows) and year (columns), DKK.
+
+    Parameters
+    ----------
+    difference
+        Cost of the reform less that of the baseline, one column per replication.
+    """
+    own = difference[difference.index.get_level_values("purse") == MUNICIPALITY]
+    saving = (-own.mean(axis=1)).rename("saving").reset_index()
+    table = saving.pivot_table("saving", ["kind", "item"], "year", aggfunc="sum", fill_value=0.0)
+    return table.to_numpy(dtype=float)
+
+
 def budget(
     costs: pd.DataFrame,
     rates: Mapping[int, float],

@@ -131,6 +131,11 @@ class Comparison(Result):
         Net present value in each replication, DKK.
     payback
         When the saving has made up for the extra cost.
+    benefit_cost_ratio
+        Present value of what becomes cheaper per krone of what becomes dearer, on the mean course; None where
+        nothing becomes dearer.
+    internal_rate
+        Yearly rate at which the mean course just pays; None where not exactly one rate does.
     cash_value, cash_payback
         The same two of the saving as it moves the books: of a day that falls away, the avoidable share of its
         price, a notice later.
@@ -150,6 +155,8 @@ class Comparison(Result):
     present_values: Mapping[str, Interval]
     saving_by_replication: tuple[float, ...]
     payback: Payback
+    benefit_cost_ratio: float | None
+    internal_rate: float | None
     cash_value: Interval
     cash_payback: Payback
     correlation: float | None

@@ -41,12 +41,12 @@ def unsettled(cost: Interval) -> bool:
 def answer(result: Comparison, lang: Language) -> Iterator[str]:
     """Yield the headline: what it costs a year, what it amounts to, when it has paid back, how surely."""
     years = [str(year) for year in result.budget_years]
+    period = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
     for key, cost in (("effort", result.yearly_effort), ("yearly", result.yearly_effect)):
         yield say(
             key,
             lang,
-            first=years[0],
-            last=years[-1],
+            period=period,
             effect=effect(cost.mean, lang),
             interval=spread(cost, lang),
         )
@@ -62,6 +62,10 @@ def answer(result: Comparison, lang: Language) -> Iterator[str]:
     if unsettled(whole):
         yield say("uncertain", lang)
     yield payback(result.payback, lang)
+    if result.benefit_cost_ratio is not None:
+        yield say("ratio", lang, ratio=decimal(result.benefit_cost_ratio, lang, digits=2))
+    if result.internal_rate is not None:
+        yield say("rate", lang, rate=percent(result.internal_rate, lang, digits=1))
     if result.cash_value != result.net_present_value:
         cash = result.present_cash_cost
         yield say("cash_value", lang, effect=effect(cash.mean, lang), interval=spread(cash, lang))

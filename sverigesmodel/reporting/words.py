@@ -26,10 +26,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # The answer
     "answer": ("Svaret", "The answer"),
     "effort": (
-        "Selve indsatsen (sagsbehandlere og reformens egne udgifter) er i {first}–{last} {effect} "
+        "Selve indsatsen (sagsbehandlere og reformens egne udgifter) er i {period} {effect} "
         "om året{interval}.",
         "The effort itself (caseworkers and the reform's own costs) is {effect} a year "
-        "in {first}–{last}{interval}.",
+        "in {period}{interval}.",
     ),
     "yearly": (
         "Alt i alt er virkningen på kommunens budget i de år {effect} om året{interval}.",
@@ -52,6 +52,15 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "uncertain": (
         "Intervallet rummer både merudgift og besparelse: fortegnet er ikke afgjort.",
         "The interval holds both an extra cost and a saving: the sign is not settled.",
+    ),
+    "ratio": (
+        "Over hele perioden bliver {ratio} kr. sparet for hver krone, noget andet bliver dyrere (nutidsværdi).",
+        "Over the whole period {ratio} kr. are saved for each krone that something else costs more "
+        "(present value).",
+    ),
+    "rate": (
+        "Det svarer til en intern rente på {rate} om året.",
+        "That is an internal rate of return of {rate} a year.",
     ),
     "paid_back": (
         "Det har tjent sig ind i {year} i det gennemsnitlige forløb; inden for perioden i {share} af "
