@@ -129,6 +129,25 @@ def test_an_effect_begins_and_ends_with_its_period_and_in_its_team() -> None:
     assert np.array_equal(times[times < 200.0], base[times < 200.0])
 
 
+def test_what_has_fired_stays_fired_when_the_hazard_changes() -> None:
+    """Ready stays ready, and an onset stays where it was: a policy date moves neither."""
+    world = World(end=500.0)
+    step = world.step()
+    world.planned(step, exponential(1 / 150), CLOSED)
+    world.acute(step, exponential(1 / 150), CLOSED, warning=fixed(400.0))
+    first = world.stock(world.stream(0.0), step, 200)
+    world.set("effect_ratio", 0.3, since=100.0)
+    log = world.run(seed=SEED)
+    frame = stays(log)
+    frame = frame[frame["stage"] == step].sort_values("child")
+    for transition, seen in ((0, frame["ready"]), (1, frame["onset"])):
+        budget = budgets(first, 200, transition) * 150
+        fires = np.where(budget <= 100.0, budget, 100.0 + (budget - 100.0) / 0.3)
+        known = seen.notna().to_numpy()
+        assert seen[known].to_numpy() == pytest.approx(fires[known], rel=1e-9)
+        assert known[budget < 90.0].all()
+
+
 def test_the_hazard_is_raised_for_a_while_after_a_handover() -> None:
     """Reception hands each emergency over when it has assessed it: its clocks carry the ratio
     from then to the end of the window."""
