@@ -159,19 +159,3 @@ def _positive_roots(flow: Floats) -> int:
     roots = np.roots(flow[::-1])
     scale = np.abs(roots)
     return int(np.count_nonzero((np.abs(roots.imag) <= 1e-7 * scale) & (roots.real > 0)))
-
-
-class Verdict(StrEnum):
-    """What an amount means, so that words never disagree with signs."""
-
-    SAVING = "saving"
-    EXTRA_COST = "extra cost"
-    NO_DIFFERENCE = "no difference"
-
-
-def verdict(saving: float) -> Verdict:
-    """Name a saving by its sign, to the øre."""
-    rounded = round(saving, 2)
-    if rounded > 0:
-        return Verdict.SAVING
-    return Verdict.EXTRA_COST if rounded < 0 else Verdict.NO_DIFFERENCE

@@ -11,7 +11,7 @@ class ModelWarning(UserWarning):
 
 
 class PairingWarning(ModelWarning):
-    """The two scenarios' children are not twins, or pairing their luck widened the interval."""
+    """Children are not twins, or do not share a past, or pairing their luck widened the interval."""
 
 
 class PrecisionWarning(ModelWarning):

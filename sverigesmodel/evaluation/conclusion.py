@@ -30,7 +30,7 @@ from sverigesmodel.evaluation.uncertainty import (
     variance_ratio,
 )
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.twins import twin_problems
+from sverigesmodel.scenario.twins import differs_before_policy, twin_problems
 
 _PURSES: Final = {
     "municipality": "net",
@@ -87,6 +87,7 @@ def conclude(baseline: RunData, reform: RunData, precision: Precision | None = N
     cautions = [
         *_precision_caution(precision),
         *(PairingWarning(f"not twins: {why}") for why in twin_problems(scenario, reform.scenario)),
+        *_history_caution(scenario, reform.scenario),
         *_pairing_caution(ratio),
     ]
     for caution in cautions:
@@ -144,6 +145,18 @@ def _precision_caution(precision: Precision | None) -> list[PrecisionWarning]:
         PrecisionWarning(
             f"the wanted precision {precision.wanted:g} was not reached in "
             f"{precision.replications} replications"
+        )
+    ]
+
+
+def _history_caution(baseline: Scenario, reform: Scenario) -> list[PairingWarning]:
+    fields = differs_before_policy(baseline, reform)
+    if not fields:
+        return []
+    return [
+        PairingWarning(
+            "the scenarios differ before any policy begins, so they do not share a past: "
+            + ", ".join(fields)
         )
     ]
 

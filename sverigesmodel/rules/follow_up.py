@@ -9,6 +9,8 @@ References: Christer and Waller (1984), J. Opl Res. Soc. 35; Wang (2008), delay 
 
 from __future__ import annotations
 
+import math
+
 from sverigesmodel.rules.parameters import Parameters
 
 
@@ -51,18 +53,16 @@ def last_follow_up(began: float, now: float, first: float, interval: float, u: f
     return max(began, now - u * min(interval, now - began))
 
 
-def maximum_stay_reached(began: float, longest: float) -> float:
-    """Return when a stay that began at ``began`` reaches its maximum, in days."""
-    return began + longest
-
-
 def maximum_stay_after_policy(
     reached: float, began: float, old: float, longest: float, now: float
 ) -> float:
     """Return when the maximum stay is reached once a policy has changed it from ``old`` at ``now``.
 
-    One that was reached stays reached; one introduced or shortened is reached no earlier than the policy.
+    One that was reached stays reached unless the policy ends the rule; one introduced or shortened is reached
+    no earlier than the policy.
     """
+    if longest == math.inf:
+        return math.inf
     if reached <= now:
         return reached
     if longest < old:

@@ -134,9 +134,6 @@ def test_a_maximum_stay_is_reached_no_earlier_than_the_policy_that_sets_it(
         assert frame["leave"].iloc[0] == asked[asked >= reached].min()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a maximum stay reached and then withdrawn moves the child to no stage"
-)
 def test_a_maximum_stay_that_a_policy_withdraws_moves_nobody() -> None:
     """Reached, but not yet decided when the rule ends."""
     world = World(end=400.0)

@@ -267,6 +267,18 @@ def test_the_frail_become_ready_later() -> None:
     assert ready.to_numpy() == pytest.approx(expected, rel=1e-9)
 
 
+@pytest.mark.parametrize("delay", [0.0, 60.0])
+def test_the_stock_has_no_children_who_would_have_left_unprompted(delay: float) -> None:
+    """Constant hazards have no memory: those who are still here leave at the same rate, whatever the delay."""
+    rate = 1 / 200
+    world = World(end=1e5)
+    step = world.step()
+    world.planned(step, exponential(rate), CLOSED, unprompted_share=1.0, unprompted_delay=delay)
+    world.stock(world.stream(0.0), step, 2_000, elapsed=fixed(700.0), age=3_000.0)
+    left = stays(world.run(seed=SEED)).query(f"stage == {step}")["leave"].to_numpy()
+    assert stats.kstest(left, stats.expon(scale=1 / rate).cdf).pvalue > 1e-6
+
+
 def test_each_stay_draws_its_clocks_anew() -> None:
     """A crisis to the same step starts a new stay, with the next budget of the child."""
     world = World(end=3_000.0)

@@ -54,12 +54,14 @@ class Clockwork:
         self._activations[x] = activation + 1
         left = world.exponential(number, Purpose.BUDGET, x, activation)
         clock = Clock(x, activation, began, since, left)
-        clock.fires = firing_time(*self._in_force(x, world.period), began, since, left)
         if p.transition_kind[x] == TransitionKind.ACUTE:
             d = int(p.warning[x])
             clock.warning = world.duration(d, number, Purpose.WARNING, x, activation)
         elif world.uniform(number, Purpose.UNPROMPTED, x, activation) < p.unprompted_share[x]:
             clock.unprompted = float(p.unprompted_delay[x])
+            # whoever is still here did not become ready longer ago than that
+            clock.since = max(since, world.now - clock.unprompted)
+        clock.fires = firing_time(*self._in_force(x, world.period), began, clock.since, left)
         return clock
 
     def change(self, stay: Stay, old: int, new: int, handover_until: float | None = None) -> None:

@@ -112,7 +112,7 @@ def _decide(child: Child, kind: Move, clock: Clock, since: float) -> None:
 
 
 def _decide_move(child: Child, decision: Decision, since: float) -> None:
-    """Record a decision; it takes effect after the destination's search time, follow-ups pausing."""
+    """Record a decision; it takes effect after the destination's search time."""
     world = child.world
     decision.takes_effect = world.now + float(world.p.search_time[decision.destination])
     child.record(
@@ -127,5 +127,4 @@ def _decide_move(child: Child, decision: Decision, since: float) -> None:
     if decision.takes_effect <= world.now:
         child.decided_move(decision)
     else:
-        child.stay.decision = decision
-        child.stay.stop_follow_ups()
+        child.stay.decision = decision  # no follow-up is planned while it waits
