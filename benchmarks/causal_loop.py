@@ -26,6 +26,9 @@ REFORMS = {
     "both": "reform.yaml",
 }
 MEASURES = {
+    "child-years under investigation": ("child_years", "investigation", "all", 1.0, 0),
+    "child-years of prevention": ("child_years", "prevention", "all", 1.0, 0),
+    "child-years of support at home": ("child_years", "home_support", "all", 1.0, 0),
     "placement years": ("placement_years", "all", "all", 1.0, 0),
     "placements begun": ("placements_begun", "all", "all", 1.0, 0),
     "breakdowns": ("breakdowns", "all", "all", 1.0, 0),
