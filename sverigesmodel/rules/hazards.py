@@ -3,7 +3,7 @@
 A clock holds a unit-exponential budget and fires when the hazard it has met, the ratio in force times the
 distribution's hazard at the time on stage, has consumed it. The ratio is constant between birthdays that
 cross an age band and the ends of a child's two windows; those are known in advance and walked here. What
-is not known in advance (a handover, a policy date) is booked by the engine with ``budget_left``.
+is not known in advance (a handover, a policy date) is booked by the engine: it runs the clock up to that moment.
 
 Pieces with the same ratio are never parted, so a ratio of 1 changes nothing, not even the last bit.
 This module knows scalars and ``Parameters``; it must not know children, processes or the calendar.
@@ -131,7 +131,7 @@ def fires_at(p: Parameters, d: int, began: float, since: float, left: float, rat
     return max(since, began + time_at_hazard(p, d, hazard))
 
 
-def firing_time(
+def run_clock(
     p: Parameters,
     period: int,
     team: int,
@@ -144,8 +144,14 @@ def firing_time(
     began: float,
     since: float,
     left: float,
-) -> float:
-    """Return when transition ``x`` fires, given its budget ``left`` at ``since``; inf if never."""
+    until: float,
+) -> tuple[float, float]:
+    """Let the clock of transition ``x`` run from ``since``, with budget ``left``, to ``until``.
+
+    Returns
+    -------
+    When it fires (inf if not by ``until``, or never) and what is left of the budget then.
+    """
     d = p.duration[x]
     while True:
         ratio = hazard_ratio(
@@ -154,41 +160,11 @@ def firing_time(
         end = piece_end(
             p, period, team, segment, x, birth, z, handover_until, premature_until, ratio, since
         )
+        end = min(end, until)
         fires = fires_at(p, d, began, since, left, ratio)
         if fires <= end:
-            return fires
+            return fires, 0.0
         left = max(0.0, left - consumed(p, d, began, since, end, ratio))
-        since = end
-
-
-def budget_left(
-    p: Parameters,
-    period: int,
-    team: int,
-    segment: int,
-    x: int,
-    birth: float,
-    z: float,
-    handover_until: float,
-    premature_until: float,
-    began: float,
-    since: float,
-    left: float,
-    now: float,
-) -> float:
-    """Return what is left at ``now`` of the budget ``left`` at ``since`` of a clock that has not fired."""
-    d = p.duration[x]
-    while True:
-        ratio = hazard_ratio(
-            p, period, team, segment, x, birth, z, handover_until, premature_until, since
-        )
-        end = min(
-            now,
-            piece_end(
-                p, period, team, segment, x, birth, z, handover_until, premature_until, ratio, since
-            ),
-        )
-        left = max(0.0, left - consumed(p, d, began, since, end, ratio))
-        if end == now:
-            return left
+        if end == until:
+            return math.inf, left
         since = end

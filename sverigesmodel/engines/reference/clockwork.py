@@ -12,7 +12,7 @@ from sverigesmodel.codes import Purpose, TransitionKind
 from sverigesmodel.engines.reference.stay import Clock, Stay
 from sverigesmodel.engines.reference.world import World
 from sverigesmodel.rules.demand import pick_stage
-from sverigesmodel.rules.hazards import age_band, budget_left, firing_time, frailty, hazard_ratio
+from sverigesmodel.rules.hazards import age_band, frailty, hazard_ratio, run_clock
 from sverigesmodel.rules.parameters import Floats, Parameters
 
 _TEST_BITS = 16
@@ -61,7 +61,9 @@ class Clockwork:
             clock.unprompted = float(p.unprompted_delay[x])
             # whoever is still here did not become ready longer ago than that
             clock.since = max(since, world.now - clock.unprompted)
-        clock.fires = firing_time(*self._in_force(x, world.period), began, clock.since, left)
+        clock.fires, _ = run_clock(
+            *self._in_force(x, world.period), began, clock.since, left, math.inf
+        )
         return clock
 
     def change(self, stay: Stay, old: int, new: int, handover_until: float | None = None) -> None:
@@ -82,9 +84,9 @@ class Clockwork:
             becomes = self._in_force(clock.transition, new)
             ratio = hazard_ratio(*was, now)
             if ratio == 0.0 or ratio != hazard_ratio(*becomes, now):
-                clock.left = budget_left(*was, clock.began, clock.since, clock.left, now)
+                _, clock.left = run_clock(*was, clock.began, clock.since, clock.left, now)
                 clock.since = now
-            clock.fires = firing_time(*becomes, clock.began, clock.since, clock.left)
+            clock.fires, _ = run_clock(*becomes, clock.began, clock.since, clock.left, math.inf)
 
     def destination(self, clock: Clock) -> int:
         """Return the stage that a clock's luck picks from the mix in force now."""
