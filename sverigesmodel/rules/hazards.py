@@ -35,7 +35,8 @@ def frailty_factor(z: float, sigma: float, exponent: float) -> float:
     """
     if sigma == 0.0 or exponent == 0.0:
         return 1.0
-    return math.exp(exponent * math.log(z) - (exponent * sigma) ** 2 / 2.0)
+    spread = exponent * sigma
+    return math.exp(exponent * math.log(z) - spread * spread / 2.0)
 
 
 def age_band(p: Parameters, birth: float, t: float) -> int:

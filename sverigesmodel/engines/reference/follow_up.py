@@ -79,17 +79,18 @@ def _avert_what_is_found(child: Child) -> bool:
         p, world.period, child.team, child.stage, child.clockwork.handover_until, world.now
     )
     found = [clock for clock in stay.onsets(world.now) if child.clockwork.is_found(clock, chance)]
+    total = 0.0  # added one by one: sum() compensates for rounding in some versions of Python
     for clock in found:
         onset, x = clock.fires, clock.transition
         child.record(Event.FOUND, origin=child.stage, transition=x, since=onset)
         hours = float(p.adjust_hours[x])
+        total += hours
         child.record(Event.AVERTED, origin=child.stage, transition=x, since=onset, amount=hours)
         anew = child.clockwork.activate(x, stay.began, world.now)
         stay.acute[stay.acute.index(clock)] = anew
-    hours = sum(float(p.adjust_hours[clock.transition]) for clock in found)
-    if hours > 0.0:
+    if total > 0.0:
         case = child.case
-        case.release(Kind.ADJUSTMENT, case.due_after(Kind.ADJUSTMENT), hours)
+        case.release(Kind.ADJUSTMENT, case.due_after(Kind.ADJUSTMENT), total)
     return bool(found)
 
 
