@@ -92,7 +92,9 @@ def _rebuild(module: ModuleType, built: dict[Any, Any], numba: Any) -> dict[str,
         twin = FunctionType(function.__code__, names, function.__name__, function.__defaults__)
         twin.__module__ = module.__name__
         twin.__doc__ = function.__doc__
-        compiled = numba.njit(error_model="numpy", _nrt=False)(twin)
+        inner = function.__name__ not in ENTRIES or not module.__name__.endswith(".loop")
+        options = {"no_cpython_wrapper": inner, "no_cfunc_wrapper": True}
+        compiled = numba.njit(error_model="numpy", _nrt=False, **options)(twin)
         names[function.__name__] = built[function] = compiled
     return names
 

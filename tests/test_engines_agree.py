@@ -1,0 +1,162 @@
+"""Two engines that share no control flow write the same event log, to the bit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from sverigesmodel.codes import Event, Task
+from sverigesmodel.engines import compiled, reference
+from sverigesmodel.engines.compiled.simulation import Run
+from sverigesmodel.rules.parameters import Parameters
+from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.loading import load
+from sverigesmodel.scenario.schema import Scenario
+from tests.generated import scenarios
+from tests.worlds import (
+    ASSESSMENT,
+    CLOSED,
+    INVESTIGATION,
+    YEAR,
+    World,
+    exponential,
+    fixed,
+    outcomes,
+    weibull,
+)
+
+SCENARIOS = Path(__file__).parent.parent / "scenarios"
+SHIPPED = sorted(path for path in SCENARIOS.glob("*/*.yaml"))
+
+
+def whole(blocks: Any) -> NDArray[np.void]:
+    return np.concatenate(list(blocks))
+
+
+def first_difference(one: NDArray[np.void], other: NDArray[np.void]) -> str:
+    """Say which row differs first; nothing when no row does."""
+    length = min(len(one), len(other))
+    differs = np.zeros(length, dtype=bool)
+    for name in one.dtype.names or ():
+        a, b = one[name][:length], other[name][:length]
+        differs |= (a != b) & ~((a != a) & (b != b))
+    if differs.any():
+        row = int(np.flatnonzero(differs)[0])
+        names = one.dtype.names
+        return f"row {row} of {names}:\nreference {one[row]}\ncompiled  {other[row]}"
+    if len(one) != len(other):
+        return f"{len(one)} rows of the reference, {len(other)} compiled"
+    return ""
+
+
+def assert_agree(p: Parameters, seed: int = 1, replication: int = 0, **options: int) -> None:
+    expected = whole(reference.simulate(p, seed=seed, replication=replication))
+    given = whole(compiled.simulate(p, seed=seed, replication=replication, **options))
+    difference = first_difference(expected, given)
+    assert not difference, difference
+    assert expected.dtype == given.dtype
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_shipped_scenarios(path: Path) -> None:
+    # long enough for the first policy dates, which lie in the first years
+    scenario = load(path, ("years=2",))
+    for seed in (1, 2**63 + 5):
+        assert_agree(encode(scenario), seed)
+
+
+@settings(max_examples=60, deadline=None)
+@given(scenarios(), st.integers(0, 3), st.sampled_from([1, 100, 65_536]))
+def test_generated_scenarios(scenario: Scenario, replication: int, block_rows: int) -> None:
+    assert_agree(encode(scenario), 7, replication, block_rows=block_rows)
+
+
+def busy_world(**team: Any) -> World:
+    """A team with too much to do, ratios that change, and everything that a stay can end in."""
+    world = World(end=6 * YEAR, age_edges=(0.0, 6 * YEAR, 12 * YEAR, 18 * YEAR), frailty_sigma=0.6)
+    world.handover_ratio, world.handover_detection, world.handover_window = 2.0, 0.5, 90.0
+    world.premature_ratio, world.premature_window = 1.7, 120.0
+    world.milestone_ages = (15.5 * YEAR, 16.5 * YEAR)
+    low = world.step(first_follow_up=90, then_follow_up=180, detection=0.4, premature=0.05)
+    high = world.step(first_follow_up=60, then_follow_up=60, detection=0.6, maximum_stay=400)
+    world.set("maximum_stay_then", low, stage=high)
+    world.set("milestone_step", 1, stage=high).set("search_time", 30.0, stage=high)
+    world.rereferral(exponential(0.001))
+    world.acute(ASSESSMENT, exponential(0.002), {CLOSED: 0.3, low: 0.3, high: 0.4})
+    world.acute(INVESTIGATION, exponential(0.002), {low: 0.5, high: 0.5}, warning=fixed(20))
+    world.planned(low, weibull(1.5, 300), {CLOSED: 0.8, high: 0.2}, unprompted_share=0.2)
+    world.acute(low, exponential(0.002), high, warning=exponential(0.01), adjust_hours=4.0)
+    world.acute(low, weibull(0.7, 900), {low: 0.5, high: 0.5}, adjust_hours=3.0)
+    world.planned(high, exponential(0.003), {CLOSED: 0.3, low: 0.7})
+    world.planned(high, fixed(300), low, unprompted_share=0.5, unprompted_delay=50)
+    world.acute(high, exponential(0.002), high, warning=weibull(2, 100), adjust_hours=2.0)
+    world.set("age_limit", 18 * YEAR)
+    world.set("open_notification_rate", 0.002, stage=low)
+    world.set("contact", 0.5)
+    for task, hours in {Task.RISK_ASSESSMENT: 4, Task.INVESTIGATION: 20, Task.FOLLOW_UP: 6}.items():
+        world.hours(task, exponential(1 / hours))
+    world.hours(Task.HANDOVER, 3).set("weekly_hours", 27.0).set("minimum_task_hours", 5.0)
+    settings = {"posts": 4, "turnover": 0.002, "recruitment": 40.0, "onboarding_time": 60.0}
+    for name, value in (settings | {"onboarding_share": 0.5} | team).items():
+        world.set(name, value)
+    children = world.stream(
+        0.15,
+        assessment=outcomes(emergency=0.1, screened_out=0.3, investigation=0.6),
+        entry={CLOSED: 0.2, low: 0.5, high: 0.3},
+        worsening=0.02,
+    )
+    world.stock(children, low, 20, elapsed=exponential(0.005))
+    world.stock(children, high, 10, elapsed=exponential(0.005))
+    world.stock(children, INVESTIGATION, 4)
+    return world
+
+
+def test_worlds_with_a_policy_on_everything() -> None:
+    for team in ({}, {"caseload_limit": 12.0, "when_full": 1}, {"staffing": 1, "turnover": 0.01}):
+        world = busy_world(**team)
+        world.set("posts", 2, since=400).set("turnover", 0.004, since=400)
+        world.set("posts", 9, since=900).set("cases_per_post", 8.0, since=900)
+        world.set("first_follow_up", 20.0, since=600, stage=4)
+        world.set("then_follow_up", 40.0, since=600, stage=4)
+        world.set("effect_ratio", 0.5, since=900, transition=4)
+        world.set("maximum_stay", 200.0, since=1200, stage=5)
+        world.set("rate_ratio", 1.5, since=1200).set("contact", 0.8, since=1200)
+        assert_agree(world.build())
+
+
+def test_an_empty_world_and_one_where_nobody_works() -> None:
+    assert_agree(World(end=10.0).build())
+    assert_agree(busy_world(posts=0).build())
+
+
+def test_a_reception_team_hands_over() -> None:
+    world = busy_world()
+    front = world.team(is_reception=1, posts=1)
+    world.set("reception", front)
+    world.set("reception", -1, since=700)
+    assert_agree(world.build())
+
+
+def test_a_run_that_pauses_and_is_copied_goes_on_as_if_it_had_not() -> None:
+    p = busy_world().build()
+    expected = whole(reference.simulate(p, seed=4, replication=2))
+    run = Run(p, 4, 2)
+    head = [*run.until(500.0), run.take()]
+    twin = run.copy()
+    rest = [*run.until(p.end), *run.end()]
+    again = [*twin.until(700.0), *twin.until(p.end), *twin.end()]
+    for tail in (rest, again):
+        assert not first_difference(expected, whole([*head, *tail]))
+    assert len(whole(rest)[whole(rest)["event"] == Event.CENSORED]) > 0
+
+
+def test_blocks_are_as_long_as_asked_for() -> None:
+    p = busy_world().build()
+    blocks = list(compiled.simulate(p, seed=1, replication=0, block_rows=500))
+    assert all(len(block) >= 500 for block in blocks[1:-2])
