@@ -44,6 +44,8 @@ INGREDIENTS: Final = ("codes", "event_log", "rules.parameters", "engines.compile
 """Further sources that the machine code depends on."""
 ENTRIES: Final = ("begin", "advance", "end")
 """What Python calls, and what is kept in the cache."""
+INNER: Final = "sverigesmodel_inner_"
+"""Begins the names of functions that only compiled code calls."""
 
 
 @cache
@@ -51,7 +53,8 @@ def program() -> SimpleNamespace:
     """Return the functions ``begin``, ``advance`` and ``end``, compiled when they are first called."""
     import numba  # noqa: PLC0415  only a run needs the compiler
 
-    from sverigesmodel.engines.compiled import types  # noqa: F401, PLC0415  which tells it of tables
+    # imported for what they tell the compiler: what tables are, and to optimise but once
+    from sverigesmodel.engines.compiled import linking, types  # noqa: F401, PLC0415
 
     if numba.config.DISABLE_JIT:
         return _interpreted()
@@ -93,6 +96,8 @@ def _rebuild(module: ModuleType, built: dict[Any, Any], numba: Any) -> dict[str,
         twin.__module__ = module.__name__
         twin.__doc__ = function.__doc__
         inner = function.__name__ not in ENTRIES or not module.__name__.endswith(".loop")
+        if inner:
+            twin.__qualname__ = f"{INNER}{function.__name__}"
         options = {"no_cpython_wrapper": inner, "no_cfunc_wrapper": True}
         compiled = numba.njit(error_model="numpy", _nrt=False, **options)(twin)
         names[function.__name__] = built[function] = compiled
@@ -133,6 +138,6 @@ def fingerprint() -> str:
     for name in (*MODULES, *INGREDIENTS):
         module = import_module(f"sverigesmodel.{name}")
         digest.update(inspect.getsource(module).encode())
-    for name in ("state", "tables", "types", "building", "caching"):
+    for name in ("state", "tables", "types", "building", "caching", "linking"):
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     return digest.hexdigest()[:20]

@@ -101,10 +101,8 @@ def is_before(s: Any, a: int, b: int) -> bool:
 def put_on_desk(s: Any, w: int, t: int) -> None:
     """Put a task in its place among those of a caseworker."""
     worker = s.worker[w]
-    before = worker.last_task
-    while before >= 0 and is_before(s, t, before):
-        before = s.task[before >> TASK_BITS, before & KINDS].before
     task = s.task[t >> TASK_BITS, t & KINDS]
+    before = place_on_desk(s, w, t, int(task.later))
     task.before = before
     if before >= 0:
         ahead = s.task[before >> TASK_BITS, before & KINDS]
@@ -117,6 +115,21 @@ def put_on_desk(s: Any, w: int, t: int) -> None:
         s.task[task.after >> TASK_BITS, task.after & KINDS].before = t
     else:
         worker.last_task = t
+
+
+def place_on_desk(s: Any, w: int, t: int, later: int) -> int:
+    """Return the last task that comes before one; 24-hour tasks are sought from the front."""
+    worker = s.worker[w]
+    if later:
+        before = int(worker.last_task)
+        while before >= 0 and is_before(s, t, before):
+            before = int(s.task[before >> TASK_BITS, before & KINDS].before)
+        return before
+    before, after = -1, int(worker.first_task)
+    while after >= 0 and is_before(s, after, t):
+        before = after
+        after = int(s.task[after >> TASK_BITS, after & KINDS].after)
+    return before
 
 
 def take_off_desk(s: Any, w: int, t: int) -> None:

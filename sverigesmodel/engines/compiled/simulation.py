@@ -12,14 +12,18 @@ from numpy.typing import NDArray
 from sverigesmodel.codes import Staffing
 from sverigesmodel.engines.compiled.building import program
 from sverigesmodel.engines.compiled.loop import FULL, NO_ACTOR, NO_CHILD, NO_POST, NO_WORKER
-from sverigesmodel.engines.compiled.state import State
+from sverigesmodel.engines.compiled.state import State, as_bytes
 from sverigesmodel.engines.compiled.tables import Table
+from sverigesmodel.event_log import ROW
 from sverigesmodel.rules.caseload import posts_needed
+from sverigesmodel.rules.demand import expected_arrivals
 from sverigesmodel.rules.parameters import Parameters
 
 ROWS_PER_EVENT: Final = 48
 """Rows that an event about one child writes at most, but for those about its clocks."""
 ROWS_PER_CLOCK: Final = 4
+MOST_EXPECTED: Final = 200_000
+"""Room for more children than this is made when they come."""
 FAMILIES: Final = {NO_CHILD: "child", NO_WORKER: "worker", NO_ACTOR: "actor"}
 
 
@@ -59,10 +63,10 @@ class Run:
         sizes = {
             "team": teams,
             "stream": streams,
-            "child": stock + 256,
+            "child": stock + 256 + _expected(p),
             "worker": staff + 64,
             "post": staff + 64,
-            "actor": 2 * stock + 4 * staff + teams + streams + 1024,
+            "actor": stock + 512 + _expected(p) + 8 * staff + teams + streams,
             "log": block_rows + 8 * (margin + stock + staff + teams),
         }
         self._state = State(sizes, clocks=max(clocks, 1), transitions=max(len(p.duration), 1))
@@ -94,7 +98,8 @@ class Run:
 
     def take(self) -> NDArray[np.void]:
         """Return the rows written since the last call as a block, and forget them."""
-        block: NDArray[np.void] = self._state.arrays["log"][: self._rows].copy()
+        block = np.empty(self._rows, ROW)
+        as_bytes(block)[:] = as_bytes(self._state.arrays["log"])[: block.nbytes]
         self._state.run[0].rows = 0
         return block
 
@@ -131,6 +136,15 @@ def tabled(p: Parameters) -> Table:
         else:
             numbers[name] = float(value)
     return Table("Parameters", arrays, numbers)
+
+
+def _expected(p: Parameters) -> int:
+    """Return somewhat more children than are likely to come."""
+    expected = 0.0
+    for n in range(len(p.stream_rate)):
+        rate = float(p.stream_rate[n] * p.rate_ratio[:, n].max())
+        expected += expected_arrivals(rate, float(p.stream_growth[n]), p.begin, p.end)
+    return min(int(1.1 * expected), MOST_EXPECTED)
 
 
 def _staff(p: Parameters, stock: int) -> int:

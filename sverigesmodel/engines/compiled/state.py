@@ -93,8 +93,13 @@ class State(Table):
         for name in GROWING[family]:
             old = self.arrays[name]
             new: NDArray[Any] = np.zeros((size, *old.shape[1:]), old.dtype)
-            new[: len(old)] = old
+            as_bytes(new)[: old.nbytes] = as_bytes(old)
             self.replace(name, new)
+
+
+def as_bytes(array: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return an array's bytes, which are copied at once and not field by field."""
+    return array.reshape(-1).view(np.uint8)
 
 
 assert len(Task) < 1 << TASK_BITS  # noqa: S101
