@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import inspect
 import sys
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from types import FunctionType, ModuleType, SimpleNamespace
-from typing import Any, Final
+from types import FunctionType, ModuleType
+from typing import Any, Final, TypeAlias, cast
+
+from sverigesmodel.engines.compiled.tables import Table
 
 MODULES: Final = (
     "randomness",
@@ -42,15 +45,17 @@ MODULES: Final = (
 """In the order in which they build on each other."""
 INGREDIENTS: Final = ("codes", "event_log", "rules.parameters", "engines.compiled")
 """Further sources that the machine code depends on."""
-ENTRIES: Final = ("begin", "advance", "end")
+ENTRY: Final = "drive"
 """What Python calls, and what is kept in the cache."""
+Driver: TypeAlias = Callable[[Table, Table, int, float, int], int]
+"""What to do with a state and numbers: begin, advance until a time, or end after a child."""
 INNER: Final = "sverigesmodel_inner_"
 """Begins the names of functions that only compiled code calls."""
 
 
 @cache
-def program() -> SimpleNamespace:
-    """Return the functions ``begin``, ``advance`` and ``end``, compiled when they are first called."""
+def program() -> Driver:
+    """Return the function ``loop.drive``, compiled when it is first called."""
     import numba  # noqa: PLC0415  only a run needs the compiler
 
     # imported for what they tell the compiler: what tables are, and to optimise but once
@@ -65,18 +70,16 @@ def program() -> SimpleNamespace:
     if folder is not None:
         from sverigesmodel.engines.compiled import caching  # noqa: PLC0415
 
-        for entry in ENTRIES:
-            caching.keep(names[entry], folder)
-    return SimpleNamespace(**{entry: names[entry] for entry in ENTRIES})
+        caching.keep(names[ENTRY], folder)
+    return cast(Driver, names[ENTRY])
 
 
-def _interpreted() -> SimpleNamespace:
-    """Return the same functions as plain Python, for debugging and coverage."""
+def _interpreted() -> Driver:
+    """Return the same function as plain Python, for debugging and coverage."""
     import numpy as np  # noqa: PLC0415
 
     loop = import_module("sverigesmodel.engines.compiled.loop")
-    quiet = np.errstate(all="ignore")
-    return SimpleNamespace(**{entry: quiet(getattr(loop, entry)) for entry in ENTRIES})
+    return cast(Driver, np.errstate(all="ignore")(getattr(loop, ENTRY)))
 
 
 def _rebuild(module: ModuleType, built: dict[Any, Any], numba: Any) -> dict[str, Any]:
@@ -95,7 +98,7 @@ def _rebuild(module: ModuleType, built: dict[Any, Any], numba: Any) -> dict[str,
         twin = FunctionType(function.__code__, names, function.__name__, function.__defaults__)
         twin.__module__ = module.__name__
         twin.__doc__ = function.__doc__
-        inner = function.__name__ not in ENTRIES or not module.__name__.endswith(".loop")
+        inner = function.__name__ != ENTRY
         if inner:
             twin.__qualname__ = f"{INNER}{function.__name__}"
         options = {"no_cpython_wrapper": inner, "no_cfunc_wrapper": True}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.core.codegen import JITCodeLibrary
+from numba.core.codegen import JITCodeLibrary, JITCPUCodegen
 
 from sverigesmodel.engines.compiled.building import INNER
 
@@ -23,6 +23,7 @@ class _Whole:
     optimise = JITCodeLibrary._optimize_final_module
     finish = JITCodeLibrary._finalize_final_module
     pointer = JITCodeLibrary.get_pointer_to_function
+    equip = JITCPUCodegen.set_env
 
 
 def _optimise(library: Any) -> None:
@@ -42,6 +43,12 @@ def _pointer(library: Any, name: str) -> int:
     return 0 if _is_inner(library) else int(_Whole.pointer(library, name))
 
 
+def _equip(codegen: Any, name: str, environment: Any) -> None:
+    if codegen._engine.get_global_value_address(name):
+        _Whole.equip(codegen, name, environment)
+
+
 JITCodeLibrary._optimize_final_module = _optimise
 JITCodeLibrary._finalize_final_module = _finish
 JITCodeLibrary.get_pointer_to_function = _pointer
+JITCPUCodegen.set_env = _equip

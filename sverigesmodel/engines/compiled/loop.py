@@ -50,6 +50,22 @@ ROWS_PER_CASE: Final = 4
 """Rows that a case which finds a caseworker may write."""
 
 
+BEGIN: Final = 0
+ADVANCE: Final = 1
+END: Final = 2
+"""What ``drive`` does."""
+
+
+def drive(s: Any, p: Any, what: int, until: float, after: int) -> int:
+    """Begin the run, let it advance to a time, or end it; the one way in, so that all is compiled once."""
+    if what == BEGIN:
+        begin(s, p)
+        return DONE
+    if what == ADVANCE:
+        return advance(s, p, until)
+    return end(s, p, after)
+
+
 def begin(s: Any, p: Any) -> None:
     """Fill the posts, let the children of the stock be present, and open for notifications."""
     run = s.run[0]

@@ -11,7 +11,16 @@ from numpy.typing import NDArray
 
 from sverigesmodel.codes import Staffing
 from sverigesmodel.engines.compiled.building import program
-from sverigesmodel.engines.compiled.loop import FULL, NO_ACTOR, NO_CHILD, NO_POST, NO_WORKER
+from sverigesmodel.engines.compiled.loop import (
+    ADVANCE,
+    BEGIN,
+    END,
+    FULL,
+    NO_ACTOR,
+    NO_CHILD,
+    NO_POST,
+    NO_WORKER,
+)
 from sverigesmodel.engines.compiled.state import State, as_bytes
 from sverigesmodel.engines.compiled.tables import Table
 from sverigesmodel.event_log import ROW
@@ -76,12 +85,11 @@ class Run:
         head.replication = replication
         head.block = block_rows
         head.margin = margin
-        program().begin(self._state, self._numbers)
+        self._drive(BEGIN, p.begin)
 
     def until(self, time: float) -> Iterator[NDArray[np.void]]:
         """Let all events before a time happen, and yield the blocks of rows that are ready."""
-        advance = program().advance
-        while status := advance(self._state, self._numbers, time):
+        while status := self._drive(ADVANCE, time):
             if status == FULL and self._rows > 0:
                 yield self.take()
             else:
@@ -92,7 +100,7 @@ class Run:
         if self._rows > 0:
             yield self.take()
         last = -1
-        while (last := program().end(self._state, self._numbers, last)) >= 0:
+        while (last := self._drive(END, 0.0, last)) >= 0:
             yield self.take()
         yield self.take()
 
@@ -112,6 +120,9 @@ class Run:
     @property
     def _rows(self) -> int:
         return int(self._state.run[0].rows)
+
+    def _drive(self, what: int, until: float, after: int = -1) -> int:
+        return program()(self._state, self._numbers, what, float(until), after)
 
     def _make_room(self, status: int) -> None:
         state, head = self._state, self._state.run[0]
