@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from numpy.typing import NDArray
 
 from sverigesmodel.codes import Event, Task
 from sverigesmodel.engines import compiled, reference
+from sverigesmodel.engines.compiled.building import program
 from sverigesmodel.engines.compiled.simulation import Run
 from sverigesmodel.rules.parameters import Parameters
 from sverigesmodel.scenario.encoding import encode
@@ -31,7 +35,8 @@ from tests.worlds import (
     weibull,
 )
 
-SCENARIOS = Path(__file__).parent.parent / "scenarios"
+ROOT = Path(__file__).parent.parent
+SCENARIOS = ROOT / "scenarios"
 SHIPPED = sorted(path for path in SCENARIOS.glob("*/*.yaml"))
 
 
@@ -154,6 +159,33 @@ def test_a_run_that_pauses_and_is_copied_goes_on_as_if_it_had_not() -> None:
     for tail in (rest, again):
         assert not first_difference(expected, whole([*head, *tail]))
     assert len(whole(rest)[whole(rest)["event"] == Event.CENSORED]) > 0
+
+
+SHORT = """
+import sys
+import sverigesmodel.cli, sverigesmodel.evaluation.comparison
+from sverigesmodel.engines import compiled
+assert "numba" not in sys.modules
+from tests.test_engines_agree import assert_agree, busy_world
+assert_agree(busy_world().build()._replace(end=200.0))
+"""
+
+
+@pytest.mark.parametrize("disabled", ["0", "1"])
+def test_the_compiler_is_loaded_when_a_run_begins_and_may_be_off(disabled: str) -> None:
+    environment = {**os.environ, "NUMBA_DISABLE_JIT": disabled, "PYTHONWARNINGS": "error"}
+    subprocess.run([sys.executable, "-c", SHORT], check=True, env=environment, cwd=ROOT)
+
+
+def test_nothing_is_counted_in_the_loop() -> None:
+    list(compiled.simulate(World(end=1.0).build(), seed=1, replication=0))
+    drive = program()
+    if not hasattr(drive, "overloads"):
+        pytest.skip("the compiler is off")
+    assert len(drive.overloads) == 1
+    (library,) = (overload.library for overload in drive.overloads.values())
+    names = [function.name for function in library._final_module.functions]
+    assert not [name for name in names if "NRT_incref" in name or "NRT_decref" in name]
 
 
 def test_blocks_are_as_long_as_asked_for() -> None:

@@ -83,9 +83,7 @@ def sink(s: Any, place: int, time: float, order: int) -> int:
         below = agenda[down]
         if down + 1 < waiting:
             right = agenda[down + 1]
-            if right.time < below.time or (
-                right.time == below.time and right.order < below.order
-            ):
+            if right.time < below.time or (right.time == below.time and right.order < below.order):
                 down += 1
                 below = agenda[down]
         if time < below.time or (time == below.time and order < below.order):

@@ -36,6 +36,7 @@ MODULES: Final = (
             "intake",
             "follow_up",
             "life",
+            "people",
             "posts",
             "streams",
             "loop",
@@ -71,7 +72,7 @@ def program() -> Driver:
         from sverigesmodel.engines.compiled import caching  # noqa: PLC0415
 
         caching.keep(names[ENTRY], folder)
-    return cast(Driver, names[ENTRY])
+    return cast("Driver", names[ENTRY])
 
 
 def _interpreted() -> Driver:
@@ -79,7 +80,7 @@ def _interpreted() -> Driver:
     import numpy as np  # noqa: PLC0415
 
     loop = import_module("sverigesmodel.engines.compiled.loop")
-    return cast(Driver, np.errstate(all="ignore")(getattr(loop, ENTRY)))
+    return cast("Driver", np.errstate(all="ignore")(getattr(loop, ENTRY)))
 
 
 def _rebuild(module: ModuleType, built: dict[Any, Any], numba: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from numba.core.caching import Cache, CompileResultCacheImpl, _CacheLocator
 def keep(function: Any, folder: Path) -> None:
     """Have a compiled function kept in a folder, and read from there if it is there already."""
 
-    class Locator(_CacheLocator):  # type: ignore[misc]
+    class Locator(_CacheLocator):
         """The folder, whose name says all that a time stamp could."""
 
         def __init__(self, py_func: Any, py_file: str) -> None:
@@ -30,10 +30,10 @@ def keep(function: Any, folder: Path) -> None:
         def from_function(cls, py_func: Any, py_file: str) -> Any:
             return cls(py_func, py_file)
 
-    class Kept(CompileResultCacheImpl):  # type: ignore[misc]
+    class Kept(CompileResultCacheImpl):
         _locator_classes = [Locator]  # noqa: RUF012  numba's own name for it
 
-    class Folder(Cache):  # type: ignore[misc]
+    class Folder(Cache):
         _impl_class = Kept
 
     function._cache = Folder(function.py_func)

@@ -80,9 +80,7 @@ def change_clocks(s: Any, p: Any, i: int, old: int, new: int, handover_until: fl
             change_clock(s, p, i, first + j, j, old, new, before)
 
 
-def change_clock(
-    s: Any, p: Any, i: int, x: int, j: int, old: int, new: int, before: float
-) -> None:
+def change_clock(s: Any, p: Any, i: int, x: int, j: int, old: int, new: int, before: float) -> None:
     """Book what a clock has used if the ratio in force changes, and solve the rest."""
     child = s.child[i]
     clock = s.clock[i, j]

@@ -29,22 +29,7 @@ def look_ahead(s: Any, p: Any, i: int) -> None:
     if child.stage == Stage.AGED_OUT:
         expect(s, child.actor, math.inf, Rank.AGE_LIMIT, child.number)
         return
-    time, rank, moment = child.birth + p.age_limit[child.stage], int(Rank.AGE_LIMIT), 0
-    first, count = clocks_of(p, child.stage)
-    for j in range(count):
-        if p.transition_kind[first + j] == TransitionKind.ACUTE:
-            crisis = s.clock[i, j].fires + s.clock[i, j].warning
-            if crisis < time:
-                time, rank, moment = crisis, int(Rank.CRISIS), j
-    if child.decided_to != NONE:
-        if child.takes_effect < time:
-            time, rank, moment = child.takes_effect, int(Rank.DECIDED_MOVE), 0
-    else:
-        for j in range(count):
-            if p.transition_kind[first + j] == TransitionKind.PLANNED:
-                leaves = s.clock[i, j].fires + s.clock[i, j].unprompted
-                if leaves < time:
-                    time, rank, moment = leaves, int(Rank.UNPROMPTED_MOVE), j
+    time, rank, moment = next_move(s, p, i)
     rate = notice_rate(s, p, i)
     if rate != 0.0:
         notice = child.notice_since + child.notice_left / rate
@@ -57,6 +42,28 @@ def look_ahead(s: Any, p: Any, i: int) -> None:
         time, rank, moment = milestone, int(Rank.TASK_RELEASE), int(Task.MILESTONE_REVIEW)
     child.moment = moment
     expect(s, child.actor, max(time, s.run[0].now), rank, child.number)
+
+
+def next_move(s: Any, p: Any, i: int) -> tuple[float, int, int]:
+    """Return when the child moves of its own accord, with the rank, and the clock behind it."""
+    child = s.child[i]
+    time, rank, moment = child.birth + p.age_limit[child.stage], int(Rank.AGE_LIMIT), 0
+    first, count = clocks_of(p, child.stage)
+    for j in range(count):
+        if p.transition_kind[first + j] == TransitionKind.ACUTE:
+            crisis = s.clock[i, j].fires + s.clock[i, j].warning
+            if crisis < time:
+                time, rank, moment = crisis, int(Rank.CRISIS), j
+    if child.decided_to != NONE:
+        if child.takes_effect < time:
+            time, rank, moment = child.takes_effect, int(Rank.DECIDED_MOVE), 0
+        return time, rank, moment
+    for j in range(count):
+        if p.transition_kind[first + j] == TransitionKind.PLANNED:
+            leaves = s.clock[i, j].fires + s.clock[i, j].unprompted
+            if leaves < time:
+                time, rank, moment = leaves, int(Rank.UNPROMPTED_MOVE), j
+    return time, rank, moment
 
 
 def milestone_release(s: Any, p: Any, i: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
-from sverigesmodel.codes import NONE, Event, Rank, Stage, Staffing
+from sverigesmodel.codes import NONE, Event, Rank, Staffing, Stage
 from sverigesmodel.engines.compiled.agenda import NUMBER_BITS, POLICY, STREAM, TEAM, engage, expect
 from sverigesmodel.engines.compiled.child import record_end_of_stay
 from sverigesmodel.engines.compiled.desk import KINDS, affect, choose, end_all_tasks, end_task
@@ -241,5 +241,3 @@ def end(s: Any, p: Any, after: int) -> int:
             return i
         i = next_child(s, i)
     return -1
-
-

@@ -62,7 +62,9 @@ def simulate(
 class Run:
     """One replication under way; it can be continued, and copied."""
 
-    def __init__(self, p: Parameters, seed: int, replication: int, block_rows: int = 65_536) -> None:
+    def __init__(
+        self, p: Parameters, seed: int, replication: int, block_rows: int = 65_536
+    ) -> None:
         self._numbers = tabled(p)
         clocks = int(np.diff(p.first_transition).max(initial=0))
         margin = ROWS_PER_EVENT + ROWS_PER_CLOCK * clocks
@@ -106,9 +108,13 @@ class Run:
 
     def take(self) -> NDArray[np.void]:
         """Return the rows written since the last call as a block, and forget them."""
-        block = np.empty(self._rows, ROW)
-        as_bytes(block)[:] = as_bytes(self._state.arrays["log"])[: block.nbytes]
-        self._state.run[0].rows = 0
+        log = self._state.arrays["log"]
+        rows, self._state.run[0].rows = self._rows, 0
+        if 2 * rows >= len(log):  # the table itself is handed over, and nothing is copied
+            self._state.replace("log", np.empty(len(log), ROW))
+            return log[:rows]
+        block = np.empty(rows, ROW)
+        as_bytes(block)[:] = as_bytes(log)[: block.nbytes]
         return block
 
     def copy(self) -> Run:

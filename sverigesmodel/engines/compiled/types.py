@@ -46,7 +46,7 @@ class TableType(types.Type):
 
 @typeof_impl.register(Table)
 def _type_of(table: Table, context: object) -> TableType:
-    fields = [(name, types.float64) for name in table.numbers]
+    fields: list[tuple[str, Any]] = [(name, types.float64) for name in table.numbers]
     for name, array in table.arrays.items():
         kind = types.Array(numba.from_dtype(array.dtype), array.ndim, "C")
         fields.append((name, kind))
@@ -54,7 +54,7 @@ def _type_of(table: Table, context: object) -> TableType:
 
 
 @register_model(TableType)
-class _TableModel(models.OpaqueModel):  # type: ignore[misc]
+class _TableModel(models.OpaqueModel):
     """An address."""
 
 
@@ -67,7 +67,7 @@ def _unbox(kind: TableType, table: Any, c: Any) -> NativeValue:
 
 
 @infer_getattr
-class _TableAttributes(AttributeTemplate):  # type: ignore[misc]
+class _TableAttributes(AttributeTemplate):
     key = TableType
 
     def generic_resolve(self, kind: TableType, attribute: str) -> types.Type | None:
