@@ -28,13 +28,13 @@ def engage(s: Any, kind: int, index: int) -> int:
     actor = s.actor[number]
     actor.kind = kind
     actor.index = index
-    actor.place = -1
+    s.place[number] = -1
     return number
 
 
 def expect(s: Any, actor: int, time: float, rank: int, number: int) -> None:
     """Let an actor wait for a moment; for none if it is infinite."""
-    place = s.actor[actor].place
+    place = s.place[actor]
     order = rank << NUMBER_BITS | number
     run = s.run[0]
     if not time < math.inf:
@@ -43,7 +43,7 @@ def expect(s: Any, actor: int, time: float, rank: int, number: int) -> None:
             last = s.agenda[run.waiting]
             if place < run.waiting:
                 settle(s, place, last.time, last.order, last.actor)
-            s.actor[actor].place = -1
+            s.place[actor] = -1
         return
     if place < 0:
         place = run.waiting
@@ -98,4 +98,4 @@ def put(s: Any, place: int, time: float, order: int, actor: int) -> None:
     entry.time = time
     entry.order = order
     entry.actor = actor
-    s.actor[actor].place = place
+    s.place[actor] = place

@@ -49,14 +49,14 @@ TEAM = _record(
     "first_worker first_queued last_queued queued held first_post posts created established check actor",
 )
 STREAM = _record("left since", "ordinal first_child last_child actor")
-ACTOR = _record("", "kind index place")
+ACTOR = _record("", "kind index")
 ENTRY = _record("time", "order actor")
 
 GROWING: Final = {
     "child": ("child", "clock", "task", "activations", "scratch", "stirred"),
     "worker": ("worker", "affected"),
     "post": ("post",),
-    "actor": ("actor", "agenda"),
+    "actor": ("actor", "place", "agenda"),
     "log": ("log",),
 }
 """Tables that grow together."""
@@ -83,6 +83,7 @@ class State(Table):
                 "affected": np.zeros(workers, np.int64),
                 "post": np.zeros(sizes["post"], POST),
                 "actor": np.zeros(sizes["actor"], ACTOR),
+                "place": np.zeros(sizes["actor"], np.int64),
                 "agenda": np.zeros(sizes["actor"], ENTRY),
                 "log": np.zeros(sizes["log"], ROW),
             },
