@@ -71,7 +71,7 @@ def draw(grid: Grid) -> Iterator[RenderableType]:
     for index, head in enumerate(grid.head):
         # a name may take two lines; a number is never parted
         justify: JustifyMethod = "right" if index else "left"
-        table.add_column(head, justify=justify, no_wrap=index > 0, min_width=0 if index else 20)
+        table.add_column(head, justify=justify, no_wrap=index > 0, min_width=0 if index else 14)
     for index, row in enumerate(grid.rows):
         cells = [Text(cell) for cell in row]
         table.add_row(*cells, style="bold" if index in grid.stressed else "")
