@@ -50,7 +50,8 @@ def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
         yield from _paragraphs(say("answer", lang), answer(result, lang))
     yield from draw(budget_grid(result, lang))
     yield from draw(figure_grid("casework", {**CASEWORK, **CHILDREN}, result, lang))
-    yield from draw(step_grid("children", PER_STEP, result, lang))
+    for label, figure in PER_STEP.items():
+        yield from draw(step_grid(label, figure, result, lang))
     yield from _paragraphs(say("cannot", lang), limits(result, lang))
     yield Text()
     yield from (Text(line, style="dim") for line in foot(result, lang))
@@ -71,7 +72,7 @@ def draw(grid: Grid) -> Iterator[RenderableType]:
     for index, head in enumerate(grid.head):
         # a name may take two lines; a number is never parted
         justify: JustifyMethod = "right" if index else "left"
-        table.add_column(head, justify=justify, no_wrap=index > 0, min_width=0 if index else 14)
+        table.add_column(head, justify=justify, no_wrap=index > 0, min_width=0 if index else 20)
     for index, row in enumerate(grid.rows):
         cells = [Text(cell) for cell in row]
         table.add_row(*cells, style="bold" if index in grid.stressed else "")
