@@ -50,7 +50,8 @@ def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
         yield from _paragraphs(say("answer", lang), answer(result, lang))
     yield from draw(budget_grid(result, lang))
     yield from draw(figure_grid("casework", {**CASEWORK, **CHILDREN}, result, lang))
-    yield from draw(step_grid("children", PER_STEP, result, lang))
+    for label, figure in PER_STEP.items():
+        yield from draw(step_grid(label, figure, result, lang))
     yield from _paragraphs(say("cannot", lang), limits(result, lang))
     yield Text()
     yield from (Text(line, style="dim") for line in foot(result, lang))

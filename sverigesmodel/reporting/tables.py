@@ -77,25 +77,22 @@ def figure_grid(title: str, figures: Mapping[str, Figure], result: Result, lang:
     return Grid(say(title, lang), ("", *_head(result, lang)), tuple(rows))
 
 
-def step_grid(title: str, figures: Mapping[str, Figure], result: Result, lang: Language) -> Grid:
-    """Lay out quantities over the whole horizon side by side, one step of the ladder a row."""
-    rows = []
-    for name, step in result.scenario.ladder.items():
-        row = [in_language(step.name, lang, name)]
-        for figure in figures.values():
-            row += _cells(pick(result.outcomes, figure, stage=name), figure, lang)
-        rows.append(tuple(row))
-    heads = [
-        (f"{say(label, lang)}:\n{first}", *others)
-        for label in figures
-        for first, *others in [_head(result, lang)]
+def step_grid(label: str, figure: Figure, result: Result, lang: Language) -> Grid:
+    """Lay out a quantity over the whole horizon, one step of the ladder a row."""
+    rows = [
+        (
+            in_language(step.name, lang, name),
+            *_cells(pick(result.outcomes, figure, stage=name), figure, lang),
+        )
+        for name, step in result.scenario.ladder.items()
     ]
-    return Grid(say(title, lang), ("", *(cell for head in heads for cell in head)), tuple(rows))
+    title = f"{say('children', lang)}: {say(label, lang)}"
+    return Grid(title, ("", *_head(result, lang)), tuple(rows))
 
 
 def _head(result: Result, lang: Language) -> tuple[str, ...]:
     change = say("difference" if isinstance(result, Comparison) else "mean", lang)
-    interval = f"{change}\n[{say('confidence', lang)}]"
+    interval = f"{change} [{say('confidence', lang)}]"
     if isinstance(result, Comparison):
         return (say("baseline", lang), say("with_reform", lang), interval)
     return (interval,)
