@@ -1,7 +1,7 @@
 """The one command: ``python -m benchmarks [--quick] [--full] [--only NAME]``.
 
-Measures with ``pytest-benchmark``, prints the tables as Markdown, and writes them beside the samples as
-JSON. A run of everything also puts them into ``docs/benchmarks.md``.
+Measures with ``pytest-benchmark`` and prints the tables as Markdown. A run of everything, or one with ``--out``,
+keeps them with all samples as JSON; a run of everything also puts them into ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,15 @@ HERE = Path(__file__).parent
 def main() -> int:
     """Measure and report; return pytest's exit code."""
     chosen = _arguments().parse_args()
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    samples = chosen.out / "benchmarks.json"
+    everything = not chosen.quick and not chosen.only
+    with tempfile.TemporaryDirectory() as passing:
+        folder = chosen.out or (HERE / "results" if everything else Path(passing))
+        folder.mkdir(parents=True, exist_ok=True)
+        return _measure(chosen, folder, everything=everything)
+
+
+def _measure(chosen: argparse.Namespace, folder: Path, *, everything: bool) -> int:
+    samples = folder / "benchmarks.json"
     samples.unlink(missing_ok=True)
     arguments = [
         f"--config-file={HERE / 'pytest.ini'}",
@@ -37,9 +45,9 @@ def main() -> int:
     if samples.exists() and samples.stat().st_size:
         output = json.loads(samples.read_text(encoding="utf-8"))
         text = report.markdown(output)
-        (chosen.out / "benchmarks.md").write_text(text, encoding="utf-8")
+        (folder / "benchmarks.md").write_text(text, encoding="utf-8")
         sys.stdout.write(f"\n{text}")
-        if status == 0 and not chosen.quick and not chosen.only:
+        if status == 0 and everything:
             report.write_page(text)
     return status
 
@@ -51,7 +59,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--only", metavar="NAME", help="a part of the names that are printed")
     parser.add_argument("--rounds", type=int, default=5, help="how often all is measured")
     parser.add_argument(
-        "--out", type=Path, default=HERE / "results", help="folder for benchmarks.json and .md"
+        "--out",
+        type=Path,
+        help="folder for benchmarks.json and .md; benchmarks/results for a run of everything",
     )
     return parser
 
