@@ -174,6 +174,15 @@ def test_a_target_without_samples_is_not_judged() -> None:
     assert (judged["reached"], judged["rounds"]) == (None, 0)
 
 
+@pytest.mark.parametrize("left", sorted(NAMES))
+def test_a_run_of_a_part_is_reported_too(quick: Path, left: str) -> None:
+    output = json.loads((quick / "benchmarks.json").read_text())
+    output["benchmarks"] = [one for one in output["benchmarks"] if one["group"] == left]
+    output["summary"] = report.summary(output)
+    assert len(output["summary"]["tables"]) < 5
+    assert report.markdown(output).count("not judged") == 8
+
+
 @pytest.mark.parametrize(("seconds", "reached"), [(150.0, True), (149.0, False)])
 def test_a_target_is_judged_by_its_bound(seconds: float, reached: bool) -> None:
     samples = measured(roskilde_reference=[seconds], roskilde_compiled=[1.0])
