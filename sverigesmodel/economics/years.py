@@ -87,7 +87,9 @@ def days_in(year: int) -> float:
 
 def _edges_passed(passed: np.ufunc, time: Floats, year_starts: Floats) -> NDArray[np.intp]:
     """Count the boundaries that each time has passed; for few years many times faster than a search."""
-    number = np.zeros(len(time), np.int16)
+    number = np.zeros(len(time), np.min_scalar_type(len(year_starts)))
+    here = np.empty(len(time), np.bool_)
     for edge in year_starts:
-        number += passed(time, edge)
+        passed(time, edge, out=here)
+        number += here.view(np.uint8)
     return number.astype(np.intp)
