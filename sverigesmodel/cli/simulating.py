@@ -129,7 +129,7 @@ def _interrupted(stopped: Interrupted, given: dict[str, Any]) -> int:
     if given["out"] is not None:
         typed = [word for word in click.get_current_context().obj if word != "--resume"]
         command = shlex.join(["sverigesmodel", *typed, "--resume"])
-        remark(f"{came}, which are kept. To go on from there:\n{command}")
+        remark(f"{came}. What is finished is kept; to go on from there:\n{command}")
     elif stopped.done == 0:
         remark(f"{came}. There is no result.")
     elif given["output_format"] == "json":

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import math
 import pickle
 import signal
 import time
@@ -112,7 +111,7 @@ def chunk_size(count: int, seconds: float, used: int) -> int:
     """Return how many numbers make a chunk, where each takes some seconds, for the processes used."""
     share = count * seconds / (used * CHUNKS_EACH)
     length = min(max(share, SHORTEST_CHUNK), CHUNK_SECONDS)
-    fair = math.ceil(count / used)
+    fair = max(1, count // used)
     return min(max(1, round(length / max(seconds, 1e-6))), fair)
 
 
@@ -142,16 +141,21 @@ def _side_by_side(
 
     packed = cloudpickle.dumps(job)  # once for all; a worker opens it once
     tasks = (delayed(_do)(packed, fingerprint(), chunk) for chunk in chunks)
-    parallel = Parallel(n_jobs=workers or -1, return_as="generator_unordered", batch_size=1)
+    settings: dict[str, Any] = {"n_jobs": workers or -1, "batch_size": 1}
+    try:
+        parallel = Parallel(return_as="generator_unordered", **settings)
+    except ValueError:  # a backend that hands everything over at the end
+        parallel = Parallel(**settings)
     with _interrupt_only_here():
         results = parallel(tasks)
     try:
         for numbers, done in results:
             yield Chunk(numbers, done)
     finally:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # joblib advises against leaving early
-            results.close()
+        if isinstance(results, Generator):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # joblib advises against leaving early
+                results.close()
 
 
 @contextlib.contextmanager
@@ -160,6 +164,9 @@ def _interrupt_only_here() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker  # noqa: PLC0415
+
+    resource_tracker.ensure_running()  # which, started later, would undo the mask
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
