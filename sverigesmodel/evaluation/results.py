@@ -228,7 +228,7 @@ class Comparison(Result):
     def _cash(self) -> pd.DataFrame:
         return cash_difference(self.baseline, self.reform, self._money[DIFFERENCE])
 
-    @cached_property
+    @property
     def _quantities(self) -> Mapping[str, pd.DataFrame]:
         return paired(self.baseline.data.outcomes, self.reform.data.outcomes)
 
