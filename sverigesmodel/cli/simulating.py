@@ -97,7 +97,7 @@ def _simulate(
             from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
 
             stack.enter_context(locked(out))
-            if given["resume"] and _is_finished(scenarios, given, wanted):
+            if given["resume"] and _is_finished(scenarios, given, **wanted):
                 return _show_finished(out, given)
         if given["cluster"] is not None:
             from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
@@ -151,17 +151,21 @@ _STOPPED = {
 
 
 def _is_finished(
-    scenarios: Sequence[Scenario], given: dict[str, Any], wanted: dict[str, Any]
+    scenarios: Sequence[Scenario], given: dict[str, Any], precision: float | None = None
 ) -> bool:
-    """Tell whether the folder already holds the result that is asked for."""
+    """Tell whether the folder already holds the result that is asked for, or else what it has of it."""
     from sverigesmodel.evaluation.folder import finished  # noqa: PLC0415
+    from sverigesmodel.evaluation.journal import Journal, study_key  # noqa: PLC0415
+    from sverigesmodel.scenario.loading import scenario_hash  # noqa: PLC0415
 
-    return finished(
-        given["out"],
-        _as_simulated(scenarios, given),
-        **{name: given[name] for name in ("seed", "engine", "replications")},
-        **wanted,
-    )
+    out = given["out"]
+    hashes = map(scenario_hash, _as_simulated(scenarios, given))
+    key = study_key(hashes, given["seed"], given["engine"])
+    if finished(out, key, replications=given["replications"], precision=precision):
+        return True
+    if not Journal(out, key).exists:
+        remark(f"There is no journal of this very run in {out}: it begins anew.")
+    return False
 
 
 def _show_finished(out: Path, given: dict[str, Any]) -> int:

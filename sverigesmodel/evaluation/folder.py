@@ -21,7 +21,7 @@ import pandas as pd
 from sverigesmodel.evaluation.document import document
 from sverigesmodel.evaluation.journal import discard_journals, study_key
 from sverigesmodel.evaluation.result import Result
-from sverigesmodel.evaluation.simulating import LIBRARY, Engine
+from sverigesmodel.evaluation.simulating import LIBRARY
 from sverigesmodel.evaluation.storage import (
     MANIFEST,
     content_hash,
@@ -30,8 +30,6 @@ from sverigesmodel.evaluation.storage import (
     to_json,
     write_files,
 )
-from sverigesmodel.scenario.loading import scenario_hash
-from sverigesmodel.scenario.schema import Scenario
 
 RESULT: Final = "result.json"
 _PACKAGE: Final = "sverigesmodel"
@@ -76,29 +74,21 @@ def write_result(folder: Path | str, result: Result, *, command: Sequence[str] =
 
 
 def finished(
-    folder: Path | str,
-    scenarios: Sequence[Scenario],
-    *,
-    seed: int,
-    engine: Engine,
-    replications: int,
-    precision: float | None = None,
+    folder: Path | str, key: str, *, replications: int, precision: float | None = None
 ) -> bool:
     """Tell whether a folder holds the whole result of these very replications.
 
     Parameters
     ----------
-    scenarios
-        As simulated.
+    key
+        Of the study, from ``journal.study_key``.
     precision
         With one, it is not known beforehand how many replications there would be, and the answer is no.
     """
     manifest = read_manifest(Path(folder))
     if manifest is None or precision is not None:
         return False
-    if manifest.get("replications") != replications:
-        return False
-    return manifest.get("study") == study_key(map(scenario_hash, scenarios), seed, engine)
+    return manifest.get("study") == key and manifest.get("replications") == replications
 
 
 def _manifest(

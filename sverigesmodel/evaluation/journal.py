@@ -58,22 +58,27 @@ class Journal:
     key
         From `study_key`.
     width
-        How many numbers a replication has.
+        How many numbers a replication has, for who reads or adds them.
     """
 
-    def __init__(self, folder: Path, key: str, width: int) -> None:
+    def __init__(self, folder: Path, key: str, width: int = 0) -> None:
         self.folder = folder / f"{_PREFIX}{key[:16]}"
         self._width = width
         self._waiting: dict[int, Floats] = {}
         self._kept = time.monotonic()
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything is kept."""
+        return any(self.folder.glob("*.npz"))
 
     def read(self) -> dict[int, Floats]:
         """Return every replication kept so far by number; what cannot be read is as if it were not there."""
         found: dict[int, Floats] = {}
         for path in sorted(self.folder.glob("*.npz")):
             try:
-                with np.load(path) as file:
-                    numbers, rows = file["numbers"], file["rows"]
+                with path.open("rb") as file, np.load(file) as arrays:
+                    numbers, rows = arrays["numbers"], arrays["rows"]
             except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
                 continue
             if rows.shape == (len(numbers), self._width):
