@@ -58,9 +58,7 @@ def _speed(samples: Samples, subject: str) -> list[object]:
     facts = samples.one(subject)
     seconds = samples.figure(subject)
     nanoseconds = 1e9 / facts["rows"]
-    counting: object = ""
-    if "counting" in facts:
-        counting = samples.figure(subject, lambda each: each["counting"] / each["engine"]).median
+    counting: object = _counting(samples, subject) if "counting" in facts else ""
     return [
         round(facts["days"]),
         facts["rows"],
@@ -71,6 +69,10 @@ def _speed(samples: Samples, subject: str) -> list[object]:
         counting,
         seconds.rounds,
     ]
+
+
+def _counting(samples: Samples, subject: str) -> float:
+    return samples.figure(subject, lambda each: each["counting"] / each["engine"]).median
 
 
 def _beside(samples: Samples, scenario: str) -> list[object]:
@@ -100,14 +102,16 @@ def _country(samples: Samples, municipalities: Sequence[int]) -> Table:
         rows.append(
             [
                 number, facts["rows"], seconds.best, seconds.median, seconds.best * per_event,
-                growth.best, growth.median, memory.median, seconds.rounds,
+                growth.best, growth.median, _counting(samples, name), memory.median,
+                seconds.rounds,
             ]
         )  # fmt: skip
     return {
         "title": "Countries: a replication of all years, compiled, in a process of its own",
         "columns": [
             "municipalities", "events", "seconds, best", "median", "ns an event, best",
-            "times the smallest's, best / best", "paired median", "peak memory, MB", "rounds",
+            "times the smallest's, best / best", "paired median", "counting : engine",
+            "peak memory, MB", "rounds",
         ],
         "rows": rows,
         "notes": [],
