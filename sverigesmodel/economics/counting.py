@@ -212,7 +212,7 @@ def _by_name(books: Books) -> dict[str, NDArray[Any]]:
     return totals
 
 
-_Row: Any = namedtuple("_Row", list(ROW.fields or {}))
+_Row: Any = namedtuple("_Row", list(ROW.fields or {}))  # type: ignore[misc]
 
 
 def count(
