@@ -46,7 +46,10 @@ def continuity(q: Quantities) -> Continuity:
     for first, last in pairwise(cuts):
         part = _Part(*(getattr(q.holdings, name)[first:last] for name in _Part._fields))
         team = q.children.team[part.child]
-        found = (*_met(part, team, q), *_of_closed(part, team, q))
+        # bring the times of each pair together, in their order; the children stay where they are
+        pair = part.child * (part.caseworker.max(initial=0) + 1) + part.caseworker
+        order = np.argsort(pair, kind="stable")
+        found = (*_met(part, team, order, q), *_of_closed(part, team, order, q))
         for counted, more in zip(total, found, strict=True):
             np.add(counted, more, out=counted)
     return total
@@ -63,52 +66,38 @@ class _Part(NamedTuple):
     last: Ints
 
 
-def _met(part: _Part, team: Ints, q: Quantities) -> tuple[Ints, Ints]:
+def _met(part: _Part, team: Ints, order: NDArray[np.intp], q: Quantities) -> tuple[Ints, Ints]:
     """[1 + Y, G] pairs of a child and a caseworker, and children, in all and in each year."""
     first, last = span(part.start, part.end, q.year_starts)
-    within = np.flatnonzero(last >= first)
-    child, caseworker = part.child[within], part.caseworker[within]
-    first, last, team = first[within], last[within], team[within]
-    # bring the times of each pair together, in their order; the children stay where they are
-    order = _grouped(child, caseworker)
-    shape = (len(q.years), q.child_days.shape[3])
-    again = ~_begins(child, caseworker[order])
-    met = _by_year(again, first[order], last[order], team, shape)
-    return met, _by_year(~_begins(child), first, last, team, shape)
+    within = last >= first
+    years, teams = len(q.years), q.child_days.shape[3]
+    from_to = (first * (years + 1) + last + 1) * teams + team
+    spans = np.bincount(from_to[within], minlength=years * (years + 1) * teams)
+    spans = spans.reshape(years, years + 1, teams)
+    there = np.cumsum(spans.sum(axis=1) - spans.sum(axis=0)[:years], axis=0)
+    by_pair, by_child = order[within[order]], np.flatnonzero(within)
+    counts = []
+    for rows, keys in (
+        (by_pair, (part.child, part.caseworker)),
+        (by_child, (part.child,)),
+    ):
+        new = _begins(*(key[rows] for key in keys))
+        at_all = np.bincount(team[rows[new]], minlength=teams)
+        # who was there in a year already is not counted in it once more
+        begin, end = first[rows], last[rows]
+        again = rows[1:][~new[1:] & (begin[1:] == end[:-1])]
+        twice = np.bincount(first[again] * teams + team[again], minlength=years * teams)
+        counts.append(np.concatenate([[at_all], there - twice.reshape(years, teams)]))
+    return counts[0], counts[1]
 
 
-def _by_year(
-    again: NDArray[np.bool_],
-    first: NDArray[np.intp],
-    last: NDArray[np.intp],
-    team: Ints,
-    shape: tuple[int, int],
-) -> Ints:
-    """[1 + Y, G] how many are there at all and in each year.
-
-    Parameters
-    ----------
-    again
-        Whether the one who is there is the same as in the row before.
-    first, last
-        Years that it is there; the times of one come in their order and share at most a year.
-    """
-    years, teams = shape
-    begin = first * teams + team
-    # who was there in a year already is not counted in it once more
-    begin[1:][again[1:] & (first[1:] == last[:-1])] += teams
-    change = np.bincount(begin, minlength=(years + 1) * teams)
-    change -= np.bincount((last + 1) * teams + team, minlength=(years + 1) * teams)
-    yearly = np.cumsum(change.reshape(years + 1, teams), axis=0)[:years]
-    at_all = np.bincount(team[~again], minlength=teams)
-    return np.concatenate([at_all[np.newaxis], yearly])
-
-
-def _of_closed(part: _Part, team: Ints, q: Quantities) -> tuple[Ints, Ints]:
+def _of_closed(
+    part: _Part, team: Ints, order: NDArray[np.intp], q: Quantities
+) -> tuple[Ints, Ints]:
     """[Y, G] caseworkers of the cases that ended by the year of their end, and these cases."""
     case = np.cumsum(_begins(part.child, part.case)) - 1
-    order = _grouped(case, part.caseworker)
-    met = np.bincount(case[_begins(case, part.caseworker[order])])
+    by_pair = case[order]
+    met = np.bincount(by_pair[_begins(by_pair, part.caseworker[order])])
     ended = np.flatnonzero((part.last == 1) & (part.end >= 0))
     years, teams = len(q.years), q.child_days.shape[3]
     where = year_of(part.end[ended], q.year_starts) * teams + team[ended]
@@ -118,13 +107,10 @@ def _of_closed(part: _Part, team: Ints, q: Quantities) -> tuple[Ints, Ints]:
     return met_of_closed.reshape(years, teams), closed.reshape(years, teams)
 
 
-def _grouped(one: Ints, other: Ints) -> NDArray[np.intp]:
-    """Order of rows by two keys, in which equal ones stay in their order; almost there when by one already."""
-    return np.argsort(one * (other.max(initial=0) + 1) + other, kind="stable")
-
-
 def _begins(*keys: Ints) -> NDArray[np.bool_]:
     """Tell the rows in which a key differs from the row before."""
     begins = np.ones(len(keys[0]), np.bool_)
-    begins[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    np.not_equal(keys[0][1:], keys[0][:-1], out=begins[1:])
+    for key in keys[1:]:
+        begins[1:] |= key[1:] != key[:-1]
     return begins

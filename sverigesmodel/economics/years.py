@@ -69,9 +69,10 @@ def span(
         [n] days. What lies outside the years is left out; an interval of which nothing is left has its last year
         before its first.
     """
-    first = np.maximum(_edges_passed(np.greater_equal, start, year_starts) - 1, 0)
-    last = np.minimum(_edges_passed(np.greater, end, year_starts), len(year_starts) - 1) - 1
-    return first, np.where(end > start, last, first - 1)
+    first = _edges_passed(np.greater_equal, start, year_starts[1:-1])
+    last = _edges_passed(np.greater, end, year_starts[1:-1])
+    touches = (end > start) & (end > year_starts[0]) & (start < year_starts[-1])
+    return first, np.where(touches, last, first - 1)
 
 
 def year_of(time: Floats, year_starts: Floats) -> NDArray[np.intp]:
