@@ -56,14 +56,15 @@ def blocks(
     seed: int,
     replication: int,
     engine: Engine,
-    block_rows: int = BLOCK_ROWS,
+    block_rows: int | None = None,
 ) -> Iterator[NDArray[np.void]]:
     """Simulate one replication and yield its event log in blocks."""
     if engine == "compiled":
         from sverigesmodel.engines.compiled import simulate  # noqa: PLC0415
     else:
         from sverigesmodel.engines.reference import simulate  # noqa: PLC0415
-    yield from simulate(numbers, seed=seed, replication=replication, block_rows=block_rows)
+    rows = block_rows or BLOCK_ROWS
+    yield from simulate(numbers, seed=seed, replication=replication, block_rows=rows)
 
 
 class Simulator:
@@ -142,7 +143,7 @@ class _Course:
     def __init__(self, case: Case, seed: int, replication: int, meter: _Meter) -> None:
         from sverigesmodel.engines.compiled.simulation import Run  # noqa: PLC0415
 
-        self._run: Any = Run(case.numbers, seed, replication)
+        self._run: Any = Run(case.numbers, seed, replication, BLOCK_ROWS)
         self._counter = Counter(case.numbers, case.start, compiled=True)
         self._meter = meter
         self._now = case.numbers.begin
