@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sverigesmodel.codes import Task
-from sverigesmodel.economics.charges import StayPrices, stage_prices
+from sverigesmodel.economics.charges import Charges, StayPrices, stage_prices
 from sverigesmodel.economics.conservation import money_violations
 from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.economics.refunds import StateRefund
@@ -103,8 +103,18 @@ class CostSheet:
             columns=list(KEYS),
         )
 
-    def amounts(self, quantities: Quantities) -> Floats:
+    def charges(self, quantities: Quantities) -> Charges:
+        """Charge the children of a run; see ``StayPrices.charges``."""
+        until_age = np.inf if self._refund is None else self._refund.until_age
+        return self._stays.charges(quantities, until_age)
+
+    def amounts(self, quantities: Quantities, charges: Charges | None = None) -> Floats:
         """Price a run.
+
+        Parameters
+        ----------
+        charges
+            Of these quantities, where they are made already.
 
         Returns
         -------
@@ -112,8 +122,8 @@ class CostSheet:
         """
         by_line = self._before.copy()
         stages, tasks, posts, _ = self._ends
-        until_age = np.inf if self._refund is None else self._refund.until_age
-        charges = self._stays.charges(quantities, until_age)
+        if charges is None:
+            charges = self.charges(quantities)
         by_line[:stages] = charges.by_price(stages, len(self._years))
         done = quantities.tasks.completed.sum(axis=2)[:, self._tasks]
         by_line[stages:tasks] = done.T * self._task_prices

@@ -9,8 +9,10 @@ child. This module knows the brackets. It must not know what the costs are for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sverigesmodel.economics.charges import Charges, stage_prices
 from sverigesmodel.economics.years import days_in
@@ -48,6 +50,17 @@ def refund(
     return repaid
 
 
+class Refunds(NamedTuple):
+    """What the state repays, one row a child and calendar year."""
+
+    child: NDArray[np.intp]
+    """Row of ``quantities.Children``."""
+    year: NDArray[np.intp]
+    """Index of the calendar year."""
+    amount: Floats
+    """DKK of the scenario's price year."""
+
+
 class StateRefund:
     """A scenario's refund rule, made ready for the charges of its runs.
 
@@ -75,7 +88,12 @@ class StateRefund:
         self._year_share = np.diff(calendar.edges) / whole
 
     def by_year(self, charges: Charges) -> Floats:
-        """Add up the refunds of all children, [Y] DKK.
+        """Add up the refunds of all children, [Y] DKK."""
+        repaid = self.of_children(charges)
+        return np.asarray(np.bincount(repaid.year, repaid.amount, len(self._year_share)))
+
+    def of_children(self, charges: Charges) -> Refunds:
+        """Work out the refund of each child and year in which there is any.
 
         A child's cost is what the municipality pays of its stages, days and entries, before the age
         that the rule names (``charges`` must be made for ``until_age``). Costs of the year before time 0
@@ -89,4 +107,4 @@ class StateRefund:
         some = np.flatnonzero(gross > min(self._thresholds, default=0.0) * self._year_share.min())
         year = some % years
         repaid = refund(gross[some], self._thresholds, self._year_share[year])
-        return np.asarray(np.bincount(year, repaid, years), np.float64)
+        return Refunds(child=some // years, year=year, amount=repaid)
