@@ -449,6 +449,7 @@ def economics(frame: Frame) -> st.SearchStrategy[Plain]:
         },
         {
             "discount_timing": st.sampled_from(["start", "middle", "end"]),
+            "net_indirect_tax_factor": number(0.9, 1.4),
             **dict.fromkeys(("assessment", "investigation", "closed"), PRICE),
             "tasks": mapping({}, every),
             "refund": REFUND,

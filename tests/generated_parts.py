@@ -157,7 +157,12 @@ PURSES = st.sampled_from(
     ]
 )
 BOOKED: Plain = {"account": st.just("5.28.22")}
-MAY_BE: Plain = {"purses": PURSES, "price_year": st.sampled_from([2024, 2026])}
+MAY_BE: Plain = {
+    "purses": PURSES,
+    "price_year": st.sampled_from([2024, 2026]),
+    "service_frame": st.booleans(),
+    "transfer": st.booleans(),
+}
 PRICE = joined(
     mapping(
         BOOKED,
@@ -178,7 +183,7 @@ REFUND = mapping(
         "until_age": st.sampled_from([18, "17 years"]),
         "account": st.just("5.22.07"),
     },
-    {"price_year": MAY_BE["price_year"]},
+    {key: MAY_BE[key] for key in ("price_year", "service_frame")},
 )
 TURNOVER = st.sampled_from(
     [

@@ -41,6 +41,8 @@ class _Line(NamedTuple):
     item: str
     account: str
     shares: Mapping[Purse, float]
+    service_frame: bool
+    transfer: bool
 
 
 class CostSheet:
@@ -76,7 +78,9 @@ class CostSheet:
         self._refund = None
         if (rule := scenario.economics.refund) is not None:
             self._refund = StateRefund(scenario, rule, calendar)
-            self._lines.append(_Line("refund", "refund", rule.account, _REFUND_SHARES))
+            self._lines.append(
+                _Line("refund", "refund", rule.account, _REFUND_SHARES, rule.service_frame, False)
+            )
         self._shares = np.array([[line.shares[p] for p in PURSES] for line in self._lines])
         # of the reforms nothing depends on the run
         self._before = np.zeros((len(self._lines), len(self._years)))
@@ -102,6 +106,14 @@ class CostSheet:
             },
             columns=list(KEYS),
         )
+
+    def marks(self) -> pd.DataFrame:
+        """Tell of each item, by ``kind`` and ``item``, its marks ``service_frame`` and ``transfer``."""
+        index = pd.MultiIndex.from_tuples(
+            [(line.kind, line.item) for line in self._lines], names=["kind", "item"]
+        )
+        marks = [(line.service_frame, line.transfer) for line in self._lines]
+        return pd.DataFrame(marks, index=index, columns=["service_frame", "transfer"])
 
     def charges(self, quantities: Quantities) -> Charges:
         """Charge the children of a run; see ``StayPrices.charges``."""
@@ -160,7 +172,8 @@ def costs(scenario: Scenario, quantities: Quantities) -> pd.DataFrame:
 
 
 def _line(kind: str, item: str, cost: Item) -> _Line:
-    return _Line(kind, item, cost.account, {p: float(s) for p, s in cost.purses.items()})
+    shares = {purse: float(share) for purse, share in cost.purses.items()}
+    return _Line(kind, item, cost.account, shares, cost.service_frame, cost.transfer)
 
 
 def _task_prices(scenario: Scenario) -> Iterator[tuple[Task, tuple[_Line, float]]]:

@@ -45,6 +45,10 @@ class _Facts:
         """[Y, 1 + origin, destination, M, G] of whatever kind."""
         self.exits = self.moves[:, 1:].sum(axis=2)
         """[Y, X, M, G]"""
+        begun = self.moves.sum(axis=1)
+        touching = q.stock[:-1] + begun
+        self.stays = np.concatenate([(q.stock[0] + begun.sum(axis=0))[np.newaxis], touching])
+        """[1 + Y, X, M, G] stays that touch the horizon, then those that touch each year."""
         self.to_closed = self.moves[:, 1:, Stage.CLOSED].sum(axis=(1, 2))
         """[Y, G]"""
         screened_out = q.flow.moves[:, Move.SCREENED_OUT, 1:, Stage.CLOSED]
@@ -92,6 +96,7 @@ _ON_STAGES: Final[_Measures] = (
     Measure("child_years", "years", lambda f: _staged(f.q.child_days) / DAYS_PER_YEAR),
     Measure("children", "children", lambda f: _staged(f.q.child_days), is_level=True),
     Measure("entries", "moves", lambda f: _staged(f.moves.sum(axis=1))),
+    Measure("stays", "stays", lambda f: _staged(f.stays)),
     Measure("exits", "moves", lambda f: _staged(f.exits)),
     Measure("crises", "moves", lambda f: _staged(f.crises)),
     Measure("days_ready_waiting", "days", lambda f: _staged(f.q.ready_days)),
@@ -126,6 +131,12 @@ _OF_CHILDREN: Final[_Measures] = (
     Measure("screened_out", "cases", lambda f: f.screened_out),
     Measure("closed", "cases", lambda f: f.to_closed - f.screened_out),
     Measure("aged_out", "cases", lambda f: f.aged_out),
+    Measure("closed_stays", "stays", lambda f: f.stays[:, Stage.CLOSED].sum(axis=1)),
+    Measure(
+        "closed_years",
+        "years",
+        lambda f: f.q.child_days[:, Stage.CLOSED].sum(axis=1) / DAYS_PER_YEAR,
+    ),
     Measure("placements_begun", "placements", lambda f: f.placements),
     Measure("placement_years", "years", lambda f: f.placement_years),
     Measure("breakdowns", "breakdowns", lambda f: f.breakdowns),

@@ -15,6 +15,7 @@ from sverigesmodel.scenario.schema.times import exactly_one
 from sverigesmodel.scenario.sourced import (
     DURATION,
     MONEY,
+    RATIO,
     SHARE,
     Age,
     Duration,
@@ -61,6 +62,14 @@ class Item(Part):
     )
     price_year: Year | None = Field(
         default=None, description="Price level of the amounts; default: that of the scenario."
+    )
+    service_frame: bool = Field(
+        default=True,
+        description="Whether the municipality's part is under its service frame; default true.",
+    )
+    transfer: bool = Field(
+        default=False,
+        description="Whether it is a payment to persons, which uses no resources; default false.",
     )
 
 
@@ -151,6 +160,10 @@ class Refund(Part):
     price_year: Year | None = Field(
         default=None, description="Price level of the thresholds; default: that of the scenario."
     )
+    service_frame: bool = Field(
+        default=False,
+        description="Whether what the municipality gets is under its service frame; default false.",
+    )
 
 
 class ReformCost(Item):
@@ -191,6 +204,10 @@ class Economics(Part):
     )
     discount_timing: Literal["start", "middle", "end"] = Field(
         default="start", description="When in its year an amount counts; default: at the start."
+    )
+    net_indirect_tax_factor: Ratio = Field(
+        default=RATIO.neutral(1),
+        description="What resources are worth to society per krone that a purse pays; default 1.",
     )
     steps: Annotated[dict[StepName, Price], TABLE] = Field(description="Prices of the steps.")
     assessment: Price | None = Field(default=None, description="Price of the stage; none: 0.")
