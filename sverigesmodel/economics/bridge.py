@@ -1,7 +1,7 @@
 """Which part of a difference of stage costs comes from more stays, other stages, longer stays, dearer days.
 
-What the stays on a stage cost is a product of four factors: how many stays there are on all priced stages, the share
-of them that is on this stage, how long such a stay lasts, and what a day of it costs. Each factor gets what
+What the stays on a stage cost is a product of four factors: how many stays there are on all priced stages, the
+share of them that is on this stage, how long such a stay lasts, and what a day of it costs. Each factor gets what
 changing it alone makes, averaged over all orders in which the four may be changed (Shapley 1953), so that no
 order is preferred, nothing is left over, and going back is the opposite of going there.
 This module knows arithmetic on stages. It must not know where the numbers come from.
@@ -9,7 +9,7 @@ This module knows arithmetic on stages. It must not know where the numbers come 
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -20,13 +20,16 @@ PARTS: Final = ("volume", "mix", "duration", "price")
 children are included."""
 
 
+_Factors: TypeAlias = tuple[Floats, Floats, Floats, Floats]
+
+
 class Stays(NamedTuple):
-    """What there was on each priced stage; arrays [stages, ...] with the same further axes, none of them below 0."""
+    """What there was on each priced stage; arrays [stages, ...] with the same further axes."""
 
     number: Floats
-    """Stays."""
+    """Stays, not below 0."""
     time: Floats
-    """Time spent, in any unit."""
+    """Time spent, in any unit, not below 0."""
     cost: Floats
     """DKK; may be below 0."""
 
@@ -34,8 +37,8 @@ class Stays(NamedTuple):
 def explained(before: Stays, after: Stays) -> Floats:
     """Divide a difference of cost by what made it.
 
-    A factor that one side lacks (a stage without any stay has no duration, one without days no price) is taken to be
-    that of the other side, so that a stage that comes up or goes away is a matter of volume and mix. What is
+    A factor that one side lacks (a stage without any stay has no duration, one without days no price) is taken to
+    be that of the other side, so that a stage that comes up or goes away is a matter of volume and mix. What is
     paid for stays that last no time counts as price.
 
     Parameters
@@ -54,7 +57,7 @@ def explained(before: Stays, after: Stays) -> Floats:
     return np.stack([volume, mix, duration, difference - ((volume + mix) + duration)])
 
 
-def _factors(own: Stays, other: Stays) -> tuple[Floats, Floats, Floats, Floats]:
+def _factors(own: Stays, other: Stays) -> _Factors:
     """Volume, mix, duration and price of every stage."""
     total, total_of_other = (
         np.broadcast_to(one.number.sum(axis=0), one.number.shape) for one in (own, other)
@@ -76,11 +79,14 @@ def _ratio(above: Floats, below: Floats, above_of_other: Floats, below_of_other:
 
 
 def _of_factor(
-    place: int, old: tuple[Floats, Floats, Floats, Floats], new: tuple[Floats, Floats, Floats, Floats]
+    place: int,
+    old: tuple[Floats, Floats, Floats, Floats],
+    new: tuple[Floats, Floats, Floats, Floats],
 ) -> Floats:
-    """What the change of one factor makes: the mean over all orders of its turn among the four.
+    """Give what the change of one factor makes: the mean over all orders in which its turn may come.
 
-    Sets of other factors that are changed already are taken in pairs that change places when before and after do.
+    Which others are changed already is taken in pairs that change places when before and after do, so that
+    the sum, to the bit, stays the same.
     """
     a, b, c = (old[other] for other in range(4) if other != place)
     x, y, z = (new[other] for other in range(4) if other != place)

@@ -1,32 +1,32 @@
-"""Money as the finance office books it, and the posts beside it.
+"""Money as the finance office books it.
 
-Every line (who pays, account, item) by calendar year and by the budget's periods, in whole øre: a total is the sum of
-what is booked, so that sums over purses, accounts, items and years agree exactly. Knows what the two perspectives
-count: ``budget`` what purses pay, ``society`` what resources are worth. It must not know how tables are shown.
+Every line (who pays, account, item) by calendar year and by the budget's periods, in whole øre: a total is the
+sum of what is booked, so that sums over purses, accounts, items and years agree exactly. Knows what the two
+perspectives count: ``budget`` what purses pay, ``society`` what resources are worth. It must not know how tables
+are shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from sverigesmodel.economics.costs import CostSheet
-from sverigesmodel.economics.investment import discount_factors
-from sverigesmodel.economics.outcomes import ALL, WHOLE_HORIZON
+from sverigesmodel.economics.investment import discount_factors, net_present_values
+from sverigesmodel.economics.outcomes import ALL
 from sverigesmodel.economics.rounding import to_oere
-from sverigesmodel.economics.years import days_in
 from sverigesmodel.evaluation.ledger import MUNICIPALITY, PRESENT_VALUE
-from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, align, tidy
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, align
 from sverigesmodel.evaluation.periods import Periods, around
 from sverigesmodel.evaluation.uncertainty import intervals
 from sverigesmodel.rules.parameters import Floats, Ints
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.economics import Economics
-from sverigesmodel.timeline import CalendarYears, calendar_years
+from sverigesmodel.timeline import calendar_years
 
 BUDGET: Final = "budget"
 SOCIETY: Final = "society"
@@ -37,7 +37,6 @@ CURRENT: Final = "current"
 
 LINE: Final = ["purse", "account", "kind", "item", "service_frame"]
 """What says of a booked line what it is."""
-_STAFF: Final = ("posts", "caseworkers", "vacancies")
 
 
 def accounts(
@@ -51,7 +50,8 @@ def accounts(
     Parameters
     ----------
     scenarios, costs
-        By name, one or two; costs in DKK by ``experiment.COST_KEYS``, one column per replication.
+        By name, one or two (then the costs of the difference too); DKK by ``experiment.COST_KEYS``, one column
+        per replication.
     cash
         Difference of the two as it moves the books, in the same rows as calculated.
     shown
@@ -76,24 +76,44 @@ def accounts(
             for name, scenario in scenarios.items()
         }
     )
-    parts = [
-        *book.rows(budget, BUDGET, CALCULATED),
-        *book.rows(society, SOCIETY, CALCULATED, with_current=False),
-    ]
     if cash is not None:
         known = pd.concat(list(marks.values()))
-        booked = _booked(cash, known[~known.index.duplicated()])
-        parts += book.rows({DIFFERENCE: _some(booked)}, BUDGET, CASH)
+        lag = _booked(cash - costs[DIFFERENCE], known[~known.index.duplicated()])
+        budget[_LAG] = lag.reindex(budget[DIFFERENCE].index, fill_value=0.0)
+    parts = [*book.rows(budget, BUDGET), *book.rows(society, SOCIETY, with_current=False)]
     table = pd.concat(parts, ignore_index=True)
     names = ["scenario", "perspective", "basis", "prices", "period", *LINE]
     return table.assign(unit="DKK")[[*names, "unit", "mean", "low", "high"]]
 
 
+def municipal(booked: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
+    """Sum what the municipality has booked, in øre of fixed prices.
+
+    Parameters
+    ----------
+    booked
+        The `accounts`.
+
+    Returns
+    -------
+    DataFrame
+        Rows by ``scenario, basis, kind``, one column per calendar year.
+    """
+    chosen = (booked["perspective"] == BUDGET) & (booked["prices"] == FIXED)
+    own = booked[chosen & (booked["purse"] == MUNICIPALITY)]
+    own = own.assign(oere=to_oere(own["mean"].to_numpy()))
+    keys = ["scenario", "basis", "kind"]
+    table = own.pivot_table("oere", keys, "period", aggfunc="sum", fill_value=0)
+    columns = [str(year) for year in years]
+    named: pd.DataFrame = table.reindex(columns=columns, fill_value=0).set_axis(list(years), axis=1)
+    return named
+
+
 def resources(costs: pd.DataFrame, marks: pd.DataFrame, economics: Economics) -> pd.DataFrame:
     """Value the resources that are used, whoever pays, DKK by `LINE` and year.
 
-    What one purse gives another (the state refund) cancels out, what persons are paid is no use of resources, and the
-    rest counts as much as consumers would pay for it: times the net indirect-tax factor.
+    What one purse gives another (the state refund) cancels out, what persons are paid is no use of resources, and
+    the rest counts as much as consumers would pay for it: times the net indirect-tax factor.
     """
     booked = _booked(costs, marks)
     kinds = booked.index.get_level_values("kind")
@@ -105,24 +125,25 @@ def resources(costs: pd.DataFrame, marks: pd.DataFrame, economics: Economics) ->
     return summed * float(economics.net_indirect_tax_factor)
 
 
-def posts(
-    scenarios: Mapping[str, Scenario], outcomes: Mapping[str, pd.DataFrame], shown: Sequence[int]
-) -> pd.DataFrame:
-    """Count full-time years (årsværk) of established posts, of caseworkers in them and of vacancies.
+def society_values(
+    scenarios: Mapping[str, Scenario], costs: Mapping[str, pd.DataFrame]
+) -> list[float]:
+    """Present value of the resources that a reform saves, in each replication, DKK; see `resources`."""
+    before, after = align(
+        *(
+            resources(costs[name], CostSheet(one).marks(), one.economics)
+            for name, one in scenarios.items()
+        )
+    )
+    economics = scenarios[BASELINE].economics
+    saving = (before - after).groupby(level="year").sum().to_numpy(dtype=float).T
+    return net_present_values(saving, economics.discounting, economics.discount_timing)
 
-    Returns
-    -------
-    DataFrame
-        ``scenario, measure, period, team, account, unit`` and ``mean, low, high``; periods as in `accounts`,
-        without the present value. A year that the horizon cuts counts as the part of it that is within.
-    """
-    sides = {
-        name: _full_time(scenario, outcomes[name], shown) for name, scenario in scenarios.items()
-    }
-    if len(sides) == 2:
-        before, after = align(*sides.values())
-        sides = {BASELINE: before, REFORM: after, DIFFERENCE: after - before}
-    return tidy(sides, unit="full-time years")
+
+_Booked: TypeAlias = dict[str, tuple[Ints, Floats]]
+"""By period: [lines] øre, and the [lines, replications] DKK that they are the mean of."""
+_LAG: Final = "lag"
+"""Side of a comparison: the difference as it moves the books less the one calculated."""
 
 
 @dataclass(frozen=True)
@@ -134,52 +155,27 @@ class _Book:
     economics: Economics
 
     def rows(
-        self,
-        sides: Mapping[str, pd.DataFrame],
-        perspective: str,
-        basis: str,
-        *,
-        with_current: bool = True,
+        self, sides: Mapping[str, pd.DataFrame], perspective: str, *, with_current: bool = True
     ) -> Iterator[pd.DataFrame]:
         """Book the lines of each side in fixed prices and, as far as they are known, in current ones."""
-        whole = [self._fixed(self._by_line(table)) for table in sides.values()]
-        yield from self._tables(sides, whole, perspective, basis, FIXED)
+        rows = next(iter(sides.values())).index.to_frame(index=False)
+        lines = rows[LINE].iloc[:: len(self.years)].reset_index(drop=True)
+        named = lines.assign(perspective=perspective)
+        amounts = {name: self._by_line(table) for name, table in sides.items()}
+        fixed = {name: self._fixed(one) for name, one in amounts.items()}
+        yield from _tables(fixed, named.assign(prices=FIXED))
         index = self._index()
-        known = ~np.isnan(index)
-        if with_current and known.any():
-            current = [self._current(self._by_line(table), index) for table in sides.values()]
-            yield from self._tables(sides, current, perspective, basis, CURRENT)
-
-    def _tables(
-        self,
-        sides: Mapping[str, pd.DataFrame],
-        booked: Sequence[dict[str, tuple[Ints, Floats]]],
-        perspective: str,
-        basis: str,
-        prices: str,
-    ) -> Iterator[pd.DataFrame]:
-        """One table a side and period; a difference is one of what is booked."""
-        for place, (name, table) in enumerate(sides.items()):
-            lines = table.index.droplevel("year")[:: len(self.years)].to_frame(index=False)
-            for period, (oere, amounts) in booked[place].items():
-                if name == DIFFERENCE and len(sides) > 1:
-                    oere = booked[1][period][0] - booked[0][period][0]
-                yield lines.assign(
-                    scenario=name,
-                    perspective=perspective,
-                    basis=basis,
-                    prices=prices,
-                    period=period,
-                    **around(oere, amounts),
-                )
+        if with_current and not np.isnan(index).all():
+            current = {name: self._current(one, index) for name, one in amounts.items()}
+            yield from _tables(current, named.assign(prices=CURRENT))
 
     def _by_line(self, table: pd.DataFrame) -> Floats:
-        """[years, lines, replications]"""
+        """Lay out [years, lines, replications]."""
         values = table.to_numpy(dtype=float).reshape(-1, len(self.years), table.shape[1])
         return values.swapaxes(0, 1)
 
-    def _fixed(self, amounts: Floats) -> dict[str, tuple[Ints, Floats]]:
-        """Øre and DKK by replication, by period, [lines] and [lines, replications]."""
+    def _fixed(self, amounts: Floats) -> _Booked:
+        """Sum by period, and to the present value."""
         found = self._summed(amounts)
         rates, timing = self.economics.discounting, self.economics.discount_timing
         factors = discount_factors(rates, len(self.years), timing)
@@ -187,7 +183,7 @@ class _Book:
         found[PRESENT_VALUE] = (to_oere(_mean(today)), today)
         return found
 
-    def _current(self, amounts: Floats, index: Floats) -> dict[str, tuple[Ints, Floats]]:
+    def _current(self, amounts: Floats, index: Floats) -> _Booked:
         """As `_fixed`, in prices of the years; without a sum where a year's prices are not known."""
         known = dict(zip(self.years, ~np.isnan(index), strict=True))
         level = np.nan_to_num(index)[:, np.newaxis, np.newaxis]
@@ -199,7 +195,7 @@ class _Book:
             if (known[int(period)] if period.isdecimal() else every)
         }
 
-    def _summed(self, amounts: Floats) -> dict[str, tuple[Ints, Floats]]:
+    def _summed(self, amounts: Floats) -> _Booked:
         oere = np.array([to_oere(_mean(one)) for one in amounts])
         parts = zip(self.periods.totals(oere), self.periods.totals(amounts), strict=True)
         return dict(zip(self.periods.names, parts, strict=True))
@@ -209,6 +205,20 @@ class _Book:
         prices = {year: float(level) for year, level in self.economics.price_index.items()}
         base = prices.get(self.economics.price_year, np.nan)
         return np.array([prices.get(year, np.nan) / base for year in self.years])
+
+
+def _tables(sides: Mapping[str, _Booked], lines: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """One table a side, basis and period; a difference is one of what is booked, cash that and the lag."""
+    for name, periods in sides.items():
+        for period, (oere, amounts) in periods.items():
+            found = around(oere, amounts)
+            if name in {DIFFERENCE, _LAG}:
+                change = sides[REFORM][period][0] - sides[BASELINE][period][0]
+                found = around(change, amounts)
+                if name == _LAG:
+                    found = around(change + oere, sides[DIFFERENCE][period][1] + amounts)
+            whose, basis = (DIFFERENCE, CASH) if name == _LAG else (name, CALCULATED)
+            yield lines.assign(scenario=whose, basis=basis, period=period, **found)
 
 
 def _booked(costs: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
@@ -240,30 +250,6 @@ def _used(table: pd.DataFrame) -> pd.Series[bool]:
     return (table != 0).any(axis=1).groupby(level=LINE).transform("any")
 
 
-def _full_time(scenario: Scenario, outcomes: pd.DataFrame, shown: Sequence[int]) -> pd.DataFrame:
-    """Full-time years by measure, team, account and period, one column per replication."""
-    calendar = calendar_years(scenario.start, scenario.days)
-    periods = Periods([int(year) for year in calendar.labels], shown)
-    share = _shares(calendar)[:, np.newaxis]
-    found: dict[tuple[str, str, str], pd.DataFrame] = {}
-    level = outcomes.index.get_level_values
-    of_years = level("year") != WHOLE_HORIZON
-    for measure in _STAFF:
-        chosen = outcomes[of_years & (level("measure") == measure)]
-        for team in scenario.teams:
-            own = chosen[chosen.index.get_level_values("team") == team]
-            totals = periods.totals(own.to_numpy(dtype=float) * share)
-            account = scenario.economics.posts.of(team).account
-            found[measure, team, account] = pd.DataFrame(totals, index=periods.names)
-    wide = pd.concat(found, names=["measure", "team", "account", "period"])
-    return wide.reorder_levels(["measure", "period", "team", "account"])
-
-
-def _shares(calendar: CalendarYears) -> Floats:
-    """[years] part of each calendar year that is within the horizon."""
-    return np.diff(calendar.edges) / np.array([days_in(int(year)) for year in calendar.labels])
-
-
 def _mean(replications: Floats) -> Floats:
     """[lines] mean over replications, with the same bits on every processor."""
-    return intervals(pd.DataFrame(replications))["mean"].to_numpy()
+    return np.asarray(intervals(pd.DataFrame(replications))["mean"], np.float64)

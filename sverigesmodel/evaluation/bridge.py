@@ -1,8 +1,8 @@
-"""The bridge from the baseline's cost to the reform's: which part of the municipality's difference comes from what.
+"""The bridge from the baseline's cost to the reform's: what part of the municipality's difference comes from what.
 
-Lays out costs and quantities for ``economics.bridge``, by calendar year, and adds up years. The bars are those of the
-mean over replications; how far they may be off is seen in the bars of single replications. It must not know how a
-bridge is drawn.
+Lays out costs and quantities for ``economics.bridge``, by calendar year, and adds up years. The bars are those of
+the mean over replications; how far they may be off is seen in the bars of single replications. It must not know
+how a bridge is drawn.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import pandas as pd
 
 from sverigesmodel.economics.bridge import PARTS, Stays, explained
 from sverigesmodel.economics.outcomes import ALL, WHOLE_HORIZON
-from sverigesmodel.economics.rounding import shared_out, to_oere
+from sverigesmodel.economics.rounding import shared_out
+from sverigesmodel.evaluation.accounts import CALCULATED, CASH
 from sverigesmodel.evaluation.experiment import Replications
 from sverigesmodel.evaluation.ledger import MUNICIPALITY, years_of
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
@@ -27,8 +28,6 @@ STRANDED: Final = "stranded"
 """What the books still pay for days that have fallen away, less what they save later of earlier years' days."""
 REFORM_CASH: Final = "reform_cash"
 """The reform's cost as the books see it."""
-CALCULATED: Final = "calculated"
-CASH: Final = "cash"
 
 _STAGE: Final = "stage"
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -52,13 +51,17 @@ class _Side(NamedTuple):
         """[years, ...] all of it."""
         return np.asarray(self.stays.cost.sum(axis=0) + self.others.sum(axis=0))
 
-    def mean(self) -> _Side:
+    def mean(self) -> Stays:
         """Mean over replications, the last axis."""
-        return _Side(Stays(*map(_mean, self.stays)), _mean(self.others))
+        return Stays(*map(_mean, self.stays))
 
 
 def bridge(
-    before: Replications, after: Replications, stranded: pd.DataFrame, shown: Sequence[int]
+    before: Replications,
+    after: Replications,
+    stranded: pd.DataFrame,
+    booked: pd.DataFrame,
+    shown: Sequence[int],
 ) -> pd.DataFrame:
     """Make the bridge of every calendar year, of the later years and of all.
 
@@ -69,6 +72,9 @@ def bridge(
     stranded
         Municipality's difference as it moves the books less as it is calculated, DKK; by year, one column per
         replication.
+    booked
+        What the municipality has booked, øre; see ``accounts.municipal``. Ends, and bars that are kinds of cost,
+        are what is booked; what remains of single øre is shared out among the parts of stage costs.
     shown
         The budget year and the estimate years.
 
@@ -90,9 +96,10 @@ def bridge(
         STRANDED: lag,
         REFORM_CASH: new.net + lag,
     }
+    exact = explained(old.mean(), new.mean())
     found = {
         part: around(periods.totals(oere), periods.totals(each[part]))
-        for part, oere in _in_oere(old.mean(), new.mean(), _mean(lag)).items()
+        for part, oere in _in_oere(exact, booked).items()
     }
     rows = pd.concat(
         {
@@ -112,22 +119,35 @@ _IN_CASH: Final = frozenset({STRANDED, REFORM_CASH})
 
 
 def _bars(old: _Side, new: _Side) -> Floats:
-    """[bars, years, ...]"""
+    """Every bar, [bars, years, ...] DKK."""
     return np.concatenate([explained(old.stays, new.stays), new.others - old.others])
 
 
-def _in_oere(old: _Side, new: _Side, lag: Floats) -> dict[str, Ints]:
-    """Each part by year, [years] øre."""
-    first, last, more = to_oere(old.net), to_oere(new.net), to_oere(lag)
-    exact = _bars(old, new)
-    bars = np.array([shared_out(*one) for one in zip(exact.T, last - first, strict=True)]).T
+def _in_oere(stages: Floats, booked: pd.DataFrame) -> dict[str, Ints]:
+    """Each part by year, [years] øre, from the exact parts of stage costs, [parts, years] DKK."""
+    first, last = (_of(booked, name) for name in (BASELINE, REFORM))
+    change = _of(booked, DIFFERENCE, kinds=(_STAGE,))
+    shared = np.array([shared_out(*one) for one in zip(stages.T, change, strict=True)]).T
+    lag = _of(booked, DIFFERENCE, CASH) - _of(booked, DIFFERENCE)
     return {
         "baseline": first,
-        **dict(zip(BARS, bars, strict=True)),
+        **dict(zip(PARTS, shared, strict=True)),
+        **{bar: _of(booked, DIFFERENCE, kinds=kinds) for bar, kinds in _KINDS.items()},
         "reform": last,
-        STRANDED: more,
-        REFORM_CASH: last + more,
+        STRANDED: lag,
+        REFORM_CASH: last + lag,
     }
+
+
+def _of(
+    booked: pd.DataFrame, scenario: str, basis: str = CALCULATED, kinds: Sequence[str] = ()
+) -> Ints:
+    """Sum what is booked by year, of some kinds of cost or of all."""
+    level = booked.index.get_level_values
+    chosen = (level("scenario") == scenario) & (level("basis") == basis)
+    if kinds:
+        chosen &= level("kind").isin(kinds)
+    return booked[chosen].sum().to_numpy(np.int64)
 
 
 def _side(run: Replications, stages: Sequence[str], years: Sequence[int]) -> _Side:
