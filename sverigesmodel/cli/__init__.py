@@ -10,6 +10,7 @@ import click
 
 from sverigesmodel.cli.checking import explain, schema, validate
 from sverigesmodel.cli.contract import ExitContract
+from sverigesmodel.cli.reporting import report
 from sverigesmodel.cli.simulating import compare, run
 
 
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (validate, run, compare, schema, explain):
+for command in (validate, run, compare, report, schema, explain):
     main.add_command(command)

@@ -11,10 +11,16 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from sverigesmodel.reporting.words import WORDS
+from sverigesmodel.reporting import words, words_page, words_report
 
 Language: TypeAlias = Literal["da", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    **words.WORDS,
+    **words_report.WORDS,
+    **words_page.WORDS,
+}
+"""Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"
 """Stands in a table where a number is not known or does not exist."""
 
@@ -49,6 +55,14 @@ def money(dkk: float | None, lang: Language) -> str:
 def thousands(dkk: float | None, lang: Language, *, signed: bool = False) -> str:
     """Write whole thousands of kroner, without the unit; ``signed`` writes the plus sign too."""
     return decimal(None if dkk is None else dkk / 1000.0, lang, digits=0, signed=signed)
+
+
+def amount(dkk: float, lang: Language) -> str:
+    """Write an amount within a sentence, without its sign: millions with a decimal, or whole thousands."""
+    size = abs(dkk)
+    if size >= 999_500.0:
+        return say("amount_millions", lang, number=decimal(size / 1e6, lang, digits=1))
+    return say("amount_thousands", lang, number=decimal(size / 1e3, lang, digits=0))
 
 
 def decimal(value: float | None, lang: Language, *, digits: int = 1, signed: bool = False) -> str:

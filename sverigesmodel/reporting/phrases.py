@@ -5,13 +5,25 @@ Knows which word goes with which sign and how an interval is said. Takes finishe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sverigesmodel.evaluation.pairing import RUN
+from sverigesmodel.evaluation.assumptions import assumed_effects, assumed_numbers
+from sverigesmodel.evaluation.headline import Figure
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
+from sverigesmodel.evaluation.parts import ASSUMPTION, MECHANISM
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.results import Comparison, Payback
 from sverigesmodel.evaluation.uncertainty import Interval
-from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, percent, say, thousands
+from sverigesmodel.reporting.language import (
+    UNKNOWN,
+    Language,
+    amount,
+    decimal,
+    percent,
+    say,
+    thousands,
+)
+from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.parts import in_language
 
 
@@ -19,11 +31,41 @@ def effect(cost: float | None, lang: Language) -> str:
     """Say a difference of cost in words: extra cost above 0, saving below, as it is shown in thousands."""
     if cost is None:
         return UNKNOWN
-    amount = thousands(cost, lang)
-    if amount == "0":
+    shown = thousands(cost, lang)
+    if shown == "0":
         return say("no_effect", lang)
     key = "extra_cost" if cost > 0 else "saving"
-    return say(key, lang, amount=amount.removeprefix("−"))
+    return say(key, lang, amount=shown.removeprefix("−"))
+
+
+def effect_phrase(cost: float, lang: Language) -> str:
+    """Say a difference of cost in words, in millions where it is large."""
+    size = amount(cost, lang)
+    if size == amount(0.0, lang):
+        return say("no_effect", lang)
+    return say("effect_extra" if cost > 0 else "effect_saving", lang, amount=size)
+
+
+def change_phrase(found: Mapping[str, Interval], figure: Figure, lang: Language) -> str:
+    """Say how a quantity changes from the baseline to the reform, and whether that may be chance.
+
+    The words are those of the numbers as they are shown: what rounds to the same is unchanged.
+    """
+    before, after = found[BASELINE].mean, found[REFORM].mean
+    if before is None or after is None:
+        return say("change_unknown", lang)
+    write = percent if figure.is_share else decimal
+    shown = {
+        "before": write(before, lang, digits=figure.digits),
+        "after": write(after, lang, digits=figure.digits),
+    }
+    if shown["before"] == shown["after"]:
+        return say("change_same", lang, **shown)
+    change = say("change_up" if after > before else "change_down", lang, **shown)
+    difference = found[DIFFERENCE]
+    if difference.low is None or difference.high is None or difference.low * difference.high > 0:
+        return change
+    return say("change_unsure", lang, change=change)
 
 
 def spread(cost: Interval, lang: Language) -> str:
@@ -61,6 +103,8 @@ def answer(result: Comparison, lang: Language) -> Iterator[str]:
     )
     if unsettled(whole):
         yield say("uncertain", lang)
+    if result.assumes:
+        yield apart(result.present_cost_of, lang)
     yield payback(result.payback, lang)
     if result.benefit_cost_ratio is not None:
         yield say("ratio", lang, ratio=decimal(result.benefit_cost_ratio, lang, digits=2))
@@ -70,6 +114,19 @@ def answer(result: Comparison, lang: Language) -> Iterator[str]:
         cash = result.present_cash_cost
         yield say("cash_value", lang, effect=effect(cash.mean, lang), interval=spread(cash, lang))
         yield payback(result.cash_payback, lang)
+
+
+def apart(parts: Mapping[str, Interval], lang: Language) -> str:
+    """Say which part of a present value follows from the mechanism, and which is assumed."""
+    mechanism, assumption = parts[MECHANISM], parts[ASSUMPTION]
+    return say(
+        "parts",
+        lang,
+        mechanism=effect(mechanism.mean, lang),
+        mechanism_interval=spread(mechanism, lang),
+        assumption=effect(assumption.mean, lang),
+        assumption_interval=spread(assumption, lang),
+    )
 
 
 def payback(found: Payback, lang: Language) -> str:
@@ -88,15 +145,16 @@ def title(result: Result, lang: Language) -> str:
     return say("compared", lang, **names) if isinstance(result, Comparison) else names[RUN]
 
 
-def limits(result: Result, lang: Language) -> Iterator[str]:
-    """Yield what the model cannot say."""
+def limits(scenario: Scenario, lang: Language, *, compared: bool) -> Iterator[str]:
+    """Yield what the model cannot say of a scenario, alone or compared with a baseline."""
     yield say("cannot_luck", lang)
-    assumed, stated = result.assumed_numbers
+    assumed, stated = assumed_numbers(scenario)
     if assumed:
         yield say("cannot_assumed", lang, assumed=assumed, all=stated)
-    if result.assumed_effects:
-        yield say("cannot_effects", lang, count=result.assumed_effects)
-    elif isinstance(result, Comparison):
+    effects = assumed_effects(scenario)
+    if effects:
+        yield say("cannot_effects", lang, count=effects)
+    elif compared:
         yield say("cannot_no_effects", lang)
     yield say("cannot_children", lang)
     yield say("cannot_beyond", lang)

@@ -52,7 +52,7 @@ def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
     yield from draw(figure_grid("casework", {**CASEWORK, **CHILDREN}, result, lang))
     for label, figure in PER_STEP.items():
         yield from draw(step_grid(label, figure, result, lang))
-    yield from _paragraphs(say("cannot", lang), limits(result, lang))
+    yield from _paragraphs(say("cannot", lang), limits(result.scenario, lang, compared=compared))
     yield Text()
     yield from (Text(line, style="dim") for line in foot(result, lang))
 

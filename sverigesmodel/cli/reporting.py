@@ -1,0 +1,35 @@
+"""The command that makes a paper of a finished result: ``report``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sverigesmodel.cli import options
+from sverigesmodel.cli.console import remark
+from sverigesmodel.cli.contract import ExitCode
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@options.language
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the page to this file; report.html in DIR if not given.",
+)
+def report(folder: Path, language: str, out: Path | None) -> int:
+    """Write the finished comparison in DIR as one page that opens anywhere."""
+    from sverigesmodel.evaluation.storage import replacing  # noqa: PLC0415
+    from sverigesmodel.evaluation.stored import read_result  # noqa: PLC0415
+    from sverigesmodel.reporting import language as words  # noqa: PLC0415
+    from sverigesmodel.reporting.html.page import page  # noqa: PLC0415
+
+    result = read_result(folder)
+    place = out or folder / "report.html"
+    text = page(result, words.language(language))
+    with replacing(place) as part:
+        part.write_text(text, encoding="utf-8", newline="\n")
+    remark(f"Written to {place}")
+    return ExitCode.DONE

@@ -1,0 +1,124 @@
+"""What every chart has in common: its parts, its ink and how a scenario's texts get into it.
+
+Knows colours, lines and margins, not what is drawn. Colours are told apart by the colour-blind and stand out from
+white; no series is told by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from sverigesmodel.evaluation.pairing import BASELINE, REFORM
+from sverigesmodel.reporting.language import Language, say
+from sverigesmodel.reporting.tables import Grid
+from sverigesmodel.reporting.texts import clean, shorten
+
+INK: Final = "#1a1a1a"
+MUTED: Final = "#595959"
+SAVING: Final = "#00596b"
+EXTRA: Final = "#a63603"
+LEVEL: Final = "#4a4a8a"
+COLOURS: Final[Mapping[str, str]] = {BASELINE: MUTED, REFORM: "#00539c"}
+DASHES: Final[Mapping[str, str]] = {BASELINE: "dash", REFORM: "solid"}
+SYMBOLS: Final[Mapping[str, str]] = {BASELINE: "circle-open", REFORM: "square"}
+
+_SEPARATORS: Final[Mapping[Language, str]] = {"da": ",.", "en": ".,"}
+_FONT: Final = "system-ui, 'Liberation Sans', Arial, sans-serif"
+_TITLE_WIDTH: Final = 76
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart, what it shows in words, and the table of its numbers.
+
+    Attributes
+    ----------
+    key
+        Name of the chart, the same in every language; the page's identifiers are made of it.
+    finding
+        What the chart shows, as a sentence that agrees with the numbers.
+    figure
+        Without a title, for a page that has the finding as a heading.
+    grid
+        Every number that is drawn, written out.
+    note
+        How to read it; empty where that is plain.
+    """
+
+    key: str
+    finding: str
+    figure: go.Figure
+    grid: Grid
+    note: str = ""
+
+    def titled(self) -> go.Figure:
+        """Return the figure with its finding as title, to stand alone in a notebook."""
+        figure = go.Figure(self.figure)
+        text = "<br>".join(escape(line) for line in wrap(self.finding, _TITLE_WIDTH))
+        lines = text.count("<br>") + 1
+        figure.update_layout(
+            title={"text": text, "x": 0, "xref": "paper", "font": {"size": 16}},
+            margin={"t": 30 + 24 * lines},
+        )
+        return figure
+
+
+def blank(lang: Language, *, height: int = 380, **layout: Any) -> go.Figure:
+    """Begin a figure: white ground, the language's numbers, no legend."""
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        separators=_SEPARATORS[lang],
+        height=height,
+        font={"family": _FONT, "size": 14, "color": INK},
+        margin={"l": 64, "r": 92, "t": 16, "b": 44},
+        paper_bgcolor="#ffffff",
+        plot_bgcolor="#ffffff",
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+        **layout,
+    )
+    return figure
+
+
+def year_axis(years: Sequence[int]) -> dict[str, Any]:
+    """Lay out an axis of calendar years, few enough to be read on a telephone."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(years)[:: -(-len(years) // 6)],
+        "tickformat": "d",
+        "range": [years[0] - 0.3, years[-1] + 0.3],
+        "showgrid": False,
+        "showline": True,
+        "linecolor": MUTED,
+        "fixedrange": True,
+    }
+
+
+def value_axis(title: str = "", **more: Any) -> dict[str, Any]:
+    """Lay out an axis of values with a line at zero."""
+    return {
+        "title": {"text": title, "font": {"size": 13}},
+        "gridcolor": "#e2e2e2",
+        "zeroline": True,
+        "zerolinecolor": MUTED,
+        "fixedrange": True,
+        **more,
+    }
+
+
+def name(text: str, length: int = 26) -> str:
+    """Make a scenario's text fit for a figure: short, and nothing in it is markup."""
+    return escape(shorten(clean(text), length))
+
+
+def of_scenario(scenario: str, lang: Language) -> str:
+    """Name a scenario as the tables do."""
+    return say("baseline" if scenario == BASELINE else "with_reform", lang)

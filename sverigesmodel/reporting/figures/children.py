@@ -1,0 +1,139 @@
+"""What happens to the children: years on each step, and placements over time.
+
+Draws what the table ``children`` holds of all teams together.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sverigesmodel.evaluation.headline import CHILDREN, PER_STEP, Figure
+from sverigesmodel.evaluation.pairing import DIFFERENCE
+from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.figures import chart
+from sverigesmodel.reporting.figures.chart import Chart
+from sverigesmodel.reporting.figures.picking import (
+    by_year,
+    level_cells,
+    level_head,
+    mean,
+    stage_name,
+)
+from sverigesmodel.reporting.figures.work import pair_of_lines, yearly_grid
+from sverigesmodel.reporting.language import Language, decimal, say
+from sverigesmodel.reporting.phrases import change_phrase
+from sverigesmodel.reporting.tables import Grid
+
+PLACED: Final = Figure("placement_years")
+
+
+def by_step(result: StoredResult, lang: Language) -> Chart:
+    """Draw the change in child-years on each step of the ladder, with its interval."""
+    figure = PER_STEP["child_years"]
+    ladder = list(result.reform.ladder)
+    found = {step: result.figure(figure, stage=step) for step in ladder}
+    change = {step: found[step][DIFFERENCE] for step in ladder}
+    words = {step: stage_name(result.reform, step, lang) for step in ladder}
+    drawn = chart.blank(lang, height=110 + 48 * len(ladder))
+    values = [mean(change[step]) for step in ladder]
+    drawn.add_bar(
+        orientation="h",
+        x=values,
+        y=[chart.name(words[step]) for step in ladder],
+        marker={
+            "color": [chart.EXTRA if value > 0 else chart.SAVING for value in values],
+            "pattern": {
+                "shape": ["/" if value > 0 else "" for value in values],
+                "fgcolor": "#ffffff",
+            },
+        },
+        width=0.55,
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [_above(each) for each in change.values()],
+            "arrayminus": [_below(each) for each in change.values()],
+            "color": chart.INK,
+            "thickness": 1.5,
+        },
+        hoverinfo="skip",
+    )
+    for step, each in change.items():
+        value = mean(each)
+        edge = (each.high if value > 0 else each.low) if each.low is not None else value
+        drawn.add_annotation(
+            x=edge,
+            y=chart.name(words[step]),
+            text=f"<b>{decimal(value, lang, digits=0, signed=True)}</b>",
+            showarrow=False,
+            xanchor="left" if value > 0 else "right",
+            xshift=6 if value > 0 else -6,
+        )
+    drawn.update_layout(
+        margin={"l": 8, "r": 40, "b": 56},
+        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
+        xaxis=chart.value_axis(say("axis_child_years", lang), tickformat="+,.3~r", automargin=True),
+    )
+    rows = [
+        (words[step], say(label, lang), *level_cells(result.figure(one, stage=step), one, lang))
+        for label, one in PER_STEP.items()
+        for step in ladder
+    ]
+    head = level_head(say("step", lang), lang)
+    return Chart(
+        "children",
+        _steps_finding(change, words, lang),
+        drawn,
+        Grid(say("children_table", lang), (head[0], say("quantity", lang), *head[1:]), tuple(rows)),
+        say("children_note", lang),
+    )
+
+
+def _steps_finding(change: dict[str, Interval], words: dict[str, str], lang: Language) -> str:
+    """Name the step that changes most among those whose sign is sure; else say that none is."""
+    sure = [
+        step
+        for step, each in change.items()
+        if each.low is not None and each.high is not None and each.low * each.high > 0
+    ]
+    if not sure:
+        return say("children_unsure", lang)
+    most = max(sure, key=lambda step: abs(mean(change[step])))
+    value = mean(change[most])
+    key = "children_fewer" if value < 0 else "children_more"
+    return say(key, lang, step=words[most], number=decimal(abs(value), lang, digits=0))
+
+
+def placed(result: StoredResult, lang: Language) -> Chart:
+    """Draw the child-years in placement, year by year in both scenarios."""
+    levels = by_year(result, PLACED)
+    drawn = chart.blank(lang)
+    pair_of_lines(drawn, result.years, levels, 1.0, lang)
+    drawn.update_layout(
+        xaxis=chart.year_axis(result.years),
+        yaxis=chart.value_axis(say("axis_placed", lang), rangemode="tozero"),
+    )
+    whole = result.figure(PLACED)
+    grid = yearly_grid(say("placed_table", lang), result, levels, whole, PLACED, lang)
+    more = tuple(
+        (
+            f"{say(label, lang)}, {say('whole_period', lang).lower()}",
+            *level_cells(result.figure(figure), figure, lang),
+        )
+        for label, figure in CHILDREN.items()
+    )
+    return Chart(
+        "placed",
+        say("placed_finding", lang, change=change_phrase(whole, PLACED, lang)),
+        drawn,
+        Grid(grid.title, grid.head, grid.rows + more, grid.stressed),
+    )
+
+
+def _above(each: Interval) -> float:
+    return 0.0 if each.high is None else each.high - mean(each)
+
+
+def _below(each: Interval) -> float:
+    return 0.0 if each.low is None else mean(each) - each.low

@@ -1,0 +1,152 @@
+"""Which way do children move on the ladder? The flows of both scenarios beside each other.
+
+Draws what the table ``flows`` holds: moves over the whole horizon, from where a child is to where it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import cycle
+from typing import Final
+
+import plotly.graph_objects as go
+
+from sverigesmodel.evaluation.headline import CHILDREN, Figure
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
+from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.figures import chart
+from sverigesmodel.reporting.figures.chart import Chart
+from sverigesmodel.reporting.figures.picking import (
+    intervals,
+    level_cells,
+    level_head,
+    mean,
+    stage_name,
+)
+from sverigesmodel.reporting.language import Language, decimal, say
+from sverigesmodel.reporting.phrases import change_phrase
+from sverigesmodel.reporting.tables import Grid
+
+_MOVES: Final = Figure("moves")
+_BEGUN: Final = CHILDREN["placements_begun"]
+_GAP: Final = 0.035
+_WAITING: Final = ("assessment", "investigation")
+_SOURCES: Final = ("start", "in", "again")
+_TARGETS: Final = ("out", "age", "end")
+_COLOURS: Final = (
+    "#5b7a99", "#8c6d31", "#4f8a5b", "#7b6ca8", "#b0603c", "#3f8f8f", "#a0527a", "#7a7a7a", "#58627d",
+)  # fmt: skip
+
+
+def flows(result: StoredResult, lang: Language) -> Chart:
+    """Draw the moves between stages, the baseline above and the reform below."""
+    table = result.tables["flows"]
+    found = intervals(table, "source", "target", "scenario")
+    ways = list(dict.fromkeys((source, target) for source, target, _ in found))
+    order = _order(result)
+    ways.sort(key=lambda way: (order.index(way[0]), order.index(way[1])))
+    drawn = chart.blank(lang, height=920)
+    for scenario, domain in ((BASELINE, [0.53, 0.96]), (REFORM, [0.0, 0.43])):
+        _sankey(drawn, result, scenario, found, domain, lang)
+    rows = tuple(
+        (
+            stage_name(result.reform, source, lang),
+            stage_name(result.reform, target, lang),
+            *level_cells(
+                {name: found[source, target, name] for name in (BASELINE, REFORM, DIFFERENCE)},
+                _MOVES,
+                lang,
+            ),
+        )
+        for source, target in ways
+    )
+    begun = result.figure(_BEGUN)
+    head = level_head(say("flow_from", lang), lang)
+    return Chart(
+        "flows",
+        say("flows_finding", lang, change=change_phrase(begun, _BEGUN, lang)),
+        drawn,
+        Grid(say("flows_table", lang), (head[0], say("flow_to", lang), *head[1:]), rows),
+        say("flows_note", lang),
+    )
+
+
+def _sankey(
+    drawn: go.Figure,
+    result: StoredResult,
+    scenario: str,
+    found: Mapping[tuple[str, str, str], Interval],
+    domain: list[float],
+    lang: Language,
+) -> None:
+    """Draw one scenario's moves from the left, where children are, to the right, where they go."""
+    ways = [key[:2] for key in found if key[2] == scenario]
+    values = [mean(found[*way, scenario]) for way in ways]
+    sides = [list(dict.fromkeys(way[side] for way in ways)) for side in (0, 1)]
+    sides = [sorted(side, key=_order(result).index) for side in sides]
+    nodes = [(side, stage) for side in (0, 1) for stage in sides[side]]
+    sums = {
+        node: sum(value for way, value in zip(ways, values, strict=True) if way[node[0]] == node[1])
+        for node in nodes
+    }
+    colour = dict(zip(_order(result), cycle(_COLOURS), strict=False))
+    heights = [_centres([sums[side, stage] for stage in sides[side]]) for side in (0, 1)]
+    drawn.add_sankey(
+        domain={"x": [0, 1], "y": domain},
+        arrangement="fixed",
+        textfont={"size": 13, "color": chart.INK, "shadow": "none"},
+        node={
+            "label": [
+                f"{chart.name(stage_name(result.reform, stage, lang), 22)} "
+                f"{decimal(sums[side, stage], lang, digits=0)}"
+                for side, stage in nodes
+            ],
+            "x": [0.001 if side == 0 else 0.999 for side, _ in nodes],
+            "y": heights[0] + heights[1],
+            "color": [colour[stage] for _, stage in nodes],
+            "pad": 10,
+            "thickness": 14,
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+        },
+        link={
+            "source": [nodes.index((0, source)) for source, _ in ways],
+            "target": [nodes.index((1, target)) for _, target in ways],
+            "value": values,
+            "color": [_faint(colour[source]) for source, _ in ways],
+            "hovertemplate": "%{source.label} → %{target.label}: %{value:,.0f}<extra></extra>",
+        },
+    )
+    drawn.add_annotation(
+        text=f"<b>{chart.of_scenario(scenario, lang)}</b>",
+        x=0,
+        y=domain[1],
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        yshift=6,
+        showarrow=False,
+        font={"size": 16},
+    )
+
+
+def _order(result: StoredResult) -> list[str]:
+    return [*_SOURCES, *_WAITING, *result.reform.ladder, *_TARGETS]
+
+
+def _centres(sizes: Sequence[float]) -> list[float]:
+    """Place nodes one under the other with equal gaps, each as high as it is large."""
+    room = 1.0 - _GAP * (len(sizes) - 1)
+    whole = sum(sizes) or 1.0
+    centres, above = [], 0.0
+    for index, size in enumerate(sizes):
+        centres.append(min(max((above + size / 2) / whole * room + _GAP * index, 0.001), 0.999))
+        above += size
+    return centres
+
+
+def _faint(colour: str) -> str:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 0.35)"

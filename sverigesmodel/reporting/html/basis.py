@@ -1,0 +1,119 @@
+"""What the numbers rest on: every number with its source, and how to compute the result again.
+
+Reads the resolved scenario and the manifest and lays them out as tables; judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from sverigesmodel.evaluation.pairing import BASELINE, REFORM
+from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, say
+from sverigesmodel.reporting.tables import Grid
+from sverigesmodel.reporting.texts import clean
+from sverigesmodel.scenario.number import Number
+from sverigesmodel.scenario.provenance import NEUTRAL
+from sverigesmodel.scenario.schema import numbers
+
+_GRADES: Final = ("official", "press", "derived", "sourced", "assumption", "none", "neutral")
+_DIGITS: Final = 4
+
+
+def grades(result: StoredResult, lang: Language) -> Grid:
+    """Count the reform's numbers by how well they are known."""
+    counts = Counter(_grade(number) for number in numbers(result.reform).values())
+    rows = tuple(
+        (say(f"grade_{grade}", lang), decimal(counts[grade], lang, digits=0))
+        for grade in _GRADES
+        if counts[grade]
+    )
+    return Grid(say("grades", lang), (say("grade", lang), say("count", lang)), rows)
+
+
+def assumptions(result: StoredResult, lang: Language) -> Grid:
+    """List every number that is sourced or assumed, with its range and its source."""
+    rows = tuple(
+        (
+            clean(".".join(map(str, place))),
+            _written(number, lang),
+            say(f"grade_{_grade(number)}", lang),
+            _range(number, lang),
+            _source(number),
+        )
+        for place, number in numbers(result.reform).items()
+        if _grade(number) not in {"none", "neutral"}
+    )
+    head = tuple(say(word, lang) for word in ("key", "value", "grade", "range", "source"))
+    return Grid(say("assumptions_table", lang, count=len(rows)), head, rows)
+
+
+def reproduction(result: StoredResult, lang: Language) -> Grid:
+    """List seed, replications, versions and hashes."""
+    manifest = result.manifest
+    versions = {"sverigesmodel": manifest.get("version"), "Python": manifest.get("python")}
+    versions |= dict(manifest.get("libraries", {}))
+    engine = manifest.get("engine", {})
+    hashes = {
+        f"{name}.yaml": result.document["scenarios"][name]["hash"] for name in (BASELINE, REFORM)
+    }
+    hashes["result.json"] = manifest.get("result_hash")
+    rows = [
+        (say("seed", lang), str(result.seed)),
+        (say("replications", lang), str(result.replications)),
+        (say("engine", lang), " ".join(str(part) for part in engine.values())),
+        *((name, str(one)) for name, one in versions.items()),
+        *((say("hash_of", lang, name=name), str(one)) for name, one in hashes.items()),
+    ]
+    known = tuple(row for row in rows if row[1] not in {"", "None"})
+    return Grid(say("reproduce_table", lang), (say("what", lang), say("value", lang)), known)
+
+
+def command(result: StoredResult) -> str:
+    """Write the command that computes the same result from the folder's two scenarios."""
+    engine = result.manifest.get("engine", {}).get("name", "compiled")
+    return (
+        f"sverigesmodel compare {BASELINE}.yaml {REFORM}.yaml --seed {result.seed} "
+        f"--replications {result.replications} --engine {engine}"
+    )
+
+
+def _grade(number: Number) -> str:
+    known = number.provenance
+    if known is None or (known.source is None and known.grade is None):
+        return "none"
+    if known.grade is not None:
+        return str(known.grade)
+    return "neutral" if known.source == NEUTRAL.source else "sourced"
+
+
+def _written(number: Number, lang: Language) -> str:
+    """Write a value as the scenario does; a plain number in the language's way, with its unit."""
+    if isinstance(number.written, str):
+        return clean(number.written)
+    return f"{_plain(number.value, lang)} {number.unit}"
+
+
+def _range(number: Number, lang: Language) -> str:
+    ends = number.provenance.range if number.provenance is not None else None
+    if ends is None:
+        return UNKNOWN
+    return f"{_plain(ends[0], lang)}–{_plain(ends[1], lang)} {number.unit}"
+
+
+def _plain(value: float, lang: Language) -> str:
+    """Write a number with no more decimals than it needs, four significant ones at least."""
+    size = abs(value)
+    digits = 0 if size >= 1000 else _DIGITS
+    while size and size < 0.1 and digits < 9:
+        size, digits = size * 10, digits + 1
+    text = decimal(value, lang, digits=digits)
+    return text.rstrip("0").rstrip(",.") if digits else text
+
+
+def _source(number: Number) -> str:
+    known = number.provenance
+    if known is None:
+        return UNKNOWN
+    return clean("; ".join(text for text in (known.source, known.note) if text)) or UNKNOWN

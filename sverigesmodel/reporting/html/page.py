@@ -1,0 +1,146 @@
+"""One offline HTML file of a comparison.
+
+Knows the order of the page, and what may run on it: the two scripts that it carries itself, told to the browser
+by their hashes, and nothing from anywhere else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from plotly.offline import get_plotlyjs
+
+from sverigesmodel.evaluation.pairing import BASELINE, REFORM
+from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.reporting.figures import children, flows, money, twins, work
+from sverigesmodel.reporting.figures.chart import Chart
+from sverigesmodel.reporting.figures.picking import intervals
+from sverigesmodel.reporting.html import basis, front
+from sverigesmodel.reporting.language import Language, say, thousands
+from sverigesmodel.reporting.phrases import limits
+from sverigesmodel.reporting.tables import Grid
+from sverigesmodel.reporting.texts import label
+
+Drawing = Callable[[StoredResult, Language], Chart]
+
+CHARTS: Final[tuple[tuple[str, tuple[tuple[str, Drawing], ...]], ...]] = (
+    ("flows", (("flows", flows.flows),)),
+    (
+        "money",
+        (
+            ("courses", money.cumulative),
+            ("budget", money.items),
+            ("bridge", money.bridge),
+            ("cohorts", money.cohorts),
+        ),
+    ),
+    ("work", (("tasks", work.caseload), ("tasks", work.timeliness))),
+    ("children", (("children", children.by_step), ("children", children.placed))),
+    ("twins", (("twins", twins.twins), ("pairs", twins.pairs))),
+)
+"""Sections of the page with their charts, each with the table without which it is left out."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: its name, its heading, its charts and its tables."""
+
+    key: str
+    title: str
+    charts: tuple[Chart, ...]
+    grids: tuple[Grid, ...] = ()
+
+
+def page(result: StoredResult, lang: Language) -> str:
+    """Write the report's page; the same result gives the same bytes.
+
+    Parameters
+    ----------
+    result
+        Of a comparison.
+
+    Returns
+    -------
+    str
+        A whole HTML document that asks for nothing beyond itself.
+    """
+    environment = Environment(
+        loader=PackageLoader(__package__, "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    names = {key: label(result.scenarios[key].name, lang, key) for key in (BASELINE, REFORM)}
+    scripts = [get_plotlyjs(), _file("page.js")]
+    return environment.get_template("page.html.j2").render(
+        lang=lang,
+        say=lambda key, **values: say(key, lang, **values),
+        title=say("compared", lang, **names),
+        description=label(result.reform.description, lang),
+        result=result,
+        tiles=front.tiles(result, lang),
+        answers=front.answers(result, lang),
+        sections=sections(result, lang),
+        limits=list(limits(result.reform, lang, compared=True)),
+        grades=basis.grades(result, lang),
+        assumptions=basis.assumptions(result, lang),
+        reproduction=basis.reproduction(result, lang),
+        command=basis.command(result),
+        style=_file("page.css"),
+        scripts=scripts,
+        hashes=[_hash(script) for script in scripts],
+        drawing=_drawing,
+    )
+
+
+def sections(result: StoredResult, lang: Language) -> list[Section]:
+    """Draw every chart whose table the result has, section by section; empty sections are left out."""
+    drawn = [
+        Section(
+            key,
+            say(f"section_{key}", lang),
+            tuple(draw(result, lang) for table, draw in charts if table in result.tables),
+            (purses(result, lang),) if key == "money" else (),
+        )
+        for key, charts in CHARTS
+    ]
+    return [section for section in drawn if section.charts or section.grids]
+
+
+def purses(result: StoredResult, lang: Language) -> Grid:
+    """Lay out the effect on each purse, year by year and in all; thousands."""
+    cells = intervals(result.tables["annual"], "measure", "year", scenario="difference")
+    rows = []
+    for purse in ("net", "region", "state", "gross"):
+        values = [cells[purse, year].mean or 0.0 for year in result.years]
+        shown = (thousands(value, lang, signed=True) for value in (*values, sum(values)))
+        rows.append((say(f"purse_{purse}", lang), *shown))
+    head = ("", *map(str, result.years), say("total", lang))
+    return Grid(say("purses", lang), head, tuple(rows), frozenset({len(rows) - 1}))
+
+
+def _drawing(chart: Chart) -> str:
+    """Write a figure as JSON that no markup can be hidden in."""
+    text = json.dumps(
+        chart.figure.to_plotly_json(), ensure_ascii=False, allow_nan=False, sort_keys=True
+    )
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    """Hash of a script as a content security policy wants it."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

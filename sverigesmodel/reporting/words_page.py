@@ -1,0 +1,135 @@
+"""The text of the report's page around its charts, once in Danish and once in English.
+
+A table of text and nothing else, as ``words`` is for the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "skip": ("Gå til indholdet", "Skip to the content"),
+    "contents": ("Indhold", "Contents"),
+    "no_script": (
+        "Diagrammerne kræver JavaScript; tallene bag dem står i tabellerne.",
+        "The charts need JavaScript; the numbers behind them are in the tables.",
+    ),
+    "table_of": ("Tabel: {title}", "Table: {title}"),
+    "page_frame": (
+        "{first}–{last} · prisniveau {price_year} · t.kr. = tusinde kroner",
+        "{first}–{last} · price level {price_year} · DKK thousand = thousands of kroner",
+    ),
+    # The first page
+    "section_answer": ("Det korte svar", "The short answer"),
+    "tile_yearly": ("om året i {period}", "a year in {period}"),
+    "tile_value": ("nutidsværdi {first}–{last}", "present value {first}–{last}"),
+    "tile_payback": ("tjent ind, i gennemsnit", "paid back, on average"),
+    "tile_probability": (
+        "af gentagelserne tjener udgiften ind inden {last}",
+        "of replications pay back by {last}",
+    ),
+    "tile_never": ("ikke inden {last}", "not by {last}"),
+    "tile_no_outlay": ("intet udlæg", "no outlay"),
+    "tile_extra": ("Merudgift", "Extra cost"),
+    "tile_saving": ("Besparelse", "Saving"),
+    "tile_nothing": ("Ingen forskel", "No difference"),
+    "ask_cost": ("Hvad koster det om året?", "What does it cost a year?"),
+    "ask_payback": ("Hvornår er det tjent ind?", "When has it paid back?"),
+    "ask_sure": ("Hvor sikkert er det?", "How sure is it?"),
+    "ask_true": ("Hvad skal være sandt?", "What must be true?"),
+    "ask_work": ("Sager og ventetid", "Caseload and waiting"),
+    "ask_children": ("Hvad sker der med børnene?", "What happens to the children?"),
+    "in_cash": ("I kassen:", "In cash:"),
+    "resting_on": (
+        "Tallene er gennemsnit af {replications} gentagelser, hvor de samme børn med det samme held lever "
+        "med og uden reformen.",
+        "The numbers are means of {replications} replications in which the same children with the same luck "
+        "live with and without the reform.",
+    ),
+    "resting_on_unpaired": (
+        "Tallene er gennemsnit af {replications} gentagelser af hvert scenarie.",
+        "The numbers are means of {replications} replications of each scenario.",
+    ),
+    "margin_above": (
+        "Det, der bliver billigere, må blive {share} mindre end beregnet, før nutidsværdien ikke længere er "
+        "en besparelse.",
+        "What becomes cheaper may turn out {share} less than calculated before the present value no longer "
+        "is a saving.",
+    ),
+    "margin_below": (
+        "Det, der bliver billigere, skal blive {share} mere end beregnet, før nutidsværdien er en besparelse.",
+        "What becomes cheaper must turn out {share} more than calculated before the present value is a saving.",
+    ),
+    "margin_none": (
+        "Intet bliver billigere: ingen virkning på børnenes forløb kan betale for reformen i perioden.",
+        "Nothing becomes cheaper: nothing in the children's courses pays for the reform within the period.",
+    ),
+    "parts_split": (
+        "Af nutidsværdien følger {mechanism} af mekanismen, og {assumption} er blot antaget.",
+        "Of the present value, {mechanism} follows from the mechanism and {assumption} is merely assumed.",
+    ),
+    "true_prices": (
+        "Scenariets priser, varigheder og risici skal passe på kommunen; de står med kilde nederst.",
+        "The scenario's prices, durations and risks must fit the municipality; they are listed with their "
+        "sources below.",
+    ),
+    "quantity_change": ("{what} {change}.", "{what}: {change}."),
+    "waiting_investigation": (
+        "Ventetid på undersøgelse (dage)",
+        "Waiting for an investigation (days)",
+    ),
+    "placement_years": ("Barneår i anbringelse", "Child-years in placement"),
+    # Sections
+    "section_money": ("Pengene", "The money"),
+    "section_work": ("Sager og rettidighed", "Caseload and timeliness"),
+    "section_children": ("Børnene", "The children"),
+    "section_flows": ("Veje på trappen", "Ways on the ladder"),
+    "section_twins": ("Hvis forløb ændres?", "Whose path changes?"),
+    "section_assumptions": ("Forudsætninger og kilder", "Assumptions and sources"),
+    "section_limits": ("Hvad modellen ikke kan sige", "What the model cannot say"),
+    "section_reproduce": ("Sådan regnes det igen", "How to reproduce"),
+    "purses": (
+        "Virkning for hver kasse, t.kr. (+ merudgift, − besparelse)",
+        "Effect by purse, DKK thousand (+ extra cost, − saving)",
+    ),
+    "purse_net": ("Kommunen, netto", "Municipality, net"),
+    "purse_region": ("Regionen", "Region"),
+    "purse_state": ("Staten", "State"),
+    "purse_gross": ("De tre kasser i alt", "The three purses together"),
+    # Assumptions
+    "grades": ("Hvor godt tallene kendes", "How well the numbers are known"),
+    "grade": ("Grad", "Grade"),
+    "count": ("Antal", "Number"),
+    "grade_official": ("officiel statistik eller dokument", "official statistic or document"),
+    "grade_press": ("presse", "press"),
+    "grade_derived": ("beregnet af kendte tal", "derived from known numbers"),
+    "grade_assumption": ("antagelse", "assumption"),
+    "grade_sourced": ("med kilde, uden grad", "sourced, not graded"),
+    "grade_none": ("intet oplyst", "nothing said"),
+    "grade_neutral": ("neutral: mekanismen er slået fra", "neutral: mechanism switched off"),
+    "assumptions_lead": (
+        "Hvert tal i reformscenariet, der har en kilde eller er en antagelse. Navnene er nøglerne i "
+        "scenariets fil.",
+        "Every number of the reform's scenario that has a source or is an assumption. The names are the keys "
+        "in the scenario's file.",
+    ),
+    "assumptions_table": ("{count} tal i scenariet", "{count} numbers of the scenario"),
+    "key": ("Nøgle", "Key"),
+    "value": ("Værdi", "Value"),
+    "range": ("Fra–til", "From–to"),
+    "source": ("Kilde eller note", "Source or note"),
+    # Reproduction
+    "reproduce_lead": (
+        "Med de to scenarier fra resultatmappen giver kommandoen de samme tal til sidste ciffer, på hvor "
+        "mange kerner det skal være.",
+        "With the two scenarios of the result folder the command gives the same numbers to the last digit, on "
+        "any number of cores.",
+    ),
+    "reproduce_table": ("Frø, versioner og fingeraftryk", "Seed, versions and hashes"),
+    "what": ("Hvad", "What"),
+    "seed": ("Frø", "Seed"),
+    "replications": ("Gentagelser", "Replications"),
+    "engine": ("Motor", "Engine"),
+    "hash_of": ("SHA-256 af {name}", "SHA-256 of {name}"),
+}
