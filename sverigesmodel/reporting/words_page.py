@@ -23,7 +23,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # The first page
     "section_answer": ("Det korte svar", "The short answer"),
     "tile_yearly": ("om året i {period}", "a year in {period}"),
-    "tile_value": ("nutidsværdi {first}–{last}", "present value {first}–{last}"),
+    "tile_value": ("i nutidsværdi, {first}–{last}", "in present value, {first}–{last}"),
     "tile_payback": ("tjent ind, i gennemsnit", "paid back, on average"),
     "tile_probability": (
         "af gentagelserne tjener udgiften ind inden {last}",

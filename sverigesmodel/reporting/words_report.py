@@ -42,8 +42,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "p5": ("5 % lavere end", "5% lower than"),
     "p95": ("5 % højere end", "5% higher than"),
     # Stages that every ladder has, and where children come from and go
-    "stage_assessment": ("Vurdering af underretning", "Assessment of notification"),
-    "stage_investigation": ("Børnefaglig undersøgelse", "Investigation"),
+    "stage_assessment": ("Vurdering", "Assessment"),
+    "stage_investigation": ("Undersøgelse", "Investigation"),
     "stage_start": ("Ved start", "At the start"),
     "stage_in": ("Nye sager", "New cases"),
     "stage_again": ("Genhenviste", "Re-referred"),
@@ -214,8 +214,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The paths of {count} simulated children without and with the reform",
     ),
     "pairs_note": (
-        "Eksempler fra første gentagelse, ikke rigtige børn.",
-        "Examples from the first replication, not real children.",
+        "Eksempler fra første gentagelse, ikke rigtige børn. Tallet i hvert felt er trinnets nummer.",
+        "Examples from the first replication, not real children. The number in each field is the step's.",
     ),
     "pairs_table": ("Forløbene, i dage efter start", "The paths, in days after the start"),
     "pair_label": ("Barn {pair} ({age} år), {scenario}", "Child {pair} (aged {age}), {scenario}"),

@@ -31,6 +31,7 @@ SYMBOLS: Final[Mapping[str, str]] = {BASELINE: "circle-open", REFORM: "square"}
 _SEPARATORS: Final[Mapping[Language, str]] = {"da": ",.", "en": ".,"}
 _FONT: Final = "system-ui, 'Liberation Sans', Arial, sans-serif"
 _TITLE_WIDTH: Final = 76
+_LABEL_WIDTH: Final = 17
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def year_axis(years: Sequence[int]) -> dict[str, Any]:
     """Lay out an axis of calendar years, few enough to be read on a telephone."""
     return {
         "tickmode": "array",
-        "tickvals": list(years)[:: -(-len(years) // 6)],
+        "tickvals": list(years)[:: -(-len(years) // 8)],
         "tickformat": "d",
         "range": [years[0] - 0.3, years[-1] + 0.3],
         "showgrid": False,
@@ -114,9 +115,22 @@ def value_axis(title: str = "", **more: Any) -> dict[str, Any]:
     }
 
 
-def name(text: str, length: int = 26) -> str:
+def name(text: str, length: int = 30) -> str:
     """Make a scenario's text fit for a figure: short, and nothing in it is markup."""
     return escape(shorten(clean(text), length))
+
+
+def axis_name(text: str) -> str:
+    """Make a text fit to stand beside a bar: on two or three short lines."""
+    lines = wrap(shorten(clean(text), 3 * _LABEL_WIDTH), _LABEL_WIDTH)
+    return "<br>".join(escape(line) for line in lines)
+
+
+def hatched(colours: Sequence[str], hatches: Sequence[bool]) -> dict[str, Any]:
+    """Fill bars so that those that go the other way are told without their colour."""
+    shape = ["/" if hatch else "" for hatch in hatches]
+    pattern = {"shape": shape, "fgcolor": "#ffffff", "fillmode": "overlay", "size": 7}
+    return {"color": list(colours), "pattern": pattern}
 
 
 def of_scenario(scenario: str, lang: Language) -> str:

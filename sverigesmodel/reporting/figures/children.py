@@ -5,6 +5,7 @@ Draws what the table ``children`` holds of all teams together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sverigesmodel.evaluation.headline import CHILDREN, PER_STEP, Figure
@@ -40,14 +41,11 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
     drawn.add_bar(
         orientation="h",
         x=values,
-        y=[chart.name(words[step]) for step in ladder],
-        marker={
-            "color": [chart.EXTRA if value > 0 else chart.SAVING for value in values],
-            "pattern": {
-                "shape": ["/" if value > 0 else "" for value in values],
-                "fgcolor": "#ffffff",
-            },
-        },
+        y=[chart.axis_name(words[step]) for step in ladder],
+        marker=chart.hatched(
+            [chart.EXTRA if value > 0 else chart.SAVING for value in values],
+            [value > 0 for value in values],
+        ),
         width=0.55,
         error_x={
             "type": "data",
@@ -64,7 +62,7 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
         edge = (each.high if value > 0 else each.low) if each.low is not None else value
         drawn.add_annotation(
             x=edge,
-            y=chart.name(words[step]),
+            y=chart.axis_name(words[step]),
             text=f"<b>{decimal(value, lang, digits=0, signed=True)}</b>",
             showarrow=False,
             xanchor="left" if value > 0 else "right",
@@ -73,7 +71,12 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
     drawn.update_layout(
         margin={"l": 8, "r": 40, "b": 56},
         yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
-        xaxis=chart.value_axis(say("axis_child_years", lang), tickformat="+,.3~r", automargin=True),
+        xaxis=chart.value_axis(
+            say("axis_child_years", lang),
+            tickformat=",.3~r",
+            automargin=True,
+            range=_room(change.values()),
+        ),
     )
     rows = [
         (words[step], say(label, lang), *level_cells(result.figure(one, stage=step), one, lang))
@@ -129,6 +132,15 @@ def placed(result: StoredResult, lang: Language) -> Chart:
         drawn,
         Grid(grid.title, grid.head, grid.rows + more, grid.stressed),
     )
+
+
+def _room(changes: Iterable[Interval]) -> list[float]:
+    """Give the range of all intervals, with room at both ends for the numbers."""
+    edges = [0.0]
+    for each in changes:
+        edges += [mean(each) - _below(each), mean(each) + _above(each)]
+    margin = 0.16 * (max(edges) - min(edges)) or 1.0
+    return [min(edges) - margin, max(edges) + margin]
 
 
 def _above(each: Interval) -> float:

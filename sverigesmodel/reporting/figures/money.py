@@ -66,7 +66,7 @@ def cumulative(result: StoredResult, lang: Language) -> Chart:
         figure.add_vline(x=result.payback.year, line={"color": chart.MUTED, "dash": "dot"})
     figure.update_layout(
         xaxis=chart.year_axis(result.years),
-        yaxis=chart.value_axis(say("axis_effect", lang), tickformat="+,.3~g"),
+        yaxis=chart.value_axis(say("axis_effect", lang), tickformat=",.3~r"),
     )
     head = (
         say("year", lang),
@@ -76,10 +76,10 @@ def cumulative(result: StoredResult, lang: Language) -> Chart:
         (
             str(year),
             *(
-                thousands(net.loc[year, column], lang, signed=True)
+                thousands(float(net[column][year]), lang, signed=True)
                 for column in ("mean", "low", "high", "p5", "p95")
             ),
-            thousands(cash.loc[year, "mean"], lang, signed=True),
+            thousands(float(cash["mean"][year]), lang, signed=True),
         )
         for year in result.years
     )
@@ -214,13 +214,12 @@ def cohorts(result: StoredResult, lang: Language) -> Chart:
         result.tables["cohorts"], "cohort", "year", scenario=DIFFERENCE, measure="net"
     )
     figure = chart.blank(lang, barmode="relative")
-    colours = (chart.SAVING, chart.EXTRA)
-    for cohort, colour, pattern in zip(_COHORTS, colours, ("", "/"), strict=True):
+    for cohort, colour, hatch in zip(_COHORTS, (chart.SAVING, chart.EXTRA), "ny", strict=True):
         figure.add_bar(
             x=list(result.years),
             y=[mean(found[cohort, year]) / _MILLION for year in result.years],
             name=say(cohort, lang),
-            marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff"}},
+            marker=chart.hatched([colour] * len(result.years), [hatch == "y"] * len(result.years)),
             hovertemplate=f"%{{x}}: %{{y:+,.2f}} {say('millions', lang)}<extra></extra>",
         )
     figure.update_layout(
@@ -229,7 +228,7 @@ def cohorts(result: StoredResult, lang: Language) -> Chart:
         margin={"t": 48, "r": 16},
         xaxis=chart.year_axis(result.years)
         | {"range": [result.years[0] - 0.6, result.years[-1] + 0.6]},
-        yaxis=chart.value_axis(say("axis_effect", lang), tickformat="+,.3~g"),
+        yaxis=chart.value_axis(say("axis_effect", lang), tickformat=",.3~r"),
     )
     sums = {cohort: sum(mean(found[cohort, year]) for year in result.years) for cohort in _COHORTS}
     head = (say("year", lang), *(say(cohort, lang) for cohort in _COHORTS))
@@ -264,7 +263,7 @@ def _waterfall(
     figure.add_waterfall(
         orientation="h",
         x=[value / _MILLION for value in values],
-        y=[chart.name(label) for label in labels],
+        y=[chart.axis_name(label) for label in labels],
         measure=list(kinds),
         text=[decimal(value / _MILLION, lang, digits=1, signed=True) for value in values],
         textposition="outside",
@@ -278,9 +277,24 @@ def _waterfall(
     figure.update_layout(
         margin={"l": 8, "r": 48, "b": 56},
         yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
-        xaxis=chart.value_axis(say("axis_effect", lang), tickformat="+,.3~g", automargin=True),
+        xaxis=chart.value_axis(
+            say("axis_effect", lang),
+            tickformat=",.3~r",
+            automargin=True,
+            range=_room(values, kinds),
+        ),
     )
     return figure
+
+
+def _room(values: Sequence[float], kinds: Sequence[str]) -> list[float]:
+    """Give the range of a waterfall with room at both ends for the amounts."""
+    edges, reached = [0.0], 0.0
+    for value, kind in zip(values, kinds, strict=True):
+        reached = value if kind == "total" else reached + value
+        edges.append(reached / _MILLION)
+    margin = 0.16 * (max(edges) - min(edges)) or 1.0
+    return [min(edges) - margin, max(edges) + margin]
 
 
 def _end_label(figure: go.Figure, x: float, y: float, text: str, colour: str, shift: float) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-
 from sverigesmodel.evaluation.headline import Figure
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.stored import StoredResult
@@ -32,7 +30,6 @@ _LISTED: Final = (
 )  # fmt: skip
 _WORSE: Final = frozenset({"more_placement_days", "step_added", "ended_higher"})
 _COUNT: Final = Figure("children")
-_PATTERNS: Final = ("", "/", "x", ".", "-", "\\", "+", "|")
 _COLOURS: Final = (
     "#9aa7b5", "#c7b98a", "#7fae8a", "#b3a6d6", "#d69a7f", "#5f8fb0", "#b56f8f", "#6f6f6f",
 )  # fmt: skip
@@ -47,18 +44,15 @@ def twins(result: StoredResult, lang: Language) -> Chart:
     drawn.add_bar(
         orientation="h",
         x=values,
-        y=[say(f"twins_{measure}", lang) for measure in bars],
+        y=[chart.axis_name(say(f"twins_{measure}", lang)) for measure in bars],
         text=[decimal(value, lang, digits=0) for value in values],
         textposition="outside",
         cliponaxis=False,
         width=0.6,
-        marker={
-            "color": [chart.EXTRA if one in _WORSE else chart.SAVING for one in bars],
-            "pattern": {
-                "shape": ["/" if one in _WORSE else "" for one in bars],
-                "fgcolor": "#ffffff",
-            },
-        },
+        marker=chart.hatched(
+            [chart.EXTRA if one in _WORSE else chart.SAVING for one in bars],
+            [one in _WORSE for one in bars],
+        ),
         hoverinfo="skip",
     )
     drawn.update_layout(
@@ -98,61 +92,65 @@ def twins(result: StoredResult, lang: Language) -> Chart:
 def pairs(result: StoredResult, lang: Language) -> Chart:
     """Draw a few children's paths, each above that of its twin in the reform."""
     table = result.tables["pairs"]
-    stages = [one for one in _stages(result) if one in set(table["stage"])]
+    stays = [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
+    ages: dict[int, int] = {}
+    for stay in stays:
+        ages.setdefault(stay["pair"], int(stay["age"]))
+    labels = {
+        (pair, scenario): _path_label(pair, age, scenario, lang)
+        for pair, age in sorted(ages.items())
+        for scenario in (BASELINE, REFORM)
+    }
     drawn = chart.blank(lang, barmode="overlay")
-    labels: list[str] = []
-    for pair, rows in table.groupby("pair", sort=True):
-        labels += [_path_label(rows, pair, scenario, lang) for scenario in (BASELINE, REFORM)]
-    for place, stage in enumerate(stages):
-        rows = table[table["stage"] == stage]
-        words = stage_name(result.reform, stage, lang)
+    for number, stage in enumerate(_stages(result), start=1):
+        chosen = [stay for stay in stays if stay["stage"] == stage]
+        if not chosen:
+            continue
+        words = f"{number} {chart.name(stage_name(result.reform, stage, lang))}"
+        colour = _COLOURS[(number - 1) % len(_COLOURS)]
         drawn.add_bar(
             orientation="h",
-            base=(rows["first_day"] / DAYS_PER_YEAR).tolist(),
-            x=((rows["last_day"] - rows["first_day"]) / DAYS_PER_YEAR).tolist(),
-            y=[
-                _path_label(table[table["pair"] == row.pair], row.pair, row.scenario, lang)
-                for row in rows.itertuples()
-            ],
-            name=chart.name(words),
-            marker={
-                "color": _COLOURS[place % len(_COLOURS)],
-                "pattern": {"shape": _PATTERNS[place % len(_PATTERNS)], "fgcolor": chart.INK},
-                "line": {"width": 1, "color": "#ffffff"},
-            },
-            hovertemplate=f"{chart.name(words)}: %{{x:,.1f}} {say('years', lang)}<extra></extra>",
+            base=[stay["first_day"] / DAYS_PER_YEAR for stay in chosen],
+            x=[(stay["last_day"] - stay["first_day"]) / DAYS_PER_YEAR for stay in chosen],
+            y=[labels[stay["pair"], stay["scenario"]] for stay in chosen],
+            name=words,
+            text=[str(number)] * len(chosen),
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": chart.INK},
+            marker={"color": colour, "line": {"width": 1, "color": "#ffffff"}},
+            hovertemplate=f"{words}: %{{x:,.1f}} {say('years', lang)}<extra></extra>",
         )
     drawn.update_layout(
-        height=150 + 34 * len(labels),
+        height=190 + 44 * len(labels),
         showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "xref": "container"},
-        margin={"l": 8, "r": 16, "t": 90, "b": 56},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        margin={"l": 8, "r": 16, "t": 110, "b": 56},
+        uniformtext={"mode": "hide", "minsize": 9},
         yaxis={
             "categoryorder": "array",
-            "categoryarray": labels[::-1],
+            "categoryarray": list(labels.values())[::-1],
             "automargin": True,
             "fixedrange": True,
         },
         xaxis=chart.value_axis(say("axis_years_in", lang), rangemode="tozero", automargin=True),
     )
-    rows_of_grid = tuple(
+    rows = tuple(
         (
-            _path_label(table[table["pair"] == row.pair], row.pair, row.scenario, lang),
-            stage_name(result.reform, row.stage, lang),
-            decimal(row.first_day, lang, digits=0),
-            decimal(row.last_day, lang, digits=0),
+            labels[stay["pair"], stay["scenario"]].replace("<br>", " "),
+            stage_name(result.reform, stay["stage"], lang),
+            decimal(stay["first_day"], lang, digits=0),
+            decimal(stay["last_day"], lang, digits=0),
         )
-        for row in table.itertuples()
+        for stay in stays
     )
+    head = tuple(say(word, lang) for word in ("pair_of", "step", "first_day", "last_day"))
     return Chart(
         "pairs",
-        say("pairs_finding", lang, count=table["pair"].nunique()),
+        say("pairs_finding", lang, count=len(ages)),
         drawn,
-        Grid(
-            say("pairs_table", lang),
-            tuple(say(word, lang) for word in ("pair_of", "step", "first_day", "last_day")),
-            rows_of_grid,
-        ),
+        Grid(say("pairs_table", lang), head, rows),
         say("pairs_note", lang),
     )
 
@@ -161,7 +159,7 @@ def _stages(result: StoredResult) -> list[str]:
     return ["assessment", "investigation", *result.reform.ladder]
 
 
-def _path_label(rows: pd.DataFrame, pair: object, scenario: object, lang: Language) -> str:
+def _path_label(pair: int, age: int, scenario: str, lang: Language) -> str:
     """Name a path by its number, the child's age and the scenario."""
-    which = chart.of_scenario(str(scenario), lang)
-    return say("pair_label", lang, pair=pair, age=int(rows["age"].iloc[0]), scenario=which)
+    which = chart.of_scenario(scenario, lang)
+    return chart.axis_name(say("pair_label", lang, pair=pair, age=age, scenario=which))
