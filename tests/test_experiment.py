@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import pytest
 
+from sverigesmodel.economics.costs import CostSheet
 from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation import estimate as estimating
 from sverigesmodel.evaluation import experiment, gathering, simulating
@@ -89,7 +90,7 @@ def test_out_of_range(replications: int, workers: int) -> None:
 
 
 def test_broken_conservation_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(experiment.CostSheet, "violations", lambda *_: ["a cost is negative"])
+    monkeypatch.setattr(CostSheet, "violations", lambda *_: ["a cost is negative"])
     with pytest.raises(experiment.ConservationError, match="a cost is negative"):
         run(small.baseline(), seed=1, replications=1, workers=1)
 

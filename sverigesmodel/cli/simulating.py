@@ -200,9 +200,12 @@ def _print_json(content: dict[str, Any]) -> None:
 
 
 def _as_simulated(scenarios: Sequence[Scenario], given: dict[str, Any]) -> list[Scenario]:
-    """Return the scenarios without assumed effects where that is asked for."""
+    """Return all that is simulated: a reform without its assumed effects, or with them and once more without."""
+    from sverigesmodel.evaluation.parts import studied  # noqa: PLC0415
+
     without = given["without_effects"]
-    return [scenario.without_effects() if without else scenario for scenario in scenarios]
+    chosen = [scenario.without_effects() if without else scenario for scenario in scenarios]
+    return list(studied(chosen[0], chosen[1:]).scenarios)
 
 
 def _check_usage(given: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.conclusion import check_comparable, conclude, present_values
-from sverigesmodel.evaluation.experiment import Study
+from sverigesmodel.evaluation.experiment import Study, TwinData
 from sverigesmodel.evaluation.gathering import (
     Conduct,
     Gathering,
@@ -22,6 +22,7 @@ from sverigesmodel.evaluation.gathering import (
 )
 from sverigesmodel.evaluation.ledger import yearly
 from sverigesmodel.evaluation.pairing import DIFFERENCE, money
+from sverigesmodel.evaluation.parts import studied
 from sverigesmodel.evaluation.results import Comparison, RunData, RunResult
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.uncertainty import Precision, precision_of, wanted_half_width
@@ -126,7 +127,7 @@ def compare_all(
     conduct = Conduct(workers, _folder(journal), resume, progress, announce)
     extent = _Extent(replications, precision, maximum)
     try:
-        found = _simulate((baseline, *reforms), seed, engine, extent, conduct)
+        found = _simulate(baseline, reforms, seed, engine, extent, conduct)
     except Interrupted as stopped:
         raise stopped.giving(_concluded) from None
     return _concluded(found)
@@ -147,17 +148,32 @@ def run(
     """Replicate one scenario; parameters as in `compare_all`."""
     conduct = Conduct(workers, _folder(journal), resume, progress, announce)
     try:
-        (found,), _ = _simulate((scenario,), seed, engine, _Extent(replications), conduct)
+        found = _simulate(scenario, (), seed, engine, _Extent(replications), conduct)
     except Interrupted as stopped:
-        raise stopped.giving(lambda partial: RunResult(partial[0][0])) from None
-    return RunResult(found)
+        raise stopped.giving(lambda partial: RunResult(partial.runs[0])) from None
+    return RunResult(found.runs[0])
 
 
-def _concluded(
-    found: tuple[Sequence[RunData], Sequence[Precision | None]],
-) -> tuple[Comparison, ...]:
-    (baseline, *reforms), judged = found
-    return tuple(conclude(baseline, run, one) for run, one in zip(reforms, judged, strict=True))
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What the replications of a study amount to, before anything is concluded."""
+
+    runs: Sequence[RunData]
+    """The baseline, the reforms, and those without their assumed effects."""
+    bare: Sequence[int]
+    """For each reform, the place of it without."""
+    matched: Sequence[TwinData | None]
+    judged: Sequence[Precision | None]
+
+
+def _concluded(found: _Found) -> tuple[Comparison, ...]:
+    baseline, *others = found.runs
+    return tuple(
+        conclude(baseline, reform, judged, bare=found.runs[bare], matched=matched)
+        for reform, bare, matched, judged in zip(
+            others, found.bare, found.matched, found.judged, strict=False
+        )
+    )
 
 
 def _folder(journal: Path | str | None) -> Path | None:
@@ -185,8 +201,13 @@ class _Extent:
 
 
 def _simulate(
-    scenarios: Sequence[Scenario], seed: int, engine: Engine, extent: _Extent, conduct: Conduct
-) -> tuple[list[RunData], list[Precision | None]]:
+    baseline: Scenario,
+    reforms: Sequence[Scenario],
+    seed: int,
+    engine: Engine,
+    extent: _Extent,
+    conduct: Conduct,
+) -> _Found:
     """Replicate scenarios as often as wanted.
 
     Raises
@@ -194,32 +215,32 @@ def _simulate(
     Interrupted
         On Ctrl-C; it has what is finished, as this function would have returned it.
     """
-    study = Study(scenarios, seed=seed, engine=engine)
-    unjudged: list[Precision | None] = [None for _ in scenarios[1:]]
-    with gathering(study, conduct) as found:
+    scenarios, bare = studied(baseline, reforms)
+    pairs = [(0, place) for place in range(1, 1 + len(reforms))]
+    study = Study(scenarios, seed=seed, engine=engine, pairs=pairs)
+
+    def found(rows: Sequence[Floats], judged: Sequence[Precision | None]) -> _Found:
+        tables = zip(scenarios, study.tables(rows), strict=True)
+        runs = [RunData(scenario, seed, data) for scenario, data in tables]
+        return _Found(runs, bare, study.twins(rows), judged)
+
+    unjudged: list[Precision | None] = [None for _ in reforms]
+    with gathering(study, conduct) as gathered:
         try:
             if extent.precision is None:
-                found.gather(extent.replications, extent.replications)
-                return _runs(study, found.rows()[: extent.replications]), unjudged
-            rows, judged = _until_precise(found, extent.precision, extent)
-            return _runs(study, rows), judged
+                gathered.gather(extent.replications, extent.replications)
+                return found(gathered.rows()[: extent.replications], unjudged)
+            return found(*_until_precise(gathered, len(reforms), extent.precision, extent))
         except KeyboardInterrupt:
-            rows = found.rows()[: extent.most]
-            raise Interrupted(
-                len(rows), extent.most, lambda: (_runs(study, rows), unjudged)
-            ) from None
-
-
-def _runs(study: Study, rows: Sequence[Floats]) -> list[RunData]:
-    tables = zip(study.scenarios, study.tables(rows), strict=True)
-    return [RunData(scenario, study.seed, data) for scenario, data in tables]
+            rows = gathered.rows()[: extent.most]
+            raise Interrupted(len(rows), extent.most, lambda: found(rows, unjudged)) from None
 
 
 def _until_precise(
-    found: Gathering, precision: float, extent: _Extent
+    found: Gathering, reforms: int, precision: float, extent: _Extent
 ) -> tuple[list[Floats], list[Precision | None]]:
     """Add batches until every reform is precise enough, or there may be no more."""
-    savings: list[list[float]] = [[] for _ in found.study.scenarios[1:]]
+    savings: list[list[float]] = [[] for _ in range(reforms)]
     done, goal = 0, min(extent.replications, extent.maximum)
     while True:
         found.gather(goal, None)
@@ -233,7 +254,7 @@ def _until_precise(
 
 def _add_savings(savings: list[list[float]], study: Study, batch: Sequence[Floats]) -> None:
     """Add a batch's net present values to those of each reform."""
-    baseline, *reforms = study.tables(batch)
-    for known, reform in zip(savings, reforms, strict=True):
+    baseline, *others = study.tables(batch)
+    for known, reform in zip(savings, others, strict=False):
         net = yearly(money(baseline.costs, reform.costs)[DIFFERENCE])["net"]
         known.extend(present_values(-net, study.scenarios[0]))

@@ -102,7 +102,7 @@ def _manifest(
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "engine": {"name": result.engine, "library": engine, "version": version(engine)},
-        "study": study_key(result.hashes.values(), result.seed, result.engine),
+        "study": study_key(result.study_hashes, result.seed, result.engine),
         "seed": result.seed,
         "replications": result.replications,
         "scenarios": dict(result.hashes),

@@ -39,6 +39,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Over hele perioden {first}–{last} er nutidsværdien {effect}{interval}.",
         "Over the whole period {first}–{last} the present value is {effect}{interval}.",
     ),
+    "parts": (
+        "Mekanismen alene giver {mechanism}{mechanism_interval}; de antagne virkninger giver derudover "
+        "{assumption}{assumption_interval}.",
+        "The mechanism alone makes {mechanism}{mechanism_interval}; the assumed effects make {assumption}"
+        "{assumption_interval} on top of it.",
+    ),
     "no_effect": ("ingen forskel", "no difference"),
     "extra_cost": ("en merudgift på {amount} t.kr.", "an extra cost of {amount} thousand kr."),
     "saving": ("en besparelse på {amount} t.kr.", "a saving of {amount} thousand kr."),
