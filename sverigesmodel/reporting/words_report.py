@@ -48,6 +48,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "stage_in": ("Nye sager", "New cases"),
     "stage_again": ("Genhenviste", "Re-referred"),
     "stage_out": ("Afsluttet", "Closed"),
+    "stage_closed": ("Ingen sag", "No case"),
     "stage_age": ("For gammel", "Aged out"),
     "stage_end": ("Ved periodens slut", "At the end"),
     # The course of the money
@@ -74,10 +75,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "cumulative_note": (
         "Løbende tilbagediskonteres der ikke her. Båndet rummer ni af ti gentagelser. »I kassen« tæller en "
-        "sparet dag først, når udgiften faktisk kan falde bort. Den stiplede linje på tværs er året, hvor "
+        "sparet dag først, når udgiften faktisk kan falde bort. Den lodrette linje er året, hvor "
         "udgiften er tjent ind.",
         "Nothing is discounted here. The band holds nine replications in ten. “In cash” counts a saved day "
-        "only when its cost can really fall away. The dotted line across is the year of payback.",
+        "only when its cost can really fall away. The upright line is the year of payback.",
     ),
     "items_finding": (
         "{dearer} koster {cost} mere, {cheaper} {saved} mindre: i alt {effect}",
@@ -125,6 +126,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "cohorts_table": (
         "Forskel i udgift til børnenes forløb, t.kr. (+ merudgift, − besparelse)",
         "Difference of the cost of the children's courses, DKK thousand (+ extra cost, − saving)",
+    ),
+    "cohorts_note": (
+        "Kun udgiften til børnenes forløb, efter refusion; sagsbehandlere og reformens egne udgifter er ikke "
+        "med.",
+        "Only the cost of the children's courses, after refund; caseworkers and the reform's own costs are left "
+        "out.",
     ),
     # Casework
     "caseload_finding": ("Sager pr. sagsbehandler {change}", "Cases per caseworker: {change}"),

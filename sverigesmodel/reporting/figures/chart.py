@@ -23,6 +23,7 @@ INK: Final = "#1a1a1a"
 MUTED: Final = "#595959"
 SAVING: Final = "#00596b"
 EXTRA: Final = "#a63603"
+SECOND: Final = "#7a4a00"
 LEVEL: Final = "#4a4a8a"
 COLOURS: Final[Mapping[str, str]] = {BASELINE: MUTED, REFORM: "#00539c"}
 DASHES: Final[Mapping[str, str]] = {BASELINE: "dash", REFORM: "solid"}
@@ -129,7 +130,7 @@ def axis_name(text: str) -> str:
 def hatched(colours: Sequence[str], hatches: Sequence[bool]) -> dict[str, Any]:
     """Fill bars so that those that go the other way are told without their colour."""
     shape = ["/" if hatch else "" for hatch in hatches]
-    pattern = {"shape": shape, "fgcolor": "#ffffff", "fillmode": "overlay", "size": 7}
+    pattern = {"shape": shape, "bgcolor": list(colours), "fgcolor": "#ffffff", "size": 7}
     return {"color": list(colours), "pattern": pattern}
 
 

@@ -69,7 +69,7 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
             xshift=6 if value > 0 else -6,
         )
     drawn.update_layout(
-        margin={"l": 8, "r": 40, "b": 56},
+        margin={"l": 8, "r": 8, "b": 56},
         yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
         xaxis=chart.value_axis(
             say("axis_child_years", lang),
@@ -139,7 +139,7 @@ def _room(changes: Iterable[Interval]) -> list[float]:
     edges = [0.0]
     for each in changes:
         edges += [mean(each) - _below(each), mean(each) + _above(each)]
-    margin = 0.16 * (max(edges) - min(edges)) or 1.0
+    margin = 0.22 * (max(edges) - min(edges)) or 1.0
     return [min(edges) - margin, max(edges) + margin]
 
 

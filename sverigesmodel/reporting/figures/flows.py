@@ -30,7 +30,7 @@ from sverigesmodel.reporting.tables import Grid
 
 _MOVES: Final = Figure("moves")
 _BEGUN: Final = CHILDREN["placements_begun"]
-_GAP: Final = 0.035
+_GAP: Final = 0.045
 _WAITING: Final = ("assessment", "investigation")
 _SOURCES: Final = ("start", "in", "again")
 _TARGETS: Final = ("out", "age", "end")
@@ -46,7 +46,8 @@ def flows(result: StoredResult, lang: Language) -> Chart:
     ways = list(dict.fromkeys((source, target) for source, target, _ in found))
     order = _order(result)
     ways.sort(key=lambda way: (order.index(way[0]), order.index(way[1])))
-    drawn = chart.blank(lang, height=920)
+    drawn = chart.blank(lang, height=960)
+    drawn.update_layout(margin={"l": 4, "r": 4, "b": 16})
     for scenario, domain in ((BASELINE, [0.53, 0.96]), (REFORM, [0.0, 0.43])):
         _sankey(drawn, result, scenario, found, domain, lang)
     rows = tuple(
@@ -95,7 +96,7 @@ def _sankey(
     drawn.add_sankey(
         domain={"x": [0, 1], "y": domain},
         arrangement="fixed",
-        textfont={"size": 13, "color": chart.INK, "shadow": "none"},
+        textfont={"size": 12, "color": chart.INK, "shadow": "none"},
         node={
             "label": [
                 f"{chart.name(stage_name(result.reform, stage, lang), 22)} "

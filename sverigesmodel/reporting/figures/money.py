@@ -45,7 +45,7 @@ def cumulative(result: StoredResult, lang: Language) -> Chart:
         )
     lines = (
         (net, "net_short", chart.COLOURS["reform"], "solid", "square"),
-        (cash, "cash_short", chart.EXTRA, "dash", "circle-open"),
+        (cash, "cash_short", chart.SECOND, "dash", "circle-open"),
     )
     ends = {word: float(table["mean"].iloc[-1]) / _MILLION for table, word, *_ in lines}
     for table, word, colour, dash, symbol in lines:
@@ -214,7 +214,7 @@ def cohorts(result: StoredResult, lang: Language) -> Chart:
         result.tables["cohorts"], "cohort", "year", scenario=DIFFERENCE, measure="net"
     )
     figure = chart.blank(lang, barmode="relative")
-    for cohort, colour, hatch in zip(_COHORTS, (chart.SAVING, chart.EXTRA), "ny", strict=True):
+    for cohort, colour, hatch in zip(_COHORTS, (chart.SAVING, chart.SECOND), "ny", strict=True):
         figure.add_bar(
             x=list(result.years),
             y=[mean(found[cohort, year]) / _MILLION for year in result.years],
@@ -225,7 +225,7 @@ def cohorts(result: StoredResult, lang: Language) -> Chart:
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        margin={"t": 48, "r": 16},
+        margin={"r": 16},
         xaxis=chart.year_axis(result.years)
         | {"range": [result.years[0] - 0.6, result.years[-1] + 0.6]},
         yaxis=chart.value_axis(say("axis_effect", lang), tickformat=",.3~r"),
@@ -252,6 +252,7 @@ def cohorts(result: StoredResult, lang: Language) -> Chart:
         ),
         figure,
         Grid(say("cohorts_table", lang), head, tuple(rows), frozenset({len(rows) - 1})),
+        say("cohorts_note", lang),
     )
 
 
@@ -275,7 +276,7 @@ def _waterfall(
         hoverinfo="skip",
     )
     figure.update_layout(
-        margin={"l": 8, "r": 48, "b": 56},
+        margin={"l": 8, "r": 8, "b": 56},
         yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
         xaxis=chart.value_axis(
             say("axis_effect", lang),
@@ -293,7 +294,7 @@ def _room(values: Sequence[float], kinds: Sequence[str]) -> list[float]:
     for value, kind in zip(values, kinds, strict=True):
         reached = value if kind == "total" else reached + value
         edges.append(reached / _MILLION)
-    margin = 0.16 * (max(edges) - min(edges)) or 1.0
+    margin = 0.22 * (max(edges) - min(edges)) or 1.0
     return [min(edges) - margin, max(edges) + margin]
 
 

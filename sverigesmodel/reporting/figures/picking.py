@@ -53,7 +53,7 @@ def stage_name(scenario: Scenario, stage: str, lang: Language) -> str:
     """Name of a step of the ladder, or of a stage that every ladder has."""
     if stage in scenario.ladder:
         return label(scenario.ladder[stage].name, lang, stage)
-    known = {"assessment", "investigation", "start", "in", "again", "out", "age", "end"}
+    known = {"assessment", "investigation", "start", "in", "again", "out", "age", "end", "closed"}
     return say(f"stage_{stage}", lang) if stage in known else label(None, lang, stage)
 
 

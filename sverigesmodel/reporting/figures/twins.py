@@ -126,7 +126,7 @@ def pairs(result: StoredResult, lang: Language) -> Chart:
         height=190 + 44 * len(labels),
         showlegend=True,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        margin={"l": 8, "r": 16, "t": 110, "b": 56},
+        margin={"l": 8, "r": 16, "b": 56},
         uniformtext={"mode": "hide", "minsize": 9},
         yaxis={
             "categoryorder": "array",

@@ -1,28 +1,45 @@
 "use strict";
 (function () {
   const PAPER = 660;
+  const PAPER_HEIGHT = 820;
   const NARROW = 560;
   const charts = Array.from(document.querySelectorAll(".chart"));
+  // On a telephone: smaller letters, and every second year only
   function fitted(layout, width) {
-    const narrow = width < NARROW;
-    return Object.assign({}, layout, { font: Object.assign({}, layout.font, { size: narrow ? 12 : 14 }) });
+    if (width >= NARROW) { return layout; }
+    layout.font.size = 12;
+    Object.keys(layout).filter(function (key) { return key.startsWith("xaxis"); }).forEach(function (key) {
+      const ticks = layout[key].tickvals;
+      if (ticks && ticks.length > 5) {
+        layout[key].tickvals = ticks.filter(function (_, index) { return index % 2 === 0; });
+      }
+    });
+    return layout;
   }
-  const drawn = charts.map(function (place) {
+  function draw(place, paper) {
     const drawing = JSON.parse(document.getElementById(place.id.replace("chart", "drawing")).textContent);
-    const layout = fitted(drawing.layout, place.clientWidth);
-    return Plotly.newPlot(place, drawing.data, layout, { displayModeBar: false, responsive: true });
-  });
+    const layout = fitted(drawing.layout, paper || place.clientWidth);
+    if (paper) {
+      layout.width = paper;
+      layout.height = Math.min(layout.height, PAPER_HEIGHT);
+    }
+    return Plotly.newPlot(place, drawing.data, layout, { displayModeBar: false, responsive: !paper });
+  }
+  function redraw(paper) {
+    charts.forEach(function (place) { Plotly.purge(place); draw(place, paper); });
+  }
+  const drawn = charts.map(function (place) { return draw(place, 0); });
   Promise.all(drawn).then(function () {
     document.documentElement.dataset.drawn = String(charts.length);
   });
   let opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.from(document.querySelectorAll("details.numbers:not([open])"));
+    opened = Array.from(document.querySelectorAll("details:not([open])"));
     opened.forEach(function (each) { each.open = true; });
-    charts.forEach(function (place) { Plotly.relayout(place, { width: PAPER, autosize: false }); });
+    redraw(PAPER);
   });
   window.addEventListener("afterprint", function () {
     opened.forEach(function (each) { each.open = false; });
-    charts.forEach(function (place) { Plotly.relayout(place, { width: null, autosize: true }); });
+    redraw(0);
   });
 })();
