@@ -13,6 +13,15 @@ from sverigesmodel.scenario.schema import Scenario
 ANDEBY = Path(__file__).parent.parent / "scenarios" / "andeby"
 SHRUNK = (
     "years=3",
+    *(
+        f"observed.stock.{stage}={count}"
+        for stage, count in {
+            "prevention": 14,
+            "home_support": 10,
+            "foster": 6,
+            "institution": 5,
+        }.items()
+    ),
     "warm_up=0 days",
     "streams.families.rate=20 per year",
     "streams.disabilities.rate=3 per year",

@@ -18,6 +18,7 @@ from sverigesmodel.evaluation import comparison, uncertainty
 from sverigesmodel.evaluation.caution import PairingWarning, PrecisionWarning
 from sverigesmodel.evaluation.comparison import compare, compare_all
 from sverigesmodel.evaluation.conclusion import IncomparableError, conclude, present_values
+from sverigesmodel.evaluation.courses import BAND
 from sverigesmodel.evaluation.experiment import (
     COST_KEYS,
     OUTCOME_KEYS,
@@ -86,9 +87,16 @@ def differences(result: Comparison) -> dict[str, pd.DataFrame]:
     """Rows of every table that are differences of calculated cost or quantity, by what they are."""
     found = {}
     for name, table in result.tables.items():
-        rows = table[table["scenario"] == "difference"]
+        if name in {
+            "twins",
+            "pairs",
+        }:  # of the children in both, not differences: tests of their own
+            continue
+        rows = table[table["scenario"] == "difference"].drop(columns=list(BAND), errors="ignore")
+        if "basis" in rows:
+            rows = rows[rows["basis"] == "calculated"]
         for key in {"measure", "kind"} & set(rows.columns):
-            rows = rows[rows[key] != "cash"]
+            rows = rows[~rows[key].isin(["cash", "cumulative_cash"])]
         keys = [key for key in rows.columns if key not in NUMBERS]
         found[name] = rows.set_index(keys)[NUMBERS].sort_index()
     return found
@@ -198,6 +206,7 @@ def test_twins_are_correlated_and_strangers_are_not() -> None:
         "stock.families.foster.count=3",
         "stock.families.institution.count=1",
         "stock.disabilities.prevention.count=1",
+        "observed.stock.prevention=4",
     )
     policy = "policies.closer_follow_up"
     reform = small.reform(
@@ -236,7 +245,9 @@ def given(costs: Sequence[Sequence[float]]) -> RunData:
         np.zeros((1, table.shape[1])),
         index=pd.MultiIndex.from_tuples(names, names=OUTCOME_KEYS),
     )
-    return RunData(small.baseline(), 1, Replications(table, outcomes, "simpy"))
+    return RunData(
+        small.baseline(), 1, Replications(table, outcomes, pd.DataFrame(), pd.DataFrame(), "simpy")
+    )
 
 
 def test_present_value_and_payback_by_hand() -> None:
@@ -342,7 +353,7 @@ def study_that_saves(savings: Sequence[float]) -> type:
     """Stand in for a study: replication r of the reform saves the r-th number."""
 
     class Fake:
-        def __init__(self, scenarios: Sequence[Scenario], *, seed: int, engine: str) -> None:
+        def __init__(self, scenarios: Sequence[Scenario], *, seed: int, **_: object) -> None:
             self.scenarios, self.seed, self.engine = scenarios, seed, "simpy"
 
         def __call__(self, number: int, watch: object = None) -> Any:
@@ -350,6 +361,9 @@ def study_that_saves(savings: Sequence[float]) -> type:
 
         def tables(self, rows: Sequence[Any]) -> list[Replications]:
             return [given([list(column)]).data for column in np.transpose(rows)]
+
+        def twins(self, rows: Sequence[Any]) -> list[None]:
+            return [None]
 
     return Fake
 

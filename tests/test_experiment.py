@@ -108,7 +108,7 @@ def test_stock_at_the_start_is_laid_beside_the_observed() -> None:
     for stage in ("closed", *scenario.ladder):
         counts = [groups[stage].count or 0 for groups in stock.values() if stage in groups]
         assert table.loc[("stock", stage), "mean"] == sum(counts)
-    assert table.loc[("stock", "prevention"), "observed"] == 110
+    assert table.loc[("stock", "prevention"), "observed"] == 14
     assert math.isnan(table.loc[("stock", "aftercare"), "observed"])
     assert table.loc[("open_cases", "family"), "mean"] == sum(
         group.count or 0 for stage, group in stock["families"].items() if stage != "closed"

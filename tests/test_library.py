@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import sverigesmodel
+from sverigesmodel.evaluation.caution import DoubleCountWarning
 from sverigesmodel.evaluation.document import document
 from tests import small
 
@@ -105,12 +106,15 @@ def test_tables_are_tidy_and_have_units(compared: sverigesmodel.Comparison) -> N
 
 def test_assumed_effects_can_be_switched_off() -> None:
     assumed = small.reform("policies.closer_follow_up.effects.foster.breaks_down=0.1")
-    mechanism, with_effects = (
-        sverigesmodel.compare(
-            small.baseline(), assumed, seed=5, replications=1, workers=1, effects=effects
+    with pytest.warns(DoubleCountWarning, match=r"foster\.breaks_down"):
+        mechanism, with_effects = (
+            sverigesmodel.compare(
+                small.baseline(), assumed, seed=5, replications=1, workers=1, effects=effects
+            )
+            for effects in (False, True)
         )
-        for effects in (False, True)
-    )
+    assert [one.code for one in with_effects.warned] == ["counted_twice"]
+    assert mechanism.warned == ()
     assert mechanism.assumed_effects == 0
     assert with_effects.assumed_effects == 1
     plain = sverigesmodel.compare(

@@ -187,7 +187,7 @@ def test_first_year_screen(lang: Language) -> None:
     found = check_workload(small.baseline(), seed=1, replications=1, workers=1)
     page = text(workload_screen(found, lang))
     assert say("observed", lang) in page
-    assert "110" in page
+    assert "350" in page
     drowned = replace(found, inflow=found.inflow.assign(load=1.5))
     team = "Familieteam" if lang == "da" else "Family team"
     sentence = say("overload", lang, team=team)

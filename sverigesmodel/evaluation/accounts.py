@@ -122,7 +122,8 @@ def resources(costs: pd.DataFrame, marks: pd.DataFrame, economics: Economics) ->
     summed = used.groupby(level=["account", "kind", "item", "year"]).sum()
     index = summed.index.to_frame(index=False).assign(purse=ALL, service_frame=False)
     summed.index = pd.MultiIndex.from_frame(index[[*LINE, "year"]])
-    return summed * float(economics.net_indirect_tax_factor)
+    valued: pd.DataFrame = summed.mul(float(economics.net_indirect_tax_factor))
+    return valued
 
 
 def society_values(

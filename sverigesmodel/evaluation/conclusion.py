@@ -19,8 +19,10 @@ from sverigesmodel.economics.investment import (
     net_present_values,
     payback,
 )
-from sverigesmodel.evaluation.caution import PairingWarning, PrecisionWarning
-from sverigesmodel.evaluation.ledger import saving_by_item, yearly
+from sverigesmodel.evaluation.caution import ModelWarning, PairingWarning, PrecisionWarning
+from sverigesmodel.evaluation.evidence import counted_twice, far_stocks, old_prices
+from sverigesmodel.evaluation.experiment import TwinData
+from sverigesmodel.evaluation.ledger import first_difference, saving_by_item, yearly
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, money
 from sverigesmodel.evaluation.results import Comparison, Payback, RunData, cash_difference
 from sverigesmodel.evaluation.uncertainty import (
@@ -51,7 +53,7 @@ def check_comparable(baseline: Scenario, reform: Scenario) -> None:
     Raises
     ------
     IncomparableError
-        When years, price year or discounting differ.
+        When years, price year, discounting or the net indirect-tax factor differ.
     """
     prices, prices_then = baseline.economics, reform.economics
     for what, before, after in (
@@ -60,6 +62,11 @@ def check_comparable(baseline: Scenario, reform: Scenario) -> None:
         ("price year", prices.price_year, prices_then.price_year),
         ("discounting", prices.discounting, prices_then.discounting),
         ("discount timing", prices.discount_timing, prices_then.discount_timing),
+        (
+            "net indirect-tax factor",
+            prices.net_indirect_tax_factor,
+            prices_then.net_indirect_tax_factor,
+        ),
     ):
         if before != after:
             raise IncomparableError(
@@ -67,12 +74,26 @@ def check_comparable(baseline: Scenario, reform: Scenario) -> None:
             )
 
 
-def conclude(baseline: RunData, reform: RunData, precision: Precision | None = None) -> Comparison:
+def conclude(
+    baseline: RunData,
+    reform: RunData,
+    precision: Precision | None = None,
+    *,
+    bare: RunData | None = None,
+    matched: TwinData | None = None,
+) -> Comparison:
     """Compare two results that were simulated with the same seed and replications.
+
+    Parameters
+    ----------
+    bare
+        The reform without its assumed effects, where it has any.
+    matched
+        How the paths of the children differ.
 
     Warns
     -----
-    PrecisionWarning, PairingWarning
+    PrecisionWarning, PairingWarning, PriceYearWarning, DoubleCountWarning, StockWarning
         As `compare_all`.
     """
     scenario = baseline.scenario
@@ -84,17 +105,22 @@ def conclude(baseline: RunData, reform: RunData, precision: Precision | None = N
     economics = scenario.economics
     costs = [present_values(yearly(tables[name])["net"], scenario) for name in (BASELINE, REFORM)]
     ratio = variance_ratio(*costs)
-    cautions = [
+    cautions: list[ModelWarning] = [
         *_precision_caution(precision),
         *(PairingWarning(f"not twins: {why}") for why in twin_problems(scenario, reform.scenario)),
         *_history_caution(scenario, reform.scenario),
         *_pairing_caution(ratio),
+        *old_prices(reform.scenario, first_difference(tables[DIFFERENCE])),
+        *counted_twice(reform.scenario),
+        *far_stocks(scenario, baseline.data.outcomes),
     ]
     for caution in cautions:
         warnings.warn(caution, stacklevel=2)
     return Comparison(
         baseline=baseline,
         reform=reform,
+        bare=reform if bare is None else bare,
+        matched=matched,
         net_present_value=t_interval(by_replication),
         present_values={
             purse: t_interval(present_values(saving[measure], scenario))
@@ -111,7 +137,7 @@ def conclude(baseline: RunData, reform: RunData, precision: Precision | None = N
         correlation=correlation(*costs),
         variance_ratio=ratio,
         precision=precision,
-        cautions=tuple(str(caution) for caution in cautions),
+        warned=tuple(cautions),
     )
 
 

@@ -49,6 +49,8 @@ def _conclusion(result: Comparison) -> dict[str, Any]:
         "net_present_value": {
             **asdict(result.net_present_value),
             "purses": {purse: asdict(value) for purse, value in result.present_values.items()},
+            "society": asdict(result.society_value),
+            "parts": {part: asdict(-cost) for part, cost in result.present_cost_of.items()},
         },
         "payback_year": _payback(result.payback),
         "benefit_cost_ratio": result.benefit_cost_ratio,
@@ -61,7 +63,9 @@ def _conclusion(result: Comparison) -> dict[str, Any]:
         "yearly_effect": asdict(result.yearly_effect),
         "pairing": {"correlation": result.correlation, "variance_ratio": result.variance_ratio},
         "precision": None if result.precision is None else asdict(result.precision),
-        "cautions": list(result.cautions),
+        "cautions": [
+            {"code": one.code, "text": str(one), "facts": one.facts} for one in result.warned
+        ],
     }
 
 

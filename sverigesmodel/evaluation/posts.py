@@ -1,7 +1,7 @@
 """Full-time years beside the money: established posts, the caseworkers in them, vacancies.
 
-Knows how an average number over part of a calendar year becomes full-time years (årsværk), which add up. It must not
-know what they cost.
+Knows how an average number over part of a calendar year becomes full-time years (årsværk), which add up. It must
+not know what they cost.
 """
 
 from __future__ import annotations
@@ -64,4 +64,5 @@ def _full_time(scenario: Scenario, outcomes: pd.DataFrame, shown: Sequence[int])
 
 def _shares(calendar: CalendarYears) -> Floats:
     """[years] part of each calendar year that is within the horizon."""
-    return np.diff(calendar.edges) / np.array([days_in(int(year)) for year in calendar.labels])
+    whole = np.array([days_in(int(year)) for year in calendar.labels])
+    return np.asarray(np.diff(calendar.edges) / whole, np.float64)

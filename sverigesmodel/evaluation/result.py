@@ -15,15 +15,21 @@ from typing import Final
 
 import pandas as pd
 
+from sverigesmodel.evaluation.accounts import accounts
+from sverigesmodel.evaluation.assumptions import assumed_effects, assumed_numbers
+from sverigesmodel.evaluation.children import cohorts_table, flows_table
 from sverigesmodel.evaluation.headline import is_casework
 from sverigesmodel.evaluation.ledger import budget, yearly, years_of
 from sverigesmodel.evaluation.pairing import DIFFERENCE, tidy
+from sverigesmodel.evaluation.posts import posts
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.scenario.loading import dump_resolved
-from sverigesmodel.scenario.provenance import Grade
-from sverigesmodel.scenario.schema import Scenario, numbers
+from sverigesmodel.scenario.schema import Scenario
 
-TABLES: Final = ("annual", "budget", "children", "tasks", "costs")
+TABLES: Final = (
+    *("annual", "budget", "accounts", "posts", "costs"),
+    *("children", "tasks", "cohorts", "flows"),
+)
 """Names of the tidy tables of every result."""
 _DKK: Final = "DKK"
 
@@ -72,6 +78,16 @@ class Result(ABC):
         """Outcomes by ``experiment.OUTCOME_KEYS``, one column per replication."""
 
     @property
+    @abstractmethod
+    def _cohorts(self) -> Mapping[str, pd.DataFrame]:
+        """Money by ``economics.cohorts.KEYS``, one column per replication."""
+
+    @property
+    @abstractmethod
+    def _flows(self) -> Mapping[str, pd.DataFrame]:
+        """Moves by ``economics.flows.KEYS``, one column per replication."""
+
+    @property
     def scenario(self) -> Scenario:
         """The scenario that the result is about: the only one, or the reform."""
         return list(self.scenarios.values())[-1]
@@ -92,24 +108,19 @@ class Result(ABC):
         return {name: sha256(text.encode()).hexdigest() for name, text in self.resolved.items()}
 
     @property
+    def study_hashes(self) -> tuple[str, ...]:
+        """Hashes of all scenarios that were simulated for the result, in their order."""
+        return tuple(self.hashes.values())
+
+    @property
     def assumed_numbers(self) -> tuple[int, int]:
         """How many of the scenario's sourced numbers are assumptions, and how many there are."""
-        known = [
-            number.provenance
-            for number in numbers(self.scenario).values()
-            if number.provenance is not None
-        ]
-        return sum(one.grade == Grade.ASSUMPTION for one in known), len(known)
+        return assumed_numbers(self.scenario)
 
     @property
     def assumed_effects(self) -> int:
         """How many hazard ratios other than 1 policies are assumed to have, beyond the mechanism."""
-        stages = [
-            ratios
-            for policy in self.scenario.policies.values()
-            for ratios in policy.effects.values()
-        ]
-        return sum(ratio.value != 1 for ratios in stages for ratio in ratios.values())
+        return assumed_effects(self.scenario)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -147,6 +158,17 @@ class Result(ABC):
         return tidy({name: rows}, unit=_DKK)
 
     @cached_property
+    def accounts(self) -> pd.DataFrame:
+        """Money as it is booked, line by line in whole øre, for purses and for society; `accounts.accounts`."""
+        return accounts(self.scenarios, self._money, self._cash, self.budget_years)
+
+    @cached_property
+    def posts(self) -> pd.DataFrame:
+        """Full-time years of posts, caseworkers and vacancies, by team; `posts.posts`."""
+        levels = {name: self._quantities[name] for name in self.scenarios}
+        return posts(self.scenarios, levels, self.budget_years)
+
+    @cached_property
     def costs(self) -> pd.DataFrame:
         """Money by ``year, kind, item, account, purse``, with ``mean, low, high`` in DKK."""
         return tidy(self._money, unit=_DKK)
@@ -165,6 +187,16 @@ class Result(ABC):
     def tasks(self) -> pd.DataFrame:
         """Casework: tasks, timeliness, caseload, posts; the other rows of `outcomes`."""
         return self.outcomes[is_casework(self.outcomes)].reset_index(drop=True)
+
+    @cached_property
+    def cohorts(self) -> pd.DataFrame:
+        """What is spent on the children present at the start, and on those who came later."""
+        return cohorts_table(self._cohorts)
+
+    @cached_property
+    def flows(self) -> pd.DataFrame:
+        """Moves between the stages, from outside and out, over the whole horizon."""
+        return flows_table(self._flows)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -15,12 +15,19 @@ import pandas as pd
 
 from sverigesmodel.economics.cash import cash_saving
 from sverigesmodel.economics.investment import NoPayback
-from sverigesmodel.evaluation.experiment import Replications
-from sverigesmodel.evaluation.ledger import budget_years, first_difference, yearly
+from sverigesmodel.evaluation.accounts import municipal, society_values
+from sverigesmodel.evaluation.bridge import bridge
+from sverigesmodel.evaluation.caution import ModelWarning
+from sverigesmodel.evaluation.children import pairs_table, twins_table
+from sverigesmodel.evaluation.courses import courses
+from sverigesmodel.evaluation.experiment import Replications, TwinData
+from sverigesmodel.evaluation.ledger import PRESENT_VALUE, budget_years, first_difference, yearly
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN, money, paired
+from sverigesmodel.evaluation.parts import parts
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.simulating import Engine
-from sverigesmodel.evaluation.uncertainty import Interval, Precision, t_interval
+from sverigesmodel.evaluation.uncertainty import Interval, Precision, from_row, t_interval
+from sverigesmodel.scenario.loading import scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.twins import twin_problems
 
@@ -120,6 +127,14 @@ class RunResult(Result):
     def _quantities(self) -> Mapping[str, pd.DataFrame]:
         return {RUN: self.run.data.outcomes}
 
+    @property
+    def _cohorts(self) -> Mapping[str, pd.DataFrame]:
+        return {RUN: self.run.data.cohorts}
+
+    @property
+    def _flows(self) -> Mapping[str, pd.DataFrame]:
+        return {RUN: self.run.data.flows}
+
 
 @dataclass(frozen=True, eq=False)
 class Comparison(Result):
@@ -129,6 +144,11 @@ class Comparison(Result):
     ----------
     baseline, reform
         Each scenario's own replications.
+    bare
+        Those of the reform without the effects that it is assumed to have beyond the mechanism; ``reform`` itself
+        where it is assumed to have none.
+    matched
+        How the paths of the children differ; None where they are not twins.
     net_present_value
         Of the municipality's saving, DKK: > 0 saves.
     present_values
@@ -151,12 +171,14 @@ class Comparison(Result):
         How many times fewer replications the twins need than independent draws; None where nothing varies.
     precision
         What a sequential study wanted and got; None otherwise.
-    cautions
+    warned
         What a careful reader should be told, as already issued as warnings.
     """
 
     baseline: RunData
     reform: RunData
+    bare: RunData
+    matched: TwinData | None
     net_present_value: Interval
     present_values: Mapping[str, Interval]
     saving_by_replication: tuple[float, ...]
@@ -168,7 +190,7 @@ class Comparison(Result):
     correlation: float | None
     variance_ratio: float | None
     precision: Precision | None
-    cautions: tuple[str, ...]
+    warned: tuple[ModelWarning, ...]
 
     @property
     def scenarios(self) -> Mapping[str, Scenario]:
@@ -189,6 +211,11 @@ class Comparison(Result):
     def engine(self) -> Engine:
         """Which engine simulated."""
         return self.baseline.data.engine
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What a careful reader should be told, in words."""
+        return tuple(str(one) for one in self.warned)
 
     @property
     def twins(self) -> bool:
@@ -229,8 +256,70 @@ class Comparison(Result):
         return cash_difference(self.baseline, self.reform, self._money[DIFFERENCE])
 
     @property
+    def assumes(self) -> bool:
+        """Whether the reform is assumed to have effects beyond the mechanism, which the baseline has not."""
+        return self.bare is not self.reform
+
+    @property
+    def study_hashes(self) -> tuple[str, ...]:
+        """Hashes of all scenarios that were simulated for the comparison, in their order."""
+        extra = (scenario_hash(self.bare.scenario),) if self.assumes else ()
+        return (*super().study_hashes, *extra)
+
+    @property
+    def present_cost_of(self) -> Mapping[str, Interval]:
+        """The two parts of `present_cost`: of the mechanism and of what is assumed, DKK."""
+        found = self.parts
+        net = found[(found["measure"] == "net") & (found["period"] == PRESENT_VALUE)]
+        rows = net.to_dict("records")
+        return {row["part"]: from_row(row["mean"], row["low"], row["high"]) for row in rows}
+
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """Mechanism and assumption apart: ``part, measure, period, unit``, ``mean, low, high`` in DKK."""
+        before, bare, after = (run.data.costs for run in (self.baseline, self.bare, self.reform))
+        return parts(before, bare, after, self.baseline.scenario)
+
+    @cached_property
+    def bridge(self) -> pd.DataFrame:
+        """From the baseline's municipal cost to the reform's, bar by bar in whole øre; see ``bridge``."""
+        stranded = yearly(self._cash)["net"] - yearly(self._money[DIFFERENCE])["net"]
+        booked = municipal(self.accounts, self.years)
+        return bridge(self.baseline.data, self.reform.data, stranded, booked, self.budget_years)
+
+    @cached_property
+    def society_value(self) -> Interval:
+        """Net present value of the resources saved, at consumers' prices and whoever pays, DKK: > 0 saves."""
+        return t_interval(society_values(self.scenarios, self._money))
+
+    @cached_property
+    def courses(self) -> pd.DataFrame:
+        """The difference added up over the years, with the band of the replications; see ``courses``."""
+        return courses(self._money[DIFFERENCE], self._cash)
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Every tidy table by name."""
+        return {
+            **super().tables,
+            "bridge": self.bridge,
+            "twins": twins_table(self.matched),
+            "pairs": pairs_table(self.matched, self.reform.scenario),
+            "courses": self.courses,
+            "parts": self.parts,
+        }
+
+    @property
     def _quantities(self) -> Mapping[str, pd.DataFrame]:
         return paired(self.baseline.data.outcomes, self.reform.data.outcomes)
+
+    @property
+    def _cohorts(self) -> Mapping[str, pd.DataFrame]:
+        return paired(self.baseline.data.cohorts, self.reform.data.cohorts)
+
+    @property
+    def _flows(self) -> Mapping[str, pd.DataFrame]:
+        return paired(self.baseline.data.flows, self.reform.data.flows)
 
     def _mean_of_budget_years(self, *measures: str) -> Interval:
         table, years = yearly(self._money[DIFFERENCE]), list(self.budget_years)
