@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -141,8 +141,16 @@ def society_values(
     return net_present_values(saving, economics.discounting, economics.discount_timing)
 
 
-_Booked: TypeAlias = dict[str, tuple[Ints, Floats]]
-"""By period: [lines] øre, and the [lines, replications] DKK that they are the mean of."""
+class _Booked(NamedTuple):
+    """Lines by period."""
+
+    periods: tuple[str, ...]
+    oere: Ints
+    """[periods, lines]"""
+    amounts: Floats
+    """[periods, lines, replications] DKK that they are the mean of."""
+
+
 _LAG: Final = "lag"
 """Side of a comparison: the difference as it moves the books less the one calculated."""
 
@@ -180,26 +188,26 @@ class _Book:
         found = self._summed(amounts)
         rates, timing = self.economics.discounting, self.economics.discount_timing
         factors = discount_factors(rates, len(self.years), timing)
-        today = (amounts * factors[:, np.newaxis, np.newaxis]).sum(axis=0)
-        found[PRESENT_VALUE] = (to_oere(_mean(today)), today)
-        return found
+        today = (amounts * factors[:, np.newaxis, np.newaxis]).sum(axis=0)[np.newaxis]
+        return _Booked(
+            (*found.periods, PRESENT_VALUE),
+            np.concatenate([found.oere, _mean_in_oere(today)]),
+            np.concatenate([found.amounts, today]),
+        )
 
     def _current(self, amounts: Floats, index: Floats) -> _Booked:
         """As `_fixed`, in prices of the years; without a sum where a year's prices are not known."""
-        known = dict(zip(self.years, ~np.isnan(index), strict=True))
         level = np.nan_to_num(index)[:, np.newaxis, np.newaxis]
         found = self._summed(amounts * level)
-        every = all(known.values())
-        return {
-            period: booked
-            for period, booked in found.items()
-            if (known[int(period)] if period.isdecimal() else every)
-        }
+        known = ~np.isnan(index)
+        sums = len(found.periods) - len(known)
+        kept = np.flatnonzero(np.append(known, np.repeat(known.all(), sums)))
+        periods = tuple(found.periods[place] for place in kept)
+        return _Booked(periods, found.oere[kept], found.amounts[kept])
 
     def _summed(self, amounts: Floats) -> _Booked:
-        oere = np.array([to_oere(_mean(one)) for one in amounts])
-        parts = zip(self.periods.totals(oere), self.periods.totals(amounts), strict=True)
-        return dict(zip(self.periods.names, parts, strict=True))
+        oere = self.periods.totals(_mean_in_oere(amounts))
+        return _Booked(self.periods.names, oere, self.periods.totals(amounts))
 
     def _index(self) -> Floats:
         """[years] what costs 1 krone at the price level costs in each year; NaN where that is not known."""
@@ -209,17 +217,20 @@ class _Book:
 
 
 def _tables(sides: Mapping[str, _Booked], lines: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """One table a side, basis and period; a difference is one of what is booked, cash that and the lag."""
-    for name, periods in sides.items():
-        for period, (oere, amounts) in periods.items():
-            found = around(oere, amounts)
-            if name in {DIFFERENCE, _LAG}:
-                change = sides[REFORM][period][0] - sides[BASELINE][period][0]
-                found = around(change, amounts)
-                if name == _LAG:
-                    found = around(change + oere, sides[DIFFERENCE][period][1] + amounts)
-            whose, basis = (DIFFERENCE, CASH) if name == _LAG else (name, CALCULATED)
-            yield lines.assign(scenario=whose, basis=basis, period=period, **found)
+    """One table a side and basis; a difference is one of what is booked, cash that and the lag."""
+    for name, (periods, oere, amounts) in sides.items():
+        found, of = oere, amounts
+        if name in {DIFFERENCE, _LAG}:
+            found = sides[REFORM].oere - sides[BASELINE].oere
+            if name == _LAG:
+                found, of = found + oere, sides[DIFFERENCE].amounts + amounts
+        whose, basis = (DIFFERENCE, CASH) if name == _LAG else (name, CALCULATED)
+        yield pd.concat([lines] * len(periods), ignore_index=True).assign(
+            scenario=whose,
+            basis=basis,
+            period=np.repeat(periods, len(lines)),
+            **around(found.ravel(), of.reshape(found.size, of.shape[-1])),
+        )
 
 
 def _booked(costs: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
@@ -251,6 +262,8 @@ def _used(table: pd.DataFrame) -> pd.Series[bool]:
     return (table != 0).any(axis=1).groupby(level=LINE).transform("any")
 
 
-def _mean(replications: Floats) -> Floats:
-    """[lines] mean over replications, with the same bits on every processor."""
-    return np.asarray(intervals(pd.DataFrame(replications))["mean"], np.float64)
+def _mean_in_oere(amounts: Floats) -> Ints:
+    """Round the mean over the last axis, with the same bits on every processor."""
+    flat = amounts.reshape(-1, amounts.shape[-1])
+    mean = intervals(pd.DataFrame(flat))["mean"].to_numpy()
+    return to_oere(mean).reshape(amounts.shape[:-1])
