@@ -19,6 +19,7 @@ from sverigesmodel.evaluation.gathering import Interrupted
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting.card import card
 from sverigesmodel.reporting.language import language
+from sverigesmodel.reporting.plots import Plots
 from sverigesmodel.reporting.screen import screen
 from sverigesmodel.scenario.schema import Scenario
 
@@ -50,7 +51,7 @@ class RunResult(results.RunResult):
         )
 
 
-class Comparison(results.Comparison):
+class Comparison(results.Comparison, Plots):
     """A reform beside its baseline; its tables are `annual`, `budget`, `children`, `tasks` and `costs`."""
 
     def screen(self, language_code: str = "en") -> Group:

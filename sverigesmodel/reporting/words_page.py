@@ -33,6 +33,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "tile_no_outlay": ("Intet udlæg", "No outlay"),
     "tile_extra": ("Merudgift", "Extra cost"),
     "tile_saving": ("Besparelse", "Saving"),
+    "tile_unsure": ("(fortegnet er ikke afgjort)", "(the sign is not settled)"),
     "tile_nothing": ("Ingen forskel", "No difference"),
     "ask_cost": ("Hvad koster det om året?", "What does it cost a year?"),
     "ask_payback": ("Hvornår er det tjent ind?", "When has it paid back?"),
@@ -80,6 +81,29 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Waiting for an investigation (days)",
     ),
     "placement_years": ("Barneår i anbringelse", "Child-years in placement"),
+    "cautions": ("Forbehold", "Cautions"),
+    "caution_price_year": (
+        "Alle beløb er i {price_year}-priser, mere end to år ældre end budgetåret {budget_year}.",
+        "All amounts are in prices of {price_year}, more than two years older than the budget year {budget_year}.",
+    ),
+    "caution_counted_twice": (
+        "Politikken »{policy}« antager en virkning ({ratio}) på {step} ({transition}), som tættere opfølgning "
+        "også ændrer: virkningen er måske talt med to gange.",
+        "The policy “{policy}” assumes an effect ({ratio}) on {step} ({transition}), which closer follow-up "
+        "changes too: the effect may be counted twice.",
+    ),
+    "caution_precision": (
+        "Den ønskede præcision blev ikke nået.",
+        "The wanted precision was not reached.",
+    ),
+    "caution_stock": (
+        "Første dag har modellen {modelled} børn i {stage}, hvor {observed} er observeret.",
+        "On the first day the model has {modelled} children in {stage}, where {observed} were observed.",
+    ),
+    "caution_pairing": (
+        "De to scenarier er ikke på alle punkter tvillinger; intervallerne kan være bredere end nødvendigt.",
+        "The two scenarios are not twins in every respect; the intervals may be wider than they need be.",
+    ),
     # Sections
     "section_money": ("Pengene", "The money"),
     "section_work": ("Sager og rettidighed", "Caseload and timeliness"),
@@ -97,6 +121,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "purse_region": ("Regionen", "Region"),
     "purse_state": ("Staten", "State"),
     "purse_gross": ("De tre kasser i alt", "The three purses together"),
+    "accounts_grid": (
+        "Virkning for kommunen efter funktion i kontoplanen, t.kr. (+ merudgift, − besparelse)",
+        "Effect on the municipality by account function, DKK thousand (+ extra cost, − saving)",
+    ),
+    "account": ("Funktion", "Account"),
+    "service_frame": ("Serviceramme", "Service frame"),
+    "inside": ("inden for", "inside"),
+    "outside": ("uden for", "outside"),
+    "posts_grid": (
+        "Sagsbehandlere, forskel i årsværk (+ flere, − færre)",
+        "Caseworkers, difference in full-time years (+ more, − fewer)",
+    ),
     # Assumptions
     "grades": ("Hvor godt tallene kendes", "How well the numbers are known"),
     "grade": ("Grad", "Grade"),
@@ -110,9 +146,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "grade_neutral": ("neutral: mekanismen er slået fra", "neutral: mechanism switched off"),
     "assumptions_lead": (
         "Hvert tal i reformscenariet, der har en kilde eller er en antagelse. Navnene er nøglerne i "
-        "scenariets fil.",
+        "scenariets fil. Listen kommer med på papir, når den er foldet ud.",
         "Every number of the reform's scenario that has a source or is an assumption. The names are the keys "
-        "in the scenario's file.",
+        "in the scenario's file. The list is printed when it is unfolded.",
     ),
     "assumptions_table": ("{count} tal i scenariet", "{count} numbers of the scenario"),
     "key": ("Nøgle", "Key"),

@@ -122,8 +122,8 @@ def name(text: str, length: int = 30) -> str:
 
 
 def axis_name(text: str) -> str:
-    """Make a text fit to stand beside a bar: on two or three short lines."""
-    lines = wrap(shorten(clean(text), 3 * _LABEL_WIDTH), _LABEL_WIDTH)
+    """Make a text fit to stand beside a bar: on two or three lines."""
+    lines = wrap(shorten(clean(text), 2 * _LABEL_WIDTH - 3), _LABEL_WIDTH)[:3]
     return "<br>".join(escape(line) for line in lines)
 
 

@@ -19,6 +19,7 @@ from sverigesmodel.reporting.figures.picking import (
     level_cells,
     level_head,
     mean,
+    said,
     stage_name,
 )
 from sverigesmodel.reporting.figures.work import pair_of_lines, yearly_grid
@@ -105,7 +106,7 @@ def _steps_finding(change: dict[str, Interval], words: dict[str, str], lang: Lan
     most = max(sure, key=lambda step: abs(mean(change[step])))
     value = mean(change[most])
     key = "children_fewer" if value < 0 else "children_more"
-    return say(key, lang, step=words[most], number=decimal(abs(value), lang, digits=0))
+    return say(key, lang, step=said(words[most]), number=decimal(abs(value), lang, digits=0))
 
 
 def placed(result: StoredResult, lang: Language) -> Chart:

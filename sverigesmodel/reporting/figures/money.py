@@ -16,7 +16,7 @@ from sverigesmodel.evaluation.pairing import DIFFERENCE
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.figures.picking import intervals, mean, stage_name
+from sverigesmodel.reporting.figures.picking import intervals, mean, said, stage_name
 from sverigesmodel.reporting.language import Language, amount, decimal, say, thousands
 from sverigesmodel.reporting.phrases import effect_phrase
 from sverigesmodel.reporting.tables import Grid
@@ -123,8 +123,8 @@ def items(result: StoredResult, lang: Language) -> Chart:
     finding = say(
         "items_finding" if mean(net) and values[-1] < 0 < values[0] else "items_one_way",
         lang,
-        dearer=labels[dearer],
-        cheaper=labels[cheaper],
+        dearer=said(labels[dearer]),
+        cheaper=said(labels[cheaper]),
         cost=amount(values[0], lang),
         saved=amount(-values[-1], lang),
         effect=effect_phrase(mean(net), lang),

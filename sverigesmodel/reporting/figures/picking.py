@@ -15,7 +15,7 @@ from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
 from sverigesmodel.evaluation.stored import StoredResult, interval
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, percent, say
-from sverigesmodel.reporting.texts import label
+from sverigesmodel.reporting.texts import label, shorten
 from sverigesmodel.scenario.schema import Scenario
 
 
@@ -55,6 +55,11 @@ def stage_name(scenario: Scenario, stage: str, lang: Language) -> str:
         return label(scenario.ladder[stage].name, lang, stage)
     known = {"assessment", "investigation", "start", "in", "again", "out", "age", "end", "closed"}
     return say(f"stage_{stage}", lang) if stage in known else label(None, lang, stage)
+
+
+def said(text: str) -> str:
+    """Make a name short enough to be said in a sentence."""
+    return shorten(text, 60)
 
 
 def shown(value: float | None, figure: Figure, lang: Language, *, signed: bool = False) -> str:

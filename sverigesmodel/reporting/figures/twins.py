@@ -22,12 +22,13 @@ _DRAWN: Final = (
     "fewer_placement_days", "more_placement_days", "step_avoided", "step_added",
     "ended_lower", "ended_higher",
 )  # fmt: skip
-_LISTED: Final = (
+LISTED: Final = (
     "twins", "path_changed", "fewer_placement_days", "more_placement_days", "same_placement_days",
     "step_avoided", "step_added", "peak_lower", "peak_higher", "ended_lower", "ended_higher",
     "ended_same", "only_baseline", "only_reform", "placement_years_avoided", "placement_years_added",
     "placement_years_only_baseline", "placement_years_only_reform",
 )  # fmt: skip
+"""Measures of the table ``twins`` in the order in which they are read."""
 _WORSE: Final = frozenset({"more_placement_days", "step_added", "ended_higher"})
 _COUNT: Final = Figure("children")
 _COLOURS: Final = (
@@ -66,7 +67,7 @@ def twins(result: StoredResult, lang: Language) -> Chart:
             + ("" if stage == "all" else f": {stage_name(result.reform, stage, lang)}"),
             with_interval(found[measure, stage], _COUNT, lang, signed=False),
         )
-        for measure in _LISTED
+        for measure in LISTED
         for stage in ("all", *result.reform.ladder)
         if (measure, stage) in found
     ]

@@ -23,11 +23,11 @@ _DIGITS: Final = 4
 
 def grades(result: StoredResult, lang: Language) -> Grid:
     """Count the reform's numbers by how well they are known."""
-    counts = Counter(_grade(number) for number in numbers(result.reform).values())
+    counts = Counter(grade(number) for number in numbers(result.reform).values())
     rows = tuple(
-        (say(f"grade_{grade}", lang), decimal(counts[grade], lang, digits=0))
-        for grade in _GRADES
-        if counts[grade]
+        (say(f"grade_{word}", lang), decimal(counts[word], lang, digits=0))
+        for word in _GRADES
+        if counts[word]
     )
     return Grid(say("grades", lang), (say("grade", lang), say("count", lang)), rows)
 
@@ -38,12 +38,12 @@ def assumptions(result: StoredResult, lang: Language) -> Grid:
         (
             clean(".".join(map(str, place))),
             _written(number, lang),
-            say(f"grade_{_grade(number)}", lang),
+            say(f"grade_{grade(number)}", lang),
             _range(number, lang),
             _source(number),
         )
         for place, number in numbers(result.reform).items()
-        if _grade(number) not in {"none", "neutral"}
+        if grade(number) not in {"none", "neutral"}
     )
     head = tuple(say(word, lang) for word in ("key", "value", "grade", "range", "source"))
     return Grid(say("assumptions_table", lang, count=len(rows)), head, rows)
@@ -79,7 +79,8 @@ def command(result: StoredResult) -> str:
     )
 
 
-def _grade(number: Number) -> str:
+def grade(number: Number) -> str:
+    """Tell how well a number is known: its grade, or what is said of it instead."""
     known = number.provenance
     if known is None or (known.source is None and known.grade is None):
         return "none"

@@ -13,9 +13,9 @@ from sverigesmodel.evaluation.results import Payback
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.figures.children import PLACED
-from sverigesmodel.reporting.figures.picking import intervals, mean
+from sverigesmodel.reporting.figures.picking import intervals, mean, stage_name
 from sverigesmodel.reporting.figures.work import TIMELY
-from sverigesmodel.reporting.language import Language, amount, percent, say
+from sverigesmodel.reporting.language import WORDS, Language, amount, decimal, percent, say
 from sverigesmodel.reporting.phrases import (
     change_phrase,
     effect,
@@ -25,6 +25,7 @@ from sverigesmodel.reporting.phrases import (
     spread,
     unsettled,
 )
+from sverigesmodel.reporting.texts import clean
 from sverigesmodel.scenario.twins import twin_problems
 
 _WAITING = Figure("task_waiting_days", "investigation", digits=0)
@@ -74,13 +75,33 @@ def answers(result: StoredResult, lang: Language) -> list[Answer]:
     return [Answer(say(key, lang), tuple(sentences)) for key, sentences in asked.items()]
 
 
+def cautions(result: StoredResult, lang: Language) -> Iterator[str]:
+    """Yield what a careful reader should be told first, in words where there are words for it."""
+    for caution in result.document["cautions"]:
+        key = f"caution_{caution['code']}"
+        facts = {name: _fact(result, name, fact, lang) for name, fact in caution["facts"].items()}
+        yield say(key, lang, **facts) if key in WORDS else clean(caution["text"])
+
+
+def _fact(result: StoredResult, name: str, value: str | float, lang: Language) -> str:
+    """Write a name or a number of a caution; a year is a whole number without separators."""
+    if isinstance(value, str):
+        if name in {"stage", "step"}:
+            return stage_name(result.reform, value, lang)
+        return clean(value)
+    if isinstance(value, int):
+        return str(value)
+    return decimal(value, lang, digits=0 if abs(value) >= 10 else 2)
+
+
 def _signed(cost: Interval, words: str, lang: Language) -> tuple[str, str]:
     """Write an amount in large print, and its sign in words under it."""
     value = mean(cost)
     size = amount(value, lang)
     if size == amount(0.0, lang):
         return size, f"{say('tile_nothing', lang)} {words}"
-    return size, f"{say('tile_extra' if value > 0 else 'tile_saving', lang)} {words}"
+    doubt = f" {say('tile_unsure', lang)}" if unsettled(cost) else ""
+    return size, f"{say('tile_extra' if value > 0 else 'tile_saving', lang)} {words}{doubt}"
 
 
 def _period(result: StoredResult) -> str:

@@ -34,7 +34,7 @@
   });
   let opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.from(document.querySelectorAll("details:not([open])"));
+    opened = Array.from(document.querySelectorAll("details:not(.long):not([open])"));
     opened.forEach(function (each) { each.open = true; });
     redraw(PAPER);
   });

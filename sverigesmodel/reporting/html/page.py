@@ -21,9 +21,9 @@ from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting.figures import children, flows, money, twins, work
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.figures.picking import intervals
 from sverigesmodel.reporting.html import basis, front
-from sverigesmodel.reporting.language import Language, say, thousands
+from sverigesmodel.reporting.html.books import books
+from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import limits
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import label
@@ -87,6 +87,7 @@ def page(result: StoredResult, lang: Language) -> str:
         description=label(result.reform.description, lang),
         result=result,
         tiles=front.tiles(result, lang),
+        cautions=list(front.cautions(result, lang)),
         answers=front.answers(result, lang),
         sections=sections(result, lang),
         limits=list(limits(result.reform, lang, compared=True)),
@@ -108,23 +109,11 @@ def sections(result: StoredResult, lang: Language) -> list[Section]:
             key,
             say(f"section_{key}", lang),
             tuple(draw(result, lang) for table, draw in charts if table in result.tables),
-            (purses(result, lang),) if key == "money" else (),
+            tuple(books(result, lang)) if key == "money" else (),
         )
         for key, charts in CHARTS
     ]
     return [section for section in drawn if section.charts or section.grids]
-
-
-def purses(result: StoredResult, lang: Language) -> Grid:
-    """Lay out the effect on each purse, year by year and in all; thousands."""
-    cells = intervals(result.tables["annual"], "measure", "year", scenario="difference")
-    rows = []
-    for purse in ("net", "region", "state", "gross"):
-        values = [cells[purse, year].mean or 0.0 for year in result.years]
-        shown = (thousands(value, lang, signed=True) for value in (*values, sum(values)))
-        rows.append((say(f"purse_{purse}", lang), *shown))
-    head = ("", *map(str, result.years), say("total", lang))
-    return Grid(say("purses", lang), head, tuple(rows), frozenset({len(rows) - 1}))
 
 
 def _drawing(chart: Chart) -> str:
