@@ -7,18 +7,23 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
 
 from sverigesmodel.economics.cohorts import CohortSheet, present_at_start
 from sverigesmodel.economics.costs import CostSheet
 from sverigesmodel.economics.counting import count
 from sverigesmodel.economics.flows import FlowSheet
 from sverigesmodel.economics.quantities import Quantities
+from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation.courses import BAND, courses
 from sverigesmodel.evaluation.experiment import COST_KEYS
 from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.timeline import CalendarYears
 from tests import small
 from tests.desk_log import START, desk_log, desk_parameters, desk_scenario
+from tests.generated import scenarios
 
 
 @cache
@@ -131,6 +136,31 @@ def test_flows_agree_with_entries_and_exits() -> None:
     for stage in small.baseline().ladder:
         assert entered[stage] == pytest.approx(by_measure["entries"][stage]), stage
         assert left[stage] == pytest.approx(by_measure["exits"][stage]), stage
+
+
+# Of every scenario
+
+
+@settings(max_examples=10)
+@given(scenarios())
+def test_generated_cohorts_and_flows(scenario: Scenario) -> None:
+    numbers = encode(scenario)
+    q = count(numbers, simulate(numbers, seed=3, replication=0), scenario.start)
+    prices, cohorts, flows = CostSheet(scenario), CohortSheet(scenario), FlowSheet(scenario)
+    charges = prices.charges(q)
+    money = pd.Series(prices.amounts(q, charges), prices.index)
+    own = money.xs("municipality", level="purse").groupby(["kind", "year"]).sum()
+    parted = pd.Series(cohorts.amounts(q, charges), cohorts.index)
+    summed = parted.groupby(["measure", "year"]).sum()
+    assert summed["stages"].to_numpy() == pytest.approx(own["stage"].to_numpy())
+    if "refund" in own.index:
+        assert summed["refund"].to_numpy() == pytest.approx(-own["refund"].to_numpy())
+    else:
+        assert (summed["refund"] == 0).all()
+    moves = pd.Series(flows.values(q), flows.index)
+    into, out_of = moves.groupby("target").sum(), moves.groupby("source").sum()
+    for stage in ("assessment", "investigation", *scenario.ladder):
+        assert into[stage] == out_of[stage]
 
 
 # Courses

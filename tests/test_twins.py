@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
 
 from sverigesmodel.codes import Stage
 from sverigesmodel.economics.counting import count
@@ -17,6 +18,7 @@ from sverigesmodel.economics.examples import MOST_STAYS, RANKS, examples
 from sverigesmodel.economics.paths import Paths
 from sverigesmodel.economics.quantities import Children, Quantities, Stays
 from sverigesmodel.economics.twins import Twins, TwinSheet, placement_steps
+from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation.children import pairs_table
 from sverigesmodel.evaluation.comparison import compare
 from sverigesmodel.evaluation.experiment import Study, TwinData
@@ -25,6 +27,7 @@ from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
 from tests import small
 from tests.desk_log import END, START, desk_log, desk_parameters
+from tests.generated import scenarios
 
 PREVENTION, HOME, FOSTER, INSTITUTION = 4, 5, 7, 8
 CLOSED, AGED_OUT = int(Stage.CLOSED), int(Stage.AGED_OUT)
@@ -265,6 +268,34 @@ def test_scenarios_whose_children_are_no_twins_are_not_laid_beside_each_other() 
     row = study(0)
     assert len(row) == study.width
     assert study.twins([row]) == (None,)
+
+
+@settings(max_examples=10)
+@given(scenarios())
+def test_generated_twins(scenario: Scenario) -> None:
+    """A scenario and the same without its policies, whatever they do."""
+    without = scenario.model_copy(update={"policies": {}})
+    numbers = [encode(one) for one in (without, scenario)]
+    counted = [count(p, simulate(p, seed=3, replication=0), scenario.start) for p in numbers]
+    baseline, reform = (Paths(q, placement_steps(scenario)) for q in counted)
+    sheet = TwinSheet(scenario)
+
+    def found(one: Paths, two: Paths) -> dict[tuple[str, str], float]:
+        values = sheet.values(one, two, Twins.of(one, two))
+        return {(m, s): v for (m, s, _), v in zip(sheet.index, values.tolist(), strict=True)}
+
+    told, back = found(baseline, reform), found(reform, baseline)
+    assert back == mirrored(told)
+    inside = [q.child_days[:, placement_steps(scenario)].sum() / YEAR for q in counted]
+    assert inside[1] - inside[0] == pytest.approx(
+        told["placement_years_added", "all"]
+        - told["placement_years_avoided", "all"]
+        + told["placement_years_only_reform", "all"]
+        - told["placement_years_only_baseline", "all"],
+        abs=1e-6,
+    )
+    ways = ("lower", "higher", "same")
+    assert sum(told[f"ended_{way}", "all"] for way in ways) == told["twins", "all"]
 
 
 # The pairs that are drawn

@@ -84,7 +84,8 @@ def estimate(
     announce
         Called while the engine is being compiled, with the share done.
     """
-    study = Study(scenarios, seed=seed, engine=engine)
+    pairs = [(0, place) for place in range(1, len(scenarios))]
+    study = Study(scenarios, seed=seed, engine=engine, pairs=pairs)
     if engine == "compiled":
         prepare(study.simulator.distinct[0], announce)
     trials = [_try(case, seed, engine) for case in study.simulator.distinct]
