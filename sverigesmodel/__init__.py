@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sverigesmodel.evaluation.caution import (
+        DoubleCountWarning,
         ModelWarning,
         PairingWarning,
         PrecisionWarning,
+        PriceYearWarning,
+        StockWarning,
         WorkloadWarning,
     )
     from sverigesmodel.evaluation.conclusion import IncomparableError
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison",
+    "DoubleCountWarning",
     "IncomparableError",
     "Interrupted",
     "Interval",
@@ -44,9 +48,11 @@ __all__ = [
     "Payback",
     "Precision",
     "PrecisionWarning",
+    "PriceYearWarning",
     "RunResult",
     "Scenario",
     "ScenarioErrors",
+    "StockWarning",
     "WorkloadWarning",
     "__version__",
     "compare",
@@ -56,6 +62,7 @@ __all__ = [
 
 _HOME = {
     "Comparison": "reporting.library",
+    "DoubleCountWarning": "evaluation.caution",
     "IncomparableError": "evaluation.conclusion",
     "Interrupted": "evaluation.gathering",
     "Interval": "evaluation.uncertainty",
@@ -64,9 +71,11 @@ _HOME = {
     "Payback": "evaluation.results",
     "Precision": "evaluation.uncertainty",
     "PrecisionWarning": "evaluation.caution",
+    "PriceYearWarning": "evaluation.caution",
     "RunResult": "reporting.library",
     "Scenario": "scenario.schema",
     "ScenarioErrors": "scenario.errors",
+    "StockWarning": "evaluation.caution",
     "WorkloadWarning": "evaluation.caution",
     "compare": "reporting.library",
     "load": "scenario.loading",

@@ -63,9 +63,14 @@ def made_up(scenario: Scenario, seed: int, replications: int = 3) -> RunData:
 
 def concluded(seed: int) -> Comparison:
     scenarios = priced(small.baseline()), priced(small.reform())
+    return unwarned(made_up(scenarios[0], seed), made_up(scenarios[1], seed + 1))
+
+
+def unwarned(baseline: RunData, reform: RunData) -> Comparison:
+    """Compare made-up numbers, which are no twins and have nobody where children were observed."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ModelWarning)  # made-up numbers are no twins
-        return conclude(made_up(scenarios[0], seed), made_up(scenarios[1], seed + 1))
+        warnings.simplefilter("ignore", ModelWarning)
+        return conclude(baseline, reform)
 
 
 def in_oere(booked: pd.DataFrame) -> pd.DataFrame:
@@ -202,6 +207,17 @@ def test_current_prices_follow_the_index_as_far_as_it_goes() -> None:
     short = {"economics.price_index": {2026: 100, 2027: 103}}
     less = RunResult(made_up(priced(small.baseline(), **short), 3)).accounts
     assert set(less.query("prices == 'current'")["period"]) == {"2026", "2027"}
+
+
+def test_where_nothing_costs_anything_the_books_are_empty() -> None:
+    scenarios = small.baseline(), small.reform()
+    free = [made_up(scenario, 1) for scenario in scenarios]
+    for run in free:
+        run.data.costs.iloc[:] = 0.0
+    found = unwarned(*free)
+    assert found.accounts.empty
+    assert (found.bridge[["mean", "low", "high"]] == 0).all(axis=None)
+    assert found.society_value.mean == 0
 
 
 def test_posts_add_up_over_years(result: Comparison) -> None:

@@ -191,6 +191,24 @@ def test_swapped_every_bar_is_the_opposite_one(compared: Comparison) -> None:
         assert swapped["baseline", period] == there["reform", period]
 
 
+def test_where_a_day_costs_the_same_for_all_nothing_is_price() -> None:
+    """Every stage has a price, and the time on it is what it is multiplied by, closed cases included."""
+    changes = {
+        f"economics.{stage}": {"per_day": price, "account": "5.28.21"}
+        for stage, price in (("closed", 7), ("assessment", 50), ("investigation", 90))
+    }
+    changes |= {f"economics.steps.{step}.at_entry": 0 for step in small.baseline().ladder}
+    changes["frailty.price"] = 0
+    before, after = (one.replace(changes) for one in (small.baseline(), small.reform()))
+    result = compare(before, after, seed=5, replications=2, workers=1)
+    stages = result.costs.query("kind == 'stage' and scenario == 'difference'")
+    assert {"closed", "investigation"} <= set(stages.loc[stages["mean"] != 0, "item"])
+    found = oere(result)
+    assert any(abs(found[bar, "total"]) > 100_00 for bar in ("volume", "mix", "duration"))
+    for year in result.years:
+        assert abs(found["price", str(year)]) <= 3  # øre
+
+
 def test_a_dearer_step_is_price_alone() -> None:
     dearer = small.baseline("economics.steps.institution.per_year=1500000")
     result = compare(small.baseline(), dearer, seed=5, replications=2, workers=1)

@@ -81,8 +81,17 @@ def test_what_follow_up_cannot_move_is_not_counted_twice() -> None:
     assert twice(by_themselves) == []
 
 
-@pytest.mark.parametrize(("observed", "far"), [(100, False), (121, False), (140, True), (75, True)])
-def test_a_stock_is_far_beyond_a_tenth_and_beyond_chance(observed: int, far: bool) -> None:
+WIDE = {"value": 140, "source": "a guess", "range": [99, 200]}
+NARROW = {"value": 140, "source": "a count", "range": [130, 150]}
+
+
+@pytest.mark.parametrize(
+    ("observed", "far"),
+    [(100, 0), (121, 0), (140, 1), (75, 1), (WIDE, 0), (NARROW, 1), (2000, 1), (9, 1)],
+)
+def test_a_stock_is_far_beyond_a_tenth_or_its_range_and_beyond_chance(
+    observed: Any, far: int
+) -> None:
     """There are 100 on the first day, 90 and 110 by replication: of 107 stays each, some began in the year."""
     rows = [
         ("stays", 2026, "foster", "all", "all", "stays"),
@@ -93,10 +102,11 @@ def test_a_stock_is_far_beyond_a_tenth_and_beyond_chance(observed: int, far: boo
     index = pd.MultiIndex.from_tuples(rows, names=OUTCOME_KEYS)
     outcomes = pd.DataFrame([[97.0, 117.0], [7.0, 7.0], [5.0, 5.0], [3.0, 3.0]], index=index)
     scenario = small.baseline().replace({"observed.stock": {"foster": observed}})
+    count = observed["value"] if isinstance(observed, dict) else observed
     found = list(far_stocks(scenario, outcomes))
     assert [one.facts["stage"] for one in found] == ["foster"] * far
     for one in found:
-        assert one.facts == {"stage": "foster", "modelled": 100.0, "observed": observed}
+        assert one.facts == {"stage": "foster", "modelled": 100.0, "observed": count}
 
 
 def test_what_is_warned_of_stands_in_the_document() -> None:

@@ -86,8 +86,8 @@ def accounts(
     return table.assign(unit="DKK")[[*names, "unit", "mean", "low", "high"]]
 
 
-def municipal(booked: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
-    """Sum what the municipality has booked, in øre of fixed prices.
+def municipal(booked: pd.DataFrame) -> pd.DataFrame:
+    """Pick what the municipality has booked in fixed prices.
 
     Parameters
     ----------
@@ -97,16 +97,11 @@ def municipal(booked: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Rows by ``scenario, basis, kind``, one column per calendar year.
+        Its rows, with a column more: ``oere``, whole øre.
     """
     chosen = (booked["perspective"] == BUDGET) & (booked["prices"] == FIXED)
     own = booked[chosen & (booked["purse"] == MUNICIPALITY)]
-    own = own.assign(oere=to_oere(own["mean"].to_numpy()))
-    keys = ["scenario", "basis", "kind"]
-    table = own.pivot_table("oere", keys, "period", aggfunc="sum", fill_value=0)
-    columns = [str(year) for year in years]
-    named: pd.DataFrame = table.reindex(columns=columns, fill_value=0).set_axis(list(years), axis=1)
-    return named
+    return own.assign(oere=to_oere(own["mean"].to_numpy(dtype=float)))
 
 
 def resources(costs: pd.DataFrame, marks: pd.DataFrame, economics: Economics) -> pd.DataFrame:

@@ -99,7 +99,7 @@ def bridge(
     exact = explained(old.mean(), new.mean())
     found = {
         part: around(periods.totals(oere), periods.totals(each[part]))
-        for part, oere in _in_oere(exact, booked).items()
+        for part, oere in _in_oere(exact, booked, years).items()
     }
     rows = pd.concat(
         {
@@ -123,31 +123,28 @@ def _bars(old: _Side, new: _Side) -> Floats:
     return np.concatenate([explained(old.stays, new.stays), new.others - old.others])
 
 
-def _in_oere(stages: Floats, booked: pd.DataFrame) -> dict[str, Ints]:
+def _in_oere(stages: Floats, booked: pd.DataFrame, years: Sequence[int]) -> dict[str, Ints]:
     """Each part by year, [years] øre, from the exact parts of stage costs, [parts, years] DKK."""
-    first, last = (_of(booked, name) for name in (BASELINE, REFORM))
-    change = _of(booked, DIFFERENCE, kinds=(_STAGE,))
+
+    def of(scenario: str, basis: str = CALCULATED, kinds: Sequence[str] = ()) -> Ints:
+        chosen = (booked["scenario"] == scenario) & (booked["basis"] == basis)
+        if kinds:
+            chosen &= booked["kind"].isin(kinds)
+        sums = booked[chosen].groupby("period")["oere"].sum()
+        return np.array([sums.get(str(year), 0) for year in years], np.int64)
+
+    first, last = of(BASELINE), of(REFORM)
+    change = of(DIFFERENCE, kinds=(_STAGE,))
     shared = np.array([shared_out(*one) for one in zip(stages.T, change, strict=True)]).T
-    lag = _of(booked, DIFFERENCE, CASH) - _of(booked, DIFFERENCE)
+    lag = of(DIFFERENCE, CASH) - of(DIFFERENCE)
     return {
         "baseline": first,
         **dict(zip(PARTS, shared, strict=True)),
-        **{bar: _of(booked, DIFFERENCE, kinds=kinds) for bar, kinds in _KINDS.items()},
+        **{bar: of(DIFFERENCE, kinds=kinds) for bar, kinds in _KINDS.items()},
         "reform": last,
         STRANDED: lag,
         REFORM_CASH: last + lag,
     }
-
-
-def _of(
-    booked: pd.DataFrame, scenario: str, basis: str = CALCULATED, kinds: Sequence[str] = ()
-) -> Ints:
-    """Sum what is booked by year, of some kinds of cost or of all."""
-    level = booked.index.get_level_values
-    chosen = (level("scenario") == scenario) & (level("basis") == basis)
-    if kinds:
-        chosen &= level("kind").isin(kinds)
-    return booked[chosen].sum().to_numpy(np.int64)
 
 
 def _side(run: Replications, stages: Sequence[str], years: Sequence[int]) -> _Side:

@@ -28,9 +28,21 @@ class ModelWarning(UserWarning):
 
 
 class PairingWarning(ModelWarning):
-    """Children are not twins, or do not share a past, or pairing their luck widened the interval."""
+    """Pairing the luck of children widened the interval, or what pairing rests on is missing."""
 
     code = "pairing"
+
+
+class NotTwinsWarning(PairingWarning):
+    """Child n of a stream is not the same child with the same luck in both scenarios."""
+
+    code = "not_twins"
+
+
+class OtherPastWarning(PairingWarning):
+    """The scenarios differ before any policy begins."""
+
+    code = "other_past"
 
 
 class PrecisionWarning(ModelWarning):

@@ -121,6 +121,8 @@ def compare_all(
         When ``maximum`` came before the precision.
     PairingWarning
         When independent draws would have given a narrower interval.
+    PriceYearWarning, DoubleCountWarning, StockWarning
+        When prices are old, an effect may be counted twice, a modelled stock is far from the observed one.
     """
     for reform in reforms:
         check_comparable(baseline, reform)

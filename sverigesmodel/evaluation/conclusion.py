@@ -19,7 +19,13 @@ from sverigesmodel.economics.investment import (
     net_present_values,
     payback,
 )
-from sverigesmodel.evaluation.caution import ModelWarning, PairingWarning, PrecisionWarning
+from sverigesmodel.evaluation.caution import (
+    ModelWarning,
+    NotTwinsWarning,
+    OtherPastWarning,
+    PairingWarning,
+    PrecisionWarning,
+)
 from sverigesmodel.evaluation.evidence import counted_twice, far_stocks, old_prices
 from sverigesmodel.evaluation.experiment import TwinData
 from sverigesmodel.evaluation.ledger import first_difference, saving_by_item, yearly
@@ -107,7 +113,10 @@ def conclude(
     ratio = variance_ratio(*costs)
     cautions: list[ModelWarning] = [
         *_precision_caution(precision),
-        *(PairingWarning(f"not twins: {why}") for why in twin_problems(scenario, reform.scenario)),
+        *(
+            NotTwinsWarning(f"not twins: {why}", why=why)
+            for why in twin_problems(scenario, reform.scenario)
+        ),
         *_history_caution(scenario, reform.scenario),
         *_pairing_caution(ratio),
         *old_prices(reform.scenario, first_difference(tables[DIFFERENCE])),
@@ -168,19 +177,22 @@ def _precision_caution(precision: Precision | None) -> list[PrecisionWarning]:
     return [
         PrecisionWarning(
             f"the wanted precision {precision.wanted:g} was not reached in "
-            f"{precision.replications} replications"
+            f"{precision.replications} replications",
+            wanted=precision.wanted,
+            replications=precision.replications,
         )
     ]
 
 
-def _history_caution(baseline: Scenario, reform: Scenario) -> list[PairingWarning]:
+def _history_caution(baseline: Scenario, reform: Scenario) -> list[OtherPastWarning]:
     fields = differs_before_policy(baseline, reform)
     if not fields:
         return []
     return [
-        PairingWarning(
+        OtherPastWarning(
             "the scenarios differ before any policy begins, so they do not share a past: "
-            + ", ".join(fields)
+            + ", ".join(fields),
+            fields=", ".join(fields),
         )
     ]
 
@@ -190,6 +202,7 @@ def _pairing_caution(ratio: float | None) -> list[PairingWarning]:
         return []
     return [
         PairingWarning(
-            f"twins gave wider intervals than independent draws would have (variance ratio {ratio:.2f})"
+            f"twins gave wider intervals than independent draws would have (variance ratio {ratio:.2f})",
+            ratio=ratio,
         )
     ]

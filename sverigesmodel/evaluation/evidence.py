@@ -14,6 +14,7 @@ import pandas as pd
 
 from sverigesmodel.economics.outcomes import ALL
 from sverigesmodel.evaluation.caution import DoubleCountWarning, PriceYearWarning, StockWarning
+from sverigesmodel.scenario.number import Number
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.ladder import AnyTransition
 from sverigesmodel.scenario.schema.policy import Policy, StepChange
@@ -21,7 +22,7 @@ from sverigesmodel.scenario.schema.policy import Policy, StepChange
 OLDEST: Final = 2
 """Years that a price level may be older than the budget year."""
 FAR: Final = 0.1
-"""Share of the observed number by which the modelled one may miss it."""
+"""Share of the observed number by which the modelled one may miss it, where it has no range of its own."""
 
 
 def old_prices(scenario: Scenario, budget_year: int) -> Iterator[PriceYearWarning]:
@@ -65,7 +66,8 @@ def counted_twice(scenario: Scenario) -> Iterator[DoubleCountWarning]:
 def far_stocks(scenario: Scenario, outcomes: pd.DataFrame) -> Iterator[StockWarning]:
     """Yield a warning for each stage whose mean number of children on the first day misses the observed one.
 
-    Far is more than `FAR` of it, and more than two standard deviations that a count of its size has by chance.
+    Far is outside the range that the observed number has, or more than `FAR` of it off where it has none; and more
+    than two standard deviations that a count of its size has by chance.
 
     Parameters
     ----------
@@ -83,13 +85,21 @@ def far_stocks(scenario: Scenario, outcomes: pd.DataFrame) -> Iterator[StockWarn
     there = (number["stays"] - number["entries"]).mean(axis=1)
     for stage, count in scenario.observed.stock.items():
         observed, modelled = float(count), float(there.get(stage, math.nan))
-        if abs(modelled - observed) > max(FAR * observed, 2.0 * math.sqrt(observed)):
+        low, high = _range(count)
+        off = max(low - modelled, modelled - high)
+        if off > 0 and abs(modelled - observed) > 2.0 * math.sqrt(observed):
             yield StockWarning(
                 f"on the first day {modelled:.0f} children are in {stage}, where {observed:.0f} were observed",
                 stage=stage,
                 modelled=modelled,
                 observed=observed,
             )
+
+
+def _range(observed: Number) -> tuple[float, float]:
+    """Between which numbers a modelled one agrees with an observed one."""
+    known = None if observed.provenance is None else observed.provenance.range
+    return known or ((1 - FAR) * observed.value, (1 + FAR) * observed.value)
 
 
 def _is_moved(scenario: Scenario, policy: Policy, step: str, clock: AnyTransition | None) -> bool:

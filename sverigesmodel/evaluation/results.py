@@ -284,7 +284,7 @@ class Comparison(Result):
     def bridge(self) -> pd.DataFrame:
         """From the baseline's municipal cost to the reform's, bar by bar in whole øre; see ``bridge``."""
         stranded = yearly(self._cash)["net"] - yearly(self._money[DIFFERENCE])["net"]
-        booked = municipal(self.accounts, self.years)
+        booked = municipal(self.accounts)
         return bridge(self.baseline.data, self.reform.data, stranded, booked, self.budget_years)
 
     @cached_property
