@@ -47,7 +47,8 @@ def test_the_first_command_compares_the_shipped_scenarios() -> None:
         assert (ROOT / file).is_file()
     from sverigesmodel.cli import main as command
 
-    short = ["--set", "years=1", "--set", "warm_up=0 days", "--replications", "1", "--workers", "1"]
+    as_given = ["--set", "warm_up=0 days", "--set", "observed.stock.institution=111"]
+    short = ["--set", "years=1", *as_given, "--replications", "1", "--workers", "1"]
     inside = [str(ROOT / x) if x.startswith("scenarios/") else x for x in arguments]
     result = CliRunner().invoke(command, [*inside, *short])
     assert result.exit_code == 0, result.output
