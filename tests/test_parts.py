@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+from sverigesmodel.cli import main
 from sverigesmodel.evaluation.comparison import compare, compare_all
 from sverigesmodel.evaluation.document import document
 from sverigesmodel.evaluation.folder import finished, write_result
@@ -17,7 +19,7 @@ from sverigesmodel.evaluation.parts import studied
 from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.reporting.phrases import answer
 from sverigesmodel.scenario.encoding import encode
-from sverigesmodel.scenario.loading import scenario_hash
+from sverigesmodel.scenario.loading import dump_resolved, scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 from tests import small
 
@@ -124,3 +126,16 @@ def test_folder_knows_all_that_was_simulated(tmp_path: Path) -> None:
     assert len(scenarios) == 3
     key = study_key(map(scenario_hash, scenarios), 5, "compiled")
     assert finished(tmp_path, key, replications=3)
+
+
+def test_command_line_knows_them_when_it_resumes(tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.yaml" for name in ("baseline", "reform")]
+    for file, scenario in zip(files, (small.baseline(), credited()), strict=True):
+        file.write_text(dump_resolved(scenario), encoding="utf-8")
+    words = ["compare", *map(str, files), "--replications", "1", "--workers", "1"]
+    words += ["--out", str(tmp_path / "out"), "--format", "json"]
+    first = CliRunner().invoke(main, words)
+    assert first.exit_code == 0
+    again = CliRunner().invoke(main, [*words, "--resume"])
+    assert (again.exit_code, again.stdout) == (0, first.stdout)
+    assert "nothing is left to do" in again.stderr
