@@ -52,7 +52,12 @@ class RunResult(results.RunResult):
 
 
 class Comparison(results.Comparison, Plots):
-    """A reform beside its baseline; its tables are `annual`, `budget`, `children`, `tasks` and `costs`."""
+    """A reform beside its baseline.
+
+    `tables` has every tidy table by name: money as `annual`, `budget`, `accounts`, `costs`, `bridge`, `courses` and
+    `parts`, people and work as `children`, `flows`, `cohorts`, `twins`, `pairs`, `tasks` and `posts`. The methods
+    ``plot_...`` return figures.
+    """
 
     def screen(self, language_code: str = "en") -> Group:
         """Lay the comparison out on one screen that a budget meeting can read, for rich to print."""
@@ -206,6 +211,8 @@ def compare(
         When ``maximum`` came before the precision.
     PairingWarning
         When independent draws would have given narrower intervals.
+    PriceYearWarning, DoubleCountWarning, StockWarning
+        When prices are old, an effect may be counted twice, a modelled stock is far from the observed one.
     """
     try:
         found = comparison.compare(

@@ -39,13 +39,13 @@ class Plots:
 
     def plot_bridge(self, language_code: str = "en") -> go.Figure:
         """Draw the way from the baseline's cost to the reform's by cause."""
-        from sverigesmodel.reporting.figures.money import bridge  # noqa: PLC0415
+        from sverigesmodel.reporting.figures.causes import bridge  # noqa: PLC0415
 
         return self._drawn(bridge, language_code)
 
     def plot_cohorts(self, language_code: str = "en") -> go.Figure:
         """Draw the yearly difference of children present at the start and of those who came later."""
-        from sverigesmodel.reporting.figures.money import cohorts  # noqa: PLC0415
+        from sverigesmodel.reporting.figures.causes import cohorts  # noqa: PLC0415
 
         return self._drawn(cohorts, language_code)
 

@@ -100,9 +100,17 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Første dag har modellen {modelled} børn i {stage}, hvor {observed} er observeret.",
         "On the first day the model has {modelled} children in {stage}, where {observed} were observed.",
     ),
+    "caution_not_twins": (
+        "Børnene er ikke tvillinger: de to scenarier har ikke samme trin, forløb, hold eller bestand.",
+        "The children are not twins: the scenarios do not share their steps, courses, teams or stock.",
+    ),
+    "caution_other_past": (
+        "De to scenarier er forskellige, allerede før reformen begynder; også det er med i forskellen.",
+        "The scenarios differ before the reform begins; that is part of the difference too.",
+    ),
     "caution_pairing": (
-        "De to scenarier er ikke på alle punkter tvillinger; intervallerne kan være bredere end nødvendigt.",
-        "The two scenarios are not twins in every respect; the intervals may be wider than they need be.",
+        "Tvillinger gav her bredere intervaller end uafhængige træk.",
+        "Twins gave wider intervals here than independent draws.",
     ),
     # Sections
     "section_money": ("Pengene", "The money"),

@@ -116,7 +116,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "bridge_reform_cost": ("reformens egne udgifter", "the reform's own costs"),
     "bridge_refund": ("statsrefusion", "state refund"),
     "bridge_stranded": ("udgift, der ikke kan falde bort", "cost that cannot fall away"),
-    "bridge_cash": ("Med reformen, i kassen", "With reform, in cash"),
+    "bridge_baseline": ("Nu", "Baseline"),
+    "bridge_reform": ("Reform", "Reform"),
+    "bridge_reform_cash": ("Reform, i kassen", "Reform, in cash"),
     "present_at_start": ("Børn til stede ved start", "Children present at the start"),
     "came_later": ("Børn, der kom senere", "Children who came later"),
     "cohorts_finding": (
@@ -178,8 +180,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "flow_to": ("Til", "To"),
     # Twins
     "twins_finding": (
-        "{fewer} børn får færre døgn i anbringelse end deres tvilling, {more} får flere",
-        "{fewer} children spend fewer days in placement than their twin, {more} spend more",
+        "Børn med færre døgn i anbringelse end deres tvilling: {fewer}; med flere: {more}",
+        "Children with fewer days in placement than their twin: {fewer}; with more: {more}",
     ),
     "twins_nothing": (
         "Intet barn får flere eller færre døgn i anbringelse end sin tvilling",
@@ -217,8 +219,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Placement-years of children with the reform only",
     ),
     "pairs_finding": (
-        "{count} simulerede børns forløb uden og med reformen",
-        "The paths of {count} simulated children without and with the reform",
+        "Eksempler på forløb uden og med reformen: {count} børn",
+        "Examples of paths without and with the reform: {count} children",
     ),
     "pairs_note": (
         "Eksempler fra første gentagelse, ikke rigtige børn. Tallet i hvert felt er trinnets nummer.",

@@ -116,6 +116,20 @@ def value_axis(title: str = "", **more: Any) -> dict[str, Any]:
     }
 
 
+def bar_axis(labels: Sequence[str]) -> dict[str, Any]:
+    """Lay out an axis of bars at 0, 1, ..., the first at the top; labels may be alike."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": list(labels),
+        "range": [len(labels) - 0.5, -0.5],
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+    }
+
+
 def name(text: str, length: int = 30) -> str:
     """Make a scenario's text fit for a figure: short, and nothing in it is markup."""
     return escape(shorten(clean(text), length))
@@ -132,6 +146,24 @@ def hatched(colours: Sequence[str], hatches: Sequence[bool]) -> dict[str, Any]:
     shape = ["/" if hatch else "" for hatch in hatches]
     pattern = {"shape": shape, "bgcolor": list(colours), "fgcolor": "#ffffff", "size": 7}
     return {"color": list(colours), "pattern": pattern}
+
+
+def end_label(
+    figure: go.Figure, x: float, y: float, text: str, colour: str, shift: float, axis: str = ""
+) -> None:
+    """Write a line's name at its end, a little above or below it."""
+    figure.add_annotation(
+        x=x,
+        y=y,
+        xref=f"x{axis}",
+        yref=f"y{axis}",
+        text=text,
+        showarrow=False,
+        xanchor="left",
+        xshift=10,
+        yshift=shift,
+        font={"color": colour},
+    )
 
 
 def of_scenario(scenario: str, lang: Language) -> str:

@@ -5,8 +5,10 @@ Draws what the table ``children`` holds of all teams together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
+
+import plotly.graph_objects as go
 
 from sverigesmodel.evaluation.headline import CHILDREN, PER_STEP, Figure
 from sverigesmodel.evaluation.pairing import DIFFERENCE
@@ -16,6 +18,7 @@ from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.picking import (
     by_year,
+    ladder,
     level_cells,
     level_head,
     mean,
@@ -33,16 +36,32 @@ PLACED: Final = Figure("placement_years")
 def by_step(result: StoredResult, lang: Language) -> Chart:
     """Draw the change in child-years on each step of the ladder, with its interval."""
     figure = PER_STEP["child_years"]
-    ladder = list(result.reform.ladder)
-    found = {step: result.figure(figure, stage=step) for step in ladder}
-    change = {step: found[step][DIFFERENCE] for step in ladder}
-    words = {step: stage_name(result.reform, step, lang) for step in ladder}
-    drawn = chart.blank(lang, height=110 + 48 * len(ladder))
-    values = [mean(change[step]) for step in ladder]
+    found = {step: result.figure(figure, stage=step)[DIFFERENCE] for step in ladder(result)}
+    change = {step: each for step, each in found.items() if each.mean is not None}
+    words = {step: stage_name(result.reform, step, lang) for step in found}
+    rows = [
+        (words[step], say(label, lang), *level_cells(result.figure(one, stage=step), one, lang))
+        for label, one in PER_STEP.items()
+        for step in found
+    ]
+    head = level_head(say("step", lang), lang)
+    return Chart(
+        "children",
+        _steps_finding(change, words, lang),
+        _changes([words[step] for step in change], list(change.values()), lang),
+        Grid(say("children_table", lang), (head[0], say("quantity", lang), *head[1:]), tuple(rows)),
+        say("children_note", lang),
+    )
+
+
+def _changes(names: Sequence[str], changes: Sequence[Interval], lang: Language) -> go.Figure:
+    """Draw a bar with an interval for each name; names may be alike."""
+    drawn = chart.blank(lang, height=110 + 48 * len(changes))
+    values = [mean(each) for each in changes]
     drawn.add_bar(
         orientation="h",
         x=values,
-        y=[chart.axis_name(words[step]) for step in ladder],
+        y=list(range(len(changes))),
         marker=chart.hatched(
             [chart.EXTRA if value > 0 else chart.SAVING for value in values],
             [value > 0 for value in values],
@@ -51,19 +70,19 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": [_above(each) for each in change.values()],
-            "arrayminus": [_below(each) for each in change.values()],
+            "array": [_above(each) for each in changes],
+            "arrayminus": [_below(each) for each in changes],
             "color": chart.INK,
             "thickness": 1.5,
         },
         hoverinfo="skip",
     )
-    for step, each in change.items():
+    for place, each in enumerate(changes):
         value = mean(each)
         edge = (each.high if value > 0 else each.low) if each.low is not None else value
         drawn.add_annotation(
             x=edge,
-            y=chart.axis_name(words[step]),
+            y=place,
             text=f"<b>{decimal(value, lang, digits=0, signed=True)}</b>",
             showarrow=False,
             xanchor="left" if value > 0 else "right",
@@ -71,27 +90,15 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
         )
     drawn.update_layout(
         margin={"l": 8, "r": 8, "b": 56},
-        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
+        yaxis=chart.bar_axis([chart.axis_name(name) for name in names]),
         xaxis=chart.value_axis(
             say("axis_child_years", lang),
             tickformat=",.3~r",
             automargin=True,
-            range=_room(change.values()),
+            range=_room(changes),
         ),
     )
-    rows = [
-        (words[step], say(label, lang), *level_cells(result.figure(one, stage=step), one, lang))
-        for label, one in PER_STEP.items()
-        for step in ladder
-    ]
-    head = level_head(say("step", lang), lang)
-    return Chart(
-        "children",
-        _steps_finding(change, words, lang),
-        drawn,
-        Grid(say("children_table", lang), (head[0], say("quantity", lang), *head[1:]), tuple(rows)),
-        say("children_note", lang),
-    )
+    return drawn
 
 
 def _steps_finding(change: dict[str, Interval], words: dict[str, str], lang: Language) -> str:
@@ -106,7 +113,8 @@ def _steps_finding(change: dict[str, Interval], words: dict[str, str], lang: Lan
     most = max(sure, key=lambda step: abs(mean(change[step])))
     value = mean(change[most])
     key = "children_fewer" if value < 0 else "children_more"
-    return say(key, lang, step=said(words[most]), number=decimal(abs(value), lang, digits=0))
+    number = decimal(abs(value), lang, digits=0 if abs(value) >= 10 else 1)
+    return say(key, lang, step=said(words[most]), number=number)
 
 
 def placed(result: StoredResult, lang: Language) -> Chart:

@@ -5,7 +5,7 @@ Draws what the table ``flows`` holds: moves over the whole horizon, from where a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import cycle
 from typing import Final
 
@@ -19,6 +19,7 @@ from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.picking import (
     intervals,
+    ladder,
     level_cells,
     level_head,
     mean,
@@ -46,7 +47,7 @@ def flows(result: StoredResult, lang: Language) -> Chart:
     ways = list(dict.fromkeys((source, target) for source, target, _ in found))
     order = _order(result)
     ways.sort(key=lambda way: (order.index(way[0]), order.index(way[1])))
-    drawn = chart.blank(lang, height=960)
+    drawn = chart.blank(lang, height=1040)
     drawn.update_layout(margin={"l": 4, "r": 4, "b": 16})
     for scenario, domain in ((BASELINE, [0.53, 0.96]), (REFORM, [0.0, 0.43])):
         _sankey(drawn, result, scenario, found, domain, lang)
@@ -82,40 +83,32 @@ def _sankey(
     lang: Language,
 ) -> None:
     """Draw one scenario's moves from the left, where children are, to the right, where they go."""
-    ways = [key[:2] for key in found if key[2] == scenario]
-    values = [mean(found[*way, scenario]) for way in ways]
-    sides = [list(dict.fromkeys(way[side] for way in ways)) for side in (0, 1)]
-    sides = [sorted(side, key=_order(result).index) for side in sides]
+    moves = {key[:2]: mean(each) for key, each in found.items() if key[2] == scenario and each.mean}
+    order = _order(result)
+    colours = dict(zip(order, cycle(_COLOURS), strict=False))
+    sides = [sorted({way[side] for way in moves}, key=order.index) for side in (0, 1)]
     nodes = [(side, stage) for side in (0, 1) for stage in sides[side]]
-    sums = {
-        node: sum(value for way, value in zip(ways, values, strict=True) if way[node[0]] == node[1])
-        for node in nodes
-    }
-    colour = dict(zip(_order(result), cycle(_COLOURS), strict=False))
-    heights = [_centres([sums[side, stage] for stage in sides[side]]) for side in (0, 1)]
+    sums = {node: sum(n for way, n in moves.items() if way[node[0]] == node[1]) for node in nodes}
+    names = {stage: chart.name(stage_name(result.reform, stage, lang), 26) for _, stage in nodes}
     drawn.add_sankey(
         domain={"x": [0, 1], "y": domain},
         arrangement="fixed",
         textfont={"size": 12, "color": chart.INK, "shadow": "none"},
         node={
-            "label": [
-                f"{chart.name(stage_name(result.reform, stage, lang), 22)} "
-                f"{decimal(sums[side, stage], lang, digits=0)}"
-                for side, stage in nodes
-            ],
+            "label": [f"{names[node[1]]} {decimal(sums[node], lang, digits=0)}" for node in nodes],
             "x": [0.001 if side == 0 else 0.999 for side, _ in nodes],
-            "y": heights[0] + heights[1],
-            "color": [colour[stage] for _, stage in nodes],
+            "y": _heights(sums, 0) + _heights(sums, 1),
+            "color": [colours[stage] for _, stage in nodes],
             "pad": 10,
             "thickness": 14,
             "line": {"width": 0},
             "hoverinfo": "skip",
         },
         link={
-            "source": [nodes.index((0, source)) for source, _ in ways],
-            "target": [nodes.index((1, target)) for _, target in ways],
-            "value": values,
-            "color": [_faint(colour[source]) for source, _ in ways],
+            "source": [nodes.index((0, source)) for source, _ in moves],
+            "target": [nodes.index((1, target)) for _, target in moves],
+            "value": list(moves.values()),
+            "color": [_faint(colours[source]) for source, _ in moves],
             "hovertemplate": "%{source.label} → %{target.label}: %{value:,.0f}<extra></extra>",
         },
     )
@@ -134,11 +127,12 @@ def _sankey(
 
 
 def _order(result: StoredResult) -> list[str]:
-    return [*_SOURCES, *_WAITING, *result.reform.ladder, *_TARGETS]
+    return [*_SOURCES, *_WAITING, *ladder(result), *_TARGETS]
 
 
-def _centres(sizes: Sequence[float]) -> list[float]:
-    """Place nodes one under the other with equal gaps, each as high as it is large."""
+def _heights(sums: Mapping[tuple[int, str], float], side: int) -> list[float]:
+    """Place the nodes of a side one under the other with equal gaps, each as high as it is large."""
+    sizes = [size for (where, _), size in sums.items() if where == side]
     room = 1.0 - _GAP * (len(sizes) - 1)
     whole = sum(sizes) or 1.0
     centres, above = [], 0.0

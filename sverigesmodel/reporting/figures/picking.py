@@ -5,7 +5,7 @@ Knows the tables' columns; computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -47,6 +47,11 @@ def by_year(result: StoredResult, figure: Figure) -> dict[str, list[Interval]]:
     """Intervals of a headline figure of all teams, by scenario, one for each year."""
     each = [result.figure(figure, year=year) for year in result.years]
     return {name: [found[name] for found in each] for name in (BASELINE, REFORM, DIFFERENCE)}
+
+
+def ladder(result: StoredResult) -> list[str]:
+    """List the steps of the reform's ladder, and after them what only the baseline's has."""
+    return list(result.scenarios[REFORM].ladder | result.scenarios[BASELINE].ladder)
 
 
 def stage_name(scenario: Scenario, stage: str, lang: Language) -> str:
@@ -93,8 +98,3 @@ def level_head(first: str, lang: Language) -> tuple[str, ...]:
     """Head the columns that `level_cells` writes."""
     difference = f"{say('difference', lang)} [{say('confidence', lang)}]"
     return (first, say("baseline", lang), say("with_reform", lang), difference)
-
-
-def total(found: Iterable[Interval]) -> float:
-    """Sum of means."""
-    return sum(mean(each) for each in found)

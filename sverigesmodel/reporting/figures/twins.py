@@ -6,14 +6,23 @@ about a real one.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import plotly.graph_objects as go
 
 from sverigesmodel.evaluation.headline import Figure
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.figures.picking import intervals, mean, stage_name, with_interval
+from sverigesmodel.reporting.figures.picking import (
+    intervals,
+    ladder,
+    mean,
+    stage_name,
+    with_interval,
+)
 from sverigesmodel.reporting.language import Language, decimal, say
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.timeline import DAYS_PER_YEAR
@@ -32,62 +41,65 @@ LISTED: Final = (
 _WORSE: Final = frozenset({"more_placement_days", "step_added", "ended_higher"})
 _COUNT: Final = Figure("children")
 _COLOURS: Final = (
-    "#9aa7b5", "#c7b98a", "#7fae8a", "#b3a6d6", "#d69a7f", "#5f8fb0", "#b56f8f", "#6f6f6f",
+    "#9aa7b5", "#c7b98a", "#7fae8a", "#b3a6d6", "#d69a7f", "#5f8fb0", "#b56f8f", "#8f8f8f",
 )  # fmt: skip
 
 
 def twins(result: StoredResult, lang: Language) -> Chart:
     """Draw how many children fare otherwise in the reform than their twin in the baseline."""
-    found = intervals(result.tables["twins"], "measure", "stage")
-    bars = [measure for measure in _DRAWN if (measure, "all") in found]
-    drawn = chart.blank(lang, height=90 + 48 * len(bars))
-    values = [mean(found[measure, "all"]) for measure in bars]
-    drawn.add_bar(
-        orientation="h",
-        x=values,
-        y=[chart.axis_name(say(f"twins_{measure}", lang)) for measure in bars],
-        text=[decimal(value, lang, digits=0) for value in values],
-        textposition="outside",
-        cliponaxis=False,
-        width=0.6,
-        marker=chart.hatched(
-            [chart.EXTRA if one in _WORSE else chart.SAVING for one in bars],
-            [one in _WORSE for one in bars],
-        ),
-        hoverinfo="skip",
-    )
-    drawn.update_layout(
-        margin={"l": 8, "r": 56, "b": 56},
-        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
-        xaxis=chart.value_axis(say("axis_children", lang), tickformat=",d", automargin=True),
-    )
-    rows = [
+    table = result.tables["twins"].dropna(subset="mean")
+    found = intervals(table, "measure", "stage")
+    rows = tuple(
         (
             say(f"twins_{measure}", lang)
             + ("" if stage == "all" else f": {stage_name(result.reform, stage, lang)}"),
             with_interval(found[measure, stage], _COUNT, lang, signed=False),
         )
         for measure in LISTED
-        for stage in ("all", *result.reform.ladder)
+        for stage in ("all", *ladder(result))
         if (measure, stage) in found
-    ]
-    fewer, more = (mean(found[f"{word}_placement_days", "all"]) for word in ("fewer", "more"))
+    )
+    counts = {
+        word: mean(found[key, "all"]) if (key, "all") in found else 0.0
+        for word, key in (("fewer", "fewer_placement_days"), ("more", "more_placement_days"))
+    }
+    head = ("", f"{say('axis_children', lang)} [{say('confidence', lang)}]")
     return Chart(
         "twins",
         say(
-            "twins_finding" if round(fewer + more) else "twins_nothing",
+            "twins_finding" if round(sum(counts.values())) else "twins_nothing",
             lang,
-            fewer=decimal(fewer, lang, digits=0),
-            more=decimal(more, lang, digits=0),
+            **{word: decimal(count, lang, digits=0) for word, count in counts.items()},
         ),
-        drawn,
-        Grid(
-            say("twins_table", lang),
-            ("", f"{say('axis_children', lang)} [{say('confidence', lang)}]"),
-            tuple(rows),
-        ),
+        _bars({one: mean(found[one, "all"]) for one in _DRAWN if (one, "all") in found}, lang),
+        Grid(say("twins_table", lang), head, rows),
         say("twins_note", lang),
     )
+
+
+def _bars(counts: Mapping[str, float], lang: Language) -> go.Figure:
+    """Draw a bar for each count; those that go the wrong way are hatched."""
+    drawn = chart.blank(lang, height=90 + 48 * len(counts))
+    drawn.add_bar(
+        orientation="h",
+        x=list(counts.values()),
+        y=list(range(len(counts))),
+        text=[decimal(count, lang, digits=0) for count in counts.values()],
+        textposition="outside",
+        cliponaxis=False,
+        width=0.6,
+        marker=chart.hatched(
+            [chart.EXTRA if one in _WORSE else chart.SAVING for one in counts],
+            [one in _WORSE for one in counts],
+        ),
+        hoverinfo="skip",
+    )
+    drawn.update_layout(
+        margin={"l": 8, "r": 56, "b": 56},
+        yaxis=chart.bar_axis([chart.axis_name(say(f"twins_{one}", lang)) for one in counts]),
+        xaxis=chart.value_axis(say("axis_children", lang), tickformat=",d", automargin=True),
+    )
+    return drawn
 
 
 def pairs(result: StoredResult, lang: Language) -> Chart:
@@ -102,8 +114,35 @@ def pairs(result: StoredResult, lang: Language) -> Chart:
         for pair, age in sorted(ages.items())
         for scenario in (BASELINE, REFORM)
     }
+    rows = tuple(
+        (
+            labels[stay["pair"], stay["scenario"]].replace("<br>", " "),
+            stage_name(result.reform, stay["stage"], lang),
+            decimal(stay["first_day"], lang, digits=0),
+            decimal(stay["last_day"], lang, digits=0),
+        )
+        for stay in stays
+    )
+    head = tuple(say(word, lang) for word in ("pair_of", "step", "first_day", "last_day"))
+    return Chart(
+        "pairs",
+        say("pairs_finding", lang, count=len(ages)),
+        _paths(result, stays, labels, lang),
+        Grid(say("pairs_table", lang), head, rows),
+        say("pairs_note", lang),
+    )
+
+
+def _paths(
+    result: StoredResult,
+    stays: Sequence[Mapping[str, Any]],
+    labels: Mapping[tuple[int, str], str],
+    lang: Language,
+) -> go.Figure:
+    """Draw each stay as a field with the number of its step, one path a row."""
+    places = {path: place for place, path in enumerate(labels)}
     drawn = chart.blank(lang, barmode="overlay")
-    for number, stage in enumerate(_stages(result), start=1):
+    for number, stage in enumerate(("assessment", "investigation", *ladder(result)), start=1):
         chosen = [stay for stay in stays if stay["stage"] == stage]
         if not chosen:
             continue
@@ -113,7 +152,7 @@ def pairs(result: StoredResult, lang: Language) -> Chart:
             orientation="h",
             base=[stay["first_day"] / DAYS_PER_YEAR for stay in chosen],
             x=[(stay["last_day"] - stay["first_day"]) / DAYS_PER_YEAR for stay in chosen],
-            y=[labels[stay["pair"], stay["scenario"]] for stay in chosen],
+            y=[places[stay["pair"], stay["scenario"]] for stay in chosen],
             name=words,
             text=[str(number)] * len(chosen),
             textposition="inside",
@@ -129,35 +168,10 @@ def pairs(result: StoredResult, lang: Language) -> Chart:
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         margin={"l": 8, "r": 16, "b": 56},
         uniformtext={"mode": "hide", "minsize": 9},
-        yaxis={
-            "categoryorder": "array",
-            "categoryarray": list(labels.values())[::-1],
-            "automargin": True,
-            "fixedrange": True,
-        },
+        yaxis=chart.bar_axis(list(labels.values())),
         xaxis=chart.value_axis(say("axis_years_in", lang), rangemode="tozero", automargin=True),
     )
-    rows = tuple(
-        (
-            labels[stay["pair"], stay["scenario"]].replace("<br>", " "),
-            stage_name(result.reform, stay["stage"], lang),
-            decimal(stay["first_day"], lang, digits=0),
-            decimal(stay["last_day"], lang, digits=0),
-        )
-        for stay in stays
-    )
-    head = tuple(say(word, lang) for word in ("pair_of", "step", "first_day", "last_day"))
-    return Chart(
-        "pairs",
-        say("pairs_finding", lang, count=len(ages)),
-        drawn,
-        Grid(say("pairs_table", lang), head, rows),
-        say("pairs_note", lang),
-    )
-
-
-def _stages(result: StoredResult) -> list[str]:
-    return ["assessment", "investigation", *result.reform.ladder]
+    return drawn
 
 
 def _path_label(pair: int, age: int, scenario: str, lang: Language) -> str:

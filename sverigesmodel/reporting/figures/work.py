@@ -140,18 +140,9 @@ def pair_of_lines(
             continue
         upper = end >= max(other for other in ends.values() if other is not None)
         upper = upper and (name == REFORM or ends[BASELINE] != ends[REFORM])
-        figure.add_annotation(
-            x=years[-1],
-            y=end * scale,
-            xref=f"x{axis}",
-            yref=f"y{axis}",
-            text=chart.of_scenario(name, lang),
-            showarrow=False,
-            xanchor="left",
-            xshift=10,
-            yshift=8 if upper else -8,
-            font={"color": chart.COLOURS[name]},
-        )
+        text, colour = chart.of_scenario(name, lang), chart.COLOURS[name]
+        shift = 8 if upper else -8
+        chart.end_label(figure, years[-1], end * scale, text, colour, shift, axis)
 
 
 def _last(values: Sequence[Interval]) -> float | None:

@@ -51,7 +51,10 @@ def accounts(result: StoredResult, lang: Language) -> Grid:
         & (table["prices"] == FIXED)
         & (table["purse"] == MUNICIPALITY)
     ]
-    sums = chosen.groupby(["account", "service_frame", "period"])["mean"].sum().to_dict()
+    sums: dict[tuple[str, bool, str], float] = {}
+    for row in chosen.to_dict("records"):
+        key = (row["account"], bool(row["service_frame"]), row["period"])
+        sums[key] = sums.get(key, 0.0) + row["mean"]
     periods = [*map(str, result.budget_years), LATER, TOTAL, PRESENT_VALUE]
     lines = sorted({(account, frame) for account, frame, _ in sums})
     rows = [

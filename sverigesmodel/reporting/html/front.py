@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, Figure
-from sverigesmodel.evaluation.results import Payback
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.figures.children import PLACED
@@ -122,14 +121,8 @@ def _cost(result: StoredResult, lang: Language) -> Iterator[str]:
 
 def _payback(result: StoredResult, lang: Language) -> Iterator[str]:
     yield payback(result.payback, lang)
-    if result.present_cash_cost != result.present_cost or not _same(result):
+    if result.cash_payback != result.payback:
         yield f"{say('in_cash', lang)} {payback(result.cash_payback, lang)}"
-
-
-def _same(result: StoredResult) -> bool:
-    """Tell whether books and calculation pay back alike."""
-    calculated: Payback = result.payback
-    return calculated == result.cash_payback
 
 
 def _sureness(result: StoredResult, lang: Language) -> Iterator[str]:

@@ -19,7 +19,7 @@ from plotly.offline import get_plotlyjs
 
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.stored import StoredResult
-from sverigesmodel.reporting.figures import children, flows, money, twins, work
+from sverigesmodel.reporting.figures import causes, children, flows, money, twins, work
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.html import basis, front
 from sverigesmodel.reporting.html.books import books
@@ -37,8 +37,8 @@ CHARTS: Final[tuple[tuple[str, tuple[tuple[str, Drawing], ...]], ...]] = (
         (
             ("courses", money.cumulative),
             ("budget", money.items),
-            ("bridge", money.bridge),
-            ("cohorts", money.cohorts),
+            ("bridge", causes.bridge),
+            ("cohorts", causes.cohorts),
         ),
     ),
     ("work", (("tasks", work.caseload), ("tasks", work.timeliness))),
@@ -108,12 +108,16 @@ def sections(result: StoredResult, lang: Language) -> list[Section]:
         Section(
             key,
             say(f"section_{key}", lang),
-            tuple(draw(result, lang) for table, draw in charts if table in result.tables),
+            tuple(draw(result, lang) for table, draw in charts if _has(result, table)),
             tuple(books(result, lang)) if key == "money" else (),
         )
         for key, charts in CHARTS
     ]
     return [section for section in drawn if section.charts or section.grids]
+
+
+def _has(result: StoredResult, table: str) -> bool:
+    return table in result.tables and not result.tables[table].empty
 
 
 def _drawing(chart: Chart) -> str:
