@@ -54,9 +54,9 @@ class RunResult(results.RunResult):
 class Comparison(results.Comparison, Plots):
     """A reform beside its baseline.
 
-    `tables` has every tidy table by name: money as `annual`, `budget`, `accounts`, `costs`, `bridge`, `courses` and
-    `parts`, people and work as `children`, `flows`, `cohorts`, `twins`, `pairs`, `tasks` and `posts`. The methods
-    ``plot_...`` return figures.
+    `tables` has every tidy table by name: money as `annual`, `budget`, `accounts`, `costs`, `bridge`, `courses`
+    and `parts`, people and work as `children`, `flows`, `cohorts`, `twins`, `pairs`, `tasks` and `posts`. The
+    methods ``plot_...`` return figures.
     """
 
     def screen(self, language_code: str = "en") -> Group:
