@@ -17,19 +17,23 @@ from sverigesmodel.cli.contract import ExitCode
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the page to this file; report.html in DIR if not given.",
+    help="Write the page to this file, the workbook beside it; report.html in DIR if not given.",
 )
 def report(folder: Path, language: str, out: Path | None) -> int:
-    """Write the finished comparison in DIR as one page that opens anywhere."""
+    """Write the finished comparison in DIR as one page that opens anywhere, and as a workbook."""
     from sverigesmodel.evaluation.storage import replacing  # noqa: PLC0415
     from sverigesmodel.evaluation.stored import read_result  # noqa: PLC0415
     from sverigesmodel.reporting import language as words  # noqa: PLC0415
     from sverigesmodel.reporting.html.page import page  # noqa: PLC0415
+    from sverigesmodel.reporting.workbook import write_workbook  # noqa: PLC0415
 
     result = read_result(folder)
     place = out or folder / "report.html"
+    sheets = place.with_suffix(".xlsx")
     text = page(result, words.language(language))
     with replacing(place) as part:
         part.write_text(text, encoding="utf-8", newline="\n")
-    remark(f"Written to {place}")
+    with replacing(sheets) as part:
+        write_workbook(result, part, words.language(language))
+    remark(f"Written to {place} and {sheets}")
     return ExitCode.DONE

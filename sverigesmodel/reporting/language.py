@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from sverigesmodel.reporting import words, words_page, words_report
+from sverigesmodel.reporting import words, words_page, words_report, words_workbook
 
 Language: TypeAlias = Literal["da", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -19,6 +19,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words.WORDS,
     **words_report.WORDS,
     **words_page.WORDS,
+    **words_workbook.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"

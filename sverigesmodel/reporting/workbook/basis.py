@@ -1,0 +1,160 @@
+"""Sheets of what the numbers rest on: assumptions, how sure the result is, how to compute it again.
+
+Takes numbers and provenance as they are; judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sverigesmodel.evaluation.pairing import BASELINE, REFORM
+from sverigesmodel.evaluation.parts import ASSUMPTION, MECHANISM
+from sverigesmodel.evaluation.results import Payback
+from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.html.basis import command, grade, reproduction
+from sverigesmodel.reporting.html.front import cautions
+from sverigesmodel.reporting.language import WORDS, Language, say
+from sverigesmodel.reporting.texts import clean
+from sverigesmodel.reporting.workbook.book import Book, Sheet
+from sverigesmodel.reporting.workbook.money import leads
+from sverigesmodel.scenario.number import Number
+from sverigesmodel.scenario.schema import numbers
+
+_HEAD: Final = (
+    "book_scenario", "book_place", "value", "book_unit", "book_written", "grade", "book_low",
+    "book_high", "book_source", "book_note",
+)  # fmt: skip
+_TEXTS: Final = frozenset({0, 1, 3, 4, 5, 8, 9})
+
+
+def assumptions(book: Book, sheet: Sheet, result: StoredResult) -> None:
+    """List every number of both scenarios; what they share stands once."""
+    words = book.words
+    sheet.title(words("book_assumptions"), words("book_assumptions_lead"))
+    heads = sheet.row
+    sheet.head([words(key) for key in _HEAD], words=_TEXTS, fixed=2)
+    for scenario, place, number in _stated(result):
+        known = number.provenance
+        low, high = (known.range if known is not None else None) or (None, None)
+        sheet.text(0, words(scenario))
+        sheet.text(1, ".".join(map(str, place)), "wrap", longest=38)
+        sheet.number(2, number.value, _shown(number.value))
+        sheet.text(3, unit(number.unit, book.lang), "indented")
+        sheet.text(4, str(number.written), "wrap", longest=16)
+        sheet.text(5, words(f"grade_{grade(number)}"), "wrap", longest=20)
+        sheet.number(6, low, _shown(low))
+        sheet.number(7, high, _shown(high))
+        sheet.text(8, (known and known.source) or "", "wrap", longest=36)
+        sheet.text(9, (known and known.note) or "", "wrap", longest=36)
+        sheet.row += 1
+    sheet.filter(heads, len(_HEAD) - 1)
+
+
+def _stated(result: StoredResult) -> Iterator[tuple[str, tuple[object, ...], Number]]:
+    """Every number, under the word for the scenarios that it belongs to."""
+    before, after = (numbers(result.scenarios[side]) for side in (BASELINE, REFORM))
+    for place in dict.fromkeys([*after, *before]):
+        old, new = before.get(place), after.get(place)
+        if old is not None and new is not None and _same(old, new):
+            yield "book_both", place, new
+            continue
+        if old is not None:
+            yield "baseline", place, old
+        if new is not None:
+            yield "with_reform", place, new
+
+
+def _same(one: Number, other: Number) -> bool:
+    return (one.value, one.unit, one.provenance) == (other.value, other.unit, other.provenance)
+
+
+def _shown(value: float | None) -> str:
+    """Format with as many decimals as a number of that size needs."""
+    if value is None or value == int(value):
+        return "whole"
+    size = abs(value)
+    return "fine" if size >= 1 else "small" if size >= 0.01 else "tiny"
+
+
+def unit(name: str, lang: Language) -> str:
+    """Word for a unit; the unit itself where there is none."""
+    return say(f"unit_{name}", lang) if f"unit_{name}" in WORDS else clean(name)
+
+
+def uncertainty(book: Book, sheet: Sheet, result: StoredResult) -> None:
+    """Write the key figures with their intervals, and the cautions."""
+    words, stored = book.words, result.document
+    sheet.title(words("book_uncertainty"), *leads(book, result), words("cannot_luck"))
+    sheet.head(["", words("book_mean"), words("from"), words("to")])
+    sheet.heading(words("book_money_figures"))
+    value = stored["net_present_value"]
+    figures = {
+        words("book_effort"): result.yearly_effort,
+        words("book_effect"): result.yearly_effect,
+        words("book_value"): result.present_cost,
+    }
+    for part in (MECHANISM, ASSUMPTION):
+        text = words("book_value_of", what=words(f"book_{part}"))
+        figures[text] = -_interval(value["parts"][part])
+    figures[words("book_value_cash")] = result.present_cash_cost
+    for purse in ("region", "state"):
+        text = words("book_value_purse", purse=words(f"book_{purse}"))
+        figures[text] = -_interval(value["purses"][purse])
+    for text, figure in figures.items():
+        _interval_row(sheet, text, figure, "thousands_change")
+    sheet.row += 1
+    sheet.heading(words("book_time"))
+    _payback(sheet, "book_payback", "book_probability", result.payback)
+    _payback(sheet, "book_payback_cash", "book_probability_cash", result.cash_payback)
+    _interval_row(
+        sheet, words("book_ratio"), Interval(result.benefit_cost_ratio, None, None), "fine"
+    )
+    sheet.row += 1
+    sheet.heading(words("book_chance"))
+    _interval_row(sheet, words("replications"), Interval(result.replications, None, None), "whole")
+    for key in ("correlation", "variance_ratio"):
+        figure = Interval(stored["pairing"][key], None, None)
+        _interval_row(sheet, words(f"book_{key}"), figure, "fine")
+    precision = stored["precision"]
+    if precision is not None:
+        key = "precision_reached" if precision["reached"] else "precision_missed"
+        sheet.text(0, words(key, maximum=precision["maximum"]), "wrap")
+        sheet.row += 1
+    sheet.row += 1
+    sheet.heading(words("book_cautions"))
+    for caution in list(cautions(result, book.lang)) or [words("book_no_cautions")]:
+        sheet.text(0, caution, "wrap")
+        sheet.row += 1
+
+
+def _payback(sheet: Sheet, year: str, probability: str, found: Payback) -> None:
+    words = sheet.book.words
+    _interval_row(sheet, words(year), found.years, "year")
+    _interval_row(sheet, words(probability), Interval(found.probability, None, None), "share")
+
+
+def _interval_row(sheet: Sheet, text: str, found: Interval, shown: str) -> None:
+    sheet.text(0, text, "wrap")
+    for col, value in enumerate((found.mean, found.low, found.high), start=1):
+        sheet.number(col, value, shown)
+    sheet.row += 1
+
+
+def _interval(stored: dict[str, float | None]) -> Interval:
+    return Interval(stored["mean"], stored["low"], stored["high"])
+
+
+def log(book: Book, sheet: Sheet, result: StoredResult) -> None:
+    """Write seed, versions and hashes, and the command that gives the same numbers."""
+    sheet.title(book.words("book_log"), book.words("reproduce_lead"))
+    grid = reproduction(result, book.lang)
+    sheet.head(grid.head, words=range(len(grid.head)))
+    for row in grid.rows:
+        for col, text in enumerate(row):
+            sheet.text(col, text, "code" if col else "text")
+        sheet.row += 1
+    sheet.text(0, book.words("book_command"))
+    sheet.text(1, command(result), "code")
+    sheet.row += 1
