@@ -209,9 +209,9 @@ def test_the_words_of_a_change_agree_with_what_is_shown(
     }
     text = change_phrase(found, Figure("children", digits=1), "en")
     shown = [float(each.replace(",", "")) for each in re.findall(r"[\d,]+\.\d", text)]
-    if "rises" in text:
+    if "up from" in text:
         assert shown[0] < shown[1]
-    elif "falls" in text:
+    elif "down from" in text:
         assert shown[0] > shown[1]
     else:
         assert len(shown) == 1

@@ -14,14 +14,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "amount_thousands": ("{number} t.kr.", "DKK {number} thousand"),
     "effect_extra": ("en merudgift på {amount}", "an extra cost of {amount}"),
     "effect_saving": ("en besparelse på {amount}", "a saving of {amount}"),
-    "change_up": ("stiger fra {before} til {after}", "rises from {before} to {after}"),
-    "change_down": ("falder fra {before} til {after}", "falls from {before} to {after}"),
-    "change_same": ("er uændret {after}", "is unchanged at {after}"),
+    "change_up": ("stiger fra {before} til {after}", "up from {before} to {after}"),
+    "change_down": ("falder fra {before} til {after}", "down from {before} to {after}"),
+    "change_same": ("er uændret {after}", "unchanged at {after}"),
     "change_unsure": (
         "{change}, men forskellen kan være tilfældig",
         "{change}, but the difference may be chance",
     ),
-    "change_unknown": ("er ukendt", "is unknown"),
+    "change_unknown": ("er ukendt", "unknown"),
     "millions": ("mio. kr.", "DKK million"),
     "years": ("år", "years"),
     "year": ("År", "Year"),
@@ -167,7 +167,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "placed_table": ("Barneår i anbringelse", "Child-years in placement"),
     "flows_finding": (
         "Antallet af begyndte anbringelser {change}",
-        "The number of placements begun: {change}",
+        "Number of placements begun: {change}",
     ),
     "flows_table": ("Børnenes skift mellem trin, hele perioden", "Children's moves, whole period"),
     "flows_note": (
