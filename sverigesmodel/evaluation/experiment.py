@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,7 @@ class Study:
     """
 
     def __init__(self, scenarios: Sequence[Scenario], *, seed: int, engine: Engine) -> None:
+        _keep_memory()
         self.scenarios = tuple(scenarios)
         self.seed = seed
         self.engine = engine
@@ -130,6 +132,16 @@ def check(scenario: Scenario, broken: Sequence[str]) -> None:
     """
     if broken:
         raise ConservationError(f"scenario {scenario.name!r}: {'; '.join(broken)}")
+
+
+@cache
+def _keep_memory() -> None:
+    """Let the C library keep what a run frees for the next one, which saves a tenth of the time.
+
+    Once a large block has been freed, glibc no longer gives blocks of that size back to the system, which would
+    hand them over again page by page.
+    """
+    np.empty(30 << 20, np.uint8)
 
 
 def _study(scenarios: tuple[Scenario, ...], seed: int, engine: Engine) -> Study:
