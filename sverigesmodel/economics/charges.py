@@ -6,6 +6,7 @@ knows stays and the prices of stages. It must not know purses, accounts or refun
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,12 @@ class Charges:
     amount: Floats
     """DKK of the scenario's price year."""
     before_age: Floats
-    """The part of it that falls before the age asked for; see ``stay_charges``."""
+    """The part of it that falls before the age asked for; see ``StayPrices.charges``."""
+
+    def by_price(self, prices: int, years: int) -> Floats:
+        """Add up the amounts, [prices, years]."""
+        summed = np.bincount(self.price * years + self.year, self.amount, prices * years)
+        return np.asarray(summed.reshape(prices, years), np.float64)
 
 
 def stage_prices(scenario: Scenario) -> dict[int, tuple[str, Price]]:
@@ -51,77 +57,62 @@ def stage_prices(scenario: Scenario) -> dict[int, tuple[str, Price]]:
     return prices
 
 
-def price_factors(scenario: Scenario, quantities: Quantities) -> Floats:
-    """[children] ratio of a child's prices to the stated ones: exp(c sigma z - (c sigma)^2 / 2).
+class StayPrices:
+    """The prices of a scenario's stages, made ready to charge stays.
 
-    With Z = exp(sigma z) its mean over newly notified children is 1, so that the stated prices are
-    those of the average one.
+    Parameters
+    ----------
+    scenario
+        Whose prices and frailty hold.
     """
-    exponent, sigma = float(scenario.frailty.price), float(scenario.frailty.sigma)
-    half_variance = (exponent * sigma) ** 2 / 2
-    return np.asarray(quantities.children.frailty**exponent * np.exp(-half_variance))
 
+    def __init__(self, scenario: Scenario) -> None:
+        prices = stage_prices(scenario)
+        # one place more than there are stages, so that a stage beyond the last price has none
+        self._place = np.full(Stage.FIRST_STEP + len(scenario.ladder), -1)
+        self._place[list(prices)] = np.arange(len(prices))
+        levels = [scenario.economics.to_price_year(p.price_year) for _, p in prices.values()]
+        self._daily = np.array([p.daily for _, p in prices.values()]) * levels
+        self._at_entry = np.array([p.at_entry.value for _, p in prices.values()]) * levels
+        self._exponent = float(scenario.frailty.price)
+        self._at_mean = math.exp(-((self._exponent * float(scenario.frailty.sigma)) ** 2) / 2)
 
-def stay_charges(scenario: Scenario, q: Quantities, until_age: float = np.inf) -> Charges:
-    """Charge every day of every stay within the horizon, and every entry.
+    def factors(self, frailty: Floats) -> Floats:
+        """[children] ratio of a child's prices to the stated ones: exp(c sigma z - (c sigma)^2 / 2).
 
-    Children present when the run begins have not entered. ``until_age`` (days of age) settles what
-    ``before_age`` holds: the days before that birthday, and the entries before it.
-    """
-    stays = _priced_stays(scenario, q)
-    pieces = cut(stays.start, stays.end, q.year_starts)
-    birthday = q.children.birth + until_age
-    child = stays.child[pieces.row]
-    days_before = np.clip(birthday[child] - pieces.start, 0.0, pieces.days)
-    daily = stays.daily[pieces.row]
+        With Z = exp(sigma z) its mean over newly notified children is 1, so that the stated prices are
+        those of the average one.
+        """
+        # not ``**``, whose last bit depends on what the processor can do
+        return np.asarray(np.float_power(frailty, self._exponent) * self._at_mean)
 
-    entries = np.flatnonzero(stays.enters)
-    entered = stays.start[entries]
-    entry = stays.at_entry[entries]
-    return Charges(
-        child=np.concatenate([child, stays.child[entries]]),
-        price=np.concatenate([stays.price[pieces.row], stays.price[entries]]),
-        year=np.concatenate([pieces.year, year_of(entered, q.year_starts)]),
-        amount=np.concatenate([pieces.days * daily, entry]),
-        before_age=np.concatenate(
-            [days_before * daily, entry * (entered < birthday[stays.child[entries]])]
-        ),
-    )
+    def charges(self, q: Quantities, until_age: float = np.inf) -> Charges:
+        """Charge every day of every stay within the horizon, and every entry.
 
+        Children present when the run begins have not entered. ``until_age`` (days of age) settles what
+        ``before_age`` holds: the days before that birthday, and the entries before it.
+        """
+        place = self._place[q.stays.stage]
+        priced = np.flatnonzero(place >= 0)
+        price, child, start = place[priced], q.stays.child[priced], q.stays.start[priced]
+        factor = self.factors(q.children.frailty)[child]
+        birthday = (q.children.birth + until_age)[child]
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _PricedStays:
-    """Stays on stages that have a price, with what that price says; one element a stay."""
+        pieces = cut(start, q.stays.end[priced], q.year_starts)
+        daily = (self._daily[price] * factor)[pieces.row]
+        amount = pieces.days * daily
+        before = amount.copy()
+        late = np.flatnonzero(birthday[pieces.row] < pieces.end)
+        days = birthday[pieces.row[late]] - pieces.start[late]
+        before[late] = np.maximum(days, 0.0) * daily[late]
 
-    child: Ints
-    price: Ints
-    start: Floats
-    end: Floats
-    enters: NDArray[np.bool_]
-    """Whether the stay began within the horizon with a move."""
-    daily: Floats
-    at_entry: Floats
-
-
-def _priced_stays(scenario: Scenario, q: Quantities) -> _PricedStays:
-    """Look up what the price of its stage means for each stay."""
-    prices = stage_prices(scenario)
-    place = np.full(q.child_days.shape[1], -1)
-    place[list(prices)] = np.arange(len(prices))
-    rows = np.flatnonzero(place[q.stays.stage] >= 0)
-    price = place[q.stays.stage[rows]]
-    child, start = q.stays.child[rows], q.stays.start[rows]
-    factor = price_factors(scenario, q)[child]
-    economics = scenario.economics
-    levels = [economics.to_price_year(p.price_year) for _, p in prices.values()]
-    daily = np.array([p.daily for _, p in prices.values()]) * levels
-    at_entry = np.array([p.at_entry.value for _, p in prices.values()]) * levels
-    return _PricedStays(
-        child=child,
-        price=price,
-        start=start,
-        end=q.stays.end[rows],
-        enters=(start >= 0) & (q.stays.entered[rows] != Move.STOCK),
-        daily=daily[price] * factor,
-        at_entry=at_entry[price] * factor,
-    )
+        entries = np.flatnonzero((start >= 0) & (q.stays.entered[priced] != Move.STOCK))
+        entered = start[entries]
+        entry = self._at_entry[price[entries]] * factor[entries]
+        return Charges(
+            child=np.concatenate([child[pieces.row], child[entries]]),
+            price=np.concatenate([price[pieces.row], price[entries]]),
+            year=np.concatenate([pieces.year, year_of(entered, q.year_starts)]),
+            amount=np.concatenate([amount, entry]),
+            before_age=np.concatenate([before, entry * (entered < birthday[entries])]),
+        )

@@ -9,34 +9,130 @@ knows the scenario's prices. It must not know how quantities came about.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sverigesmodel.codes import Task
-from sverigesmodel.economics.charges import stage_prices, stay_charges
+from sverigesmodel.economics.charges import StayPrices, stage_prices
+from sverigesmodel.economics.conservation import money_violations
 from sverigesmodel.economics.quantities import Quantities
-from sverigesmodel.economics.refunds import refunds_by_year
+from sverigesmodel.economics.refunds import StateRefund
 from sverigesmodel.economics.years import cut, days_in, year_of
-from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.rules.parameters import Floats, Ints
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.schema.economics import PURSES, Purse
-from sverigesmodel.timeline import DAYS_PER_YEAR, day_of
+from sverigesmodel.scenario.schema.economics import PURSES, Item, Purse
+from sverigesmodel.timeline import DAYS_PER_YEAR, CalendarYears, calendar_years, day_of
 
-COLUMNS: Final = ("year", "kind", "item", "account", "purse", "amount")
+KEYS: Final = ("year", "kind", "item", "account", "purse")
+"""What says of an amount what it is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Line:
-    """One cost item: its amounts by year before they are spread over purses."""
+_REFUND_SHARES: Final[Mapping[Purse, float]] = {"municipality": -1.0, "region": 0.0, "state": 1.0}
+
+
+class _Line(NamedTuple):
+    """One cost item: what it is called, where it is booked, who pays."""
 
     kind: str
     item: str
     account: str
     shares: Mapping[Purse, float]
-    amount: Floats
+
+
+class CostSheet:
+    """What the runs of a scenario cost, prepared as far as it is known before them.
+
+    Parameters
+    ----------
+    scenario
+        Whose prices, purses and refund hold.
+    calendar
+        The years of the runs; those of the scenario where they are not given.
+    """
+
+    def __init__(self, scenario: Scenario, calendar: CalendarYears | None = None) -> None:
+        if calendar is None:
+            calendar = calendar_years(scenario.start, scenario.days)
+        self._years = calendar.labels
+        self._stays = StayPrices(scenario)
+        stages = [_line("stage", *one) for one in stage_prices(scenario).values()]
+        tasks = dict(_task_prices(scenario))
+        posts = list(_post_prices(scenario))
+        reforms = list(_reform_costs(scenario, calendar))
+        self._tasks = list(tasks)
+        self._task_prices = np.array([[price] for _, price in tasks.values()]).reshape(-1, 1)
+        self._daily_pay = np.array([[price] for _, price in posts])
+        self._lines = [
+            *stages,
+            *(line for line, _ in tasks.values()),
+            *(line for line, _ in posts),
+            *(line for line, _ in reforms),
+        ]
+        self._ends = np.cumsum([len(stages), len(tasks), len(posts), len(reforms)])
+        self._refund = None
+        if (rule := scenario.economics.refund) is not None:
+            self._refund = StateRefund(scenario, rule, calendar)
+            self._lines.append(_Line("refund", "refund", rule.account, _REFUND_SHARES))
+        self._shares = np.array([[line.shares[p] for p in PURSES] for line in self._lines])
+        # of the reforms nothing depends on the run
+        self._before = np.zeros((len(self._lines), len(self._years)))
+        for place, (_, by_year) in enumerate(reforms, start=self._ends[2]):
+            self._before[place] = by_year
+
+    @cached_property
+    def index(self) -> pd.MultiIndex:
+        """What each amount is: rows of `KEYS`."""
+        return pd.MultiIndex.from_frame(self.keys())
+
+    def keys(self) -> pd.DataFrame:
+        """Tell what each amount is, in columns `KEYS`."""
+        places = [(line, purse) for line in self._lines for purse in PURSES]
+        n = len(self._years)
+        return pd.DataFrame(
+            {
+                "year": np.tile(self._years, len(places)),
+                "kind": np.repeat([line.kind for line, _ in places], n),
+                "item": np.repeat([line.item for line, _ in places], n),
+                "account": np.repeat([line.account for line, _ in places], n),
+                "purse": np.repeat([purse for _, purse in places], n),
+            },
+            columns=list(KEYS),
+        )
+
+    def amounts(self, quantities: Quantities) -> Floats:
+        """Price a run.
+
+        Returns
+        -------
+        One amount a row of ``index``, DKK of the scenario's price year, costs positive.
+        """
+        by_line = self._before.copy()
+        stages, tasks, posts, _ = self._ends
+        until_age = np.inf if self._refund is None else self._refund.until_age
+        charges = self._stays.charges(quantities, until_age)
+        by_line[:stages] = charges.by_price(stages, len(self._years))
+        done = quantities.tasks.completed.sum(axis=2)[:, self._tasks]
+        by_line[stages:tasks] = done.T * self._task_prices
+        by_line[tasks:posts] = quantities.staff.caseworker_days.T * self._daily_pay
+        if self._refund is not None:
+            by_line[-1] = self._refund.by_year(charges)
+        return (self._shares[:, :, None] * by_line[:, None, :]).ravel()
+
+    def violations(self, amounts: Floats) -> list[str]:
+        """Name every identity of money that the amounts of a run break."""
+        return money_violations(amounts, *self._places)
+
+    @cached_property
+    def _places(self) -> tuple[Ints, NDArray[np.bool_], NDArray[np.bool_]]:
+        """Of each amount the year's index, whether it is a refund, whether the municipality's."""
+        is_refund = np.array([line.kind == "refund" for line in self._lines])
+        shape = (len(self._lines), len(PURSES), len(self._years))
+        line, purse, year = np.indices(shape).reshape(3, -1)
+        return year, is_refund[line], purse == PURSES.index("municipality")
 
 
 def costs(scenario: Scenario, quantities: Quantities) -> pd.DataFrame:
@@ -46,84 +142,47 @@ def costs(scenario: Scenario, quantities: Quantities) -> pd.DataFrame:
     -------
     One row a year, item and purse, zeros included, so that the runs of one scenario have the same
     rows: ``year``; ``kind``: stage, task, posts, reform or refund; ``item``: the stage, task, team
-    or ``policy.cost``; ``account``; ``purse``; ``amount`` and ``cash`` in DKK of the scenario's
-    price year, costs positive. A refund is a negative cost of the municipality and a cost of the
-    state.
+    or ``policy.cost``; ``account``; ``purse``; ``amount`` in DKK of the scenario's price year, costs
+    positive. A refund is a negative cost of the municipality and a cost of the state.
     """
-    lines = [
-        *_stage_lines(scenario, quantities),
-        *_task_lines(scenario, quantities),
-        *_post_lines(scenario, quantities),
-        *_reform_lines(scenario, quantities),
-        *_refund_lines(scenario, quantities),
-    ]
-    years, n = quantities.years, len(quantities.years)
-    spread = [(line, purse, line.shares[purse]) for line in lines for purse in PURSES]
-    return pd.DataFrame(
-        {
-            "year": np.tile(years, len(spread)),
-            "kind": np.repeat([line.kind for line, _, _ in spread], n),
-            "item": np.repeat([line.item for line, _, _ in spread], n),
-            "account": np.repeat([line.account for line, _, _ in spread], n),
-            "purse": np.repeat([purse for _, purse, _ in spread], n),
-            "amount": np.concatenate([line.amount * share for line, _, share in spread]),
-        },
-        columns=list(COLUMNS),
-    )
+    sheet = CostSheet(scenario, CalendarYears(quantities.year_starts, quantities.years))
+    return sheet.keys().assign(amount=sheet.amounts(quantities))
 
 
-def _stage_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
-    """Price the days on each stage and the entries into it."""
-    prices = stage_prices(scenario)
-    charges = stay_charges(scenario, q)
-    amount = np.zeros((len(prices), len(q.years)))
-    np.add.at(amount, (charges.price, charges.year), charges.amount)
-    for number, (name, price) in enumerate(prices.values()):
-        yield _Line("stage", name, price.account, price.purses, amount[number])
+def _line(kind: str, item: str, cost: Item) -> _Line:
+    return _Line(kind, item, cost.account, {p: float(s) for p, s in cost.purses.items()})
 
 
-def _task_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
-    """Price the completed tasks of each kind that has a cost of its own."""
+def _task_prices(scenario: Scenario) -> Iterator[tuple[Task, tuple[_Line, float]]]:
+    """DKK for each completed task of the kinds that have a cost of their own."""
     for task in Task:
         name = task.name.lower()
         cost = getattr(scenario.economics.tasks, name)
         if cost is not None:
             each = cost.each.value * scenario.economics.to_price_year(cost.price_year)
-            amount = q.tasks.completed[:, task].sum(axis=1) * each
-            yield _Line("task", name, cost.account, cost.purses, amount)
+            yield task, (_line("task", name, cost), each)
 
 
-def _post_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
-    """Price the caseworkers of each team, busy or not."""
-    for number, team in enumerate(scenario.teams):
+def _post_prices(scenario: Scenario) -> Iterator[tuple[_Line, float]]:
+    """DKK a day for each caseworker of each team, busy or not."""
+    for team in scenario.teams:
         cost = scenario.economics.posts.of(team)
         daily = cost.yearly / DAYS_PER_YEAR * scenario.economics.to_price_year(cost.price_year)
-        amount = q.staff.caseworker_days[:, number] * daily
-        yield _Line("posts", team, cost.account, cost.purses, amount)
+        yield _line("posts", team, cost), daily
 
 
-def _reform_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
-    """Price the reform itself by its dates."""
-    year_lengths = np.array([days_in(year) for year in q.years])
+def _reform_costs(scenario: Scenario, calendar: CalendarYears) -> Iterator[tuple[_Line, Floats]]:
+    """DKK by year of the reform itself, by its dates."""
+    year_lengths = np.array([days_in(year) for year in calendar.labels])
+    horizon = float(calendar.edges[-1])
     for policy_name, policy in scenario.policies.items():
         for cost_name, cost in policy.costs.items():
             level = scenario.economics.to_price_year(cost.price_year)
             start = day_of(scenario.start, cost.from_ or policy.from_)
-            end = day_of(scenario.start, cost.until) if cost.until else q.end
-            pieces = cut(np.array([start]), np.array([end]), q.year_starts)
-            amount = np.zeros(len(q.years))
+            end = day_of(scenario.start, cost.until) if cost.until else horizon
+            pieces = cut(np.array([start]), np.array([end]), calendar.edges)
+            amount = np.zeros(len(year_lengths))
             amount[pieces.year] = cost.per_year.value * (pieces.days / year_lengths[pieces.year])
-            if 0 <= start < q.end:
-                amount[year_of(np.array([start]), q.year_starts)] += cost.at_start.value
-            amount *= level
-            item = f"{policy_name}.{cost_name}"
-            yield _Line("reform", item, cost.account, cost.purses, amount)
-
-
-def _refund_lines(scenario: Scenario, q: Quantities) -> Iterator[_Line]:
-    """Move the state refund from the municipality's costs to the state's."""
-    rule = scenario.economics.refund
-    if rule is not None:
-        amount = refunds_by_year(scenario, q)
-        shares: dict[Purse, float] = {"municipality": -1.0, "region": 0.0, "state": 1.0}
-        yield _Line("refund", "refund", rule.account, shares, amount)
+            if 0 <= start < horizon:
+                amount[year_of(np.array([start]), calendar.edges)] += cost.at_start.value
+            yield _line("reform", f"{policy_name}.{cost_name}", cost), amount * level

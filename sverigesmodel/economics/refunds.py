@@ -12,12 +12,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sverigesmodel.economics.charges import stage_prices, stay_charges
-from sverigesmodel.economics.quantities import Quantities
+from sverigesmodel.economics.charges import Charges, stage_prices
 from sverigesmodel.economics.years import days_in
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.timeline import DAYS_PER_YEAR
+from sverigesmodel.scenario.schema.economics import Refund
+from sverigesmodel.timeline import DAYS_PER_YEAR, CalendarYears
 
 
 def refund(
@@ -28,12 +28,13 @@ def refund(
     Parameters
     ----------
     gross
-        [..., Y] cost of one child in one calendar year, DKK, at the price level of the thresholds.
+        Cost of one child in one calendar year, DKK, at the price level of the thresholds.
     thresholds
         Share repaid of the part above each amount (DKK a year), up to the next.
     year_share
-        [Y] or one number: how much of the calendar year the horizon covers. The thresholds of a
-        year that is cut are cut in proportion, as if the rest of the year had cost the same a day.
+        How much of the calendar year the horizon covers, for each of ``gross`` or in a shape that spreads
+        over it. The thresholds of a year that is cut are cut in proportion, as if the rest of the year had
+        cost the same a day.
 
     Returns
     -------
@@ -47,23 +48,45 @@ def refund(
     return repaid
 
 
-def refunds_by_year(scenario: Scenario, q: Quantities) -> Floats:
-    """Add up the refunds of all children, [Y] DKK.
+class StateRefund:
+    """A scenario's refund rule, made ready for the charges of its runs.
 
-    A child's cost is what the municipality pays of its stages, days and entries, before the age
-    that the rule names. Costs of the year before time 0 and after the end are not known: the
-    thresholds of a year that the horizon cuts are cut in proportion.
+    Parameters
+    ----------
+    scenario
+        Whose prices and price year hold.
+    rule
+        Its refund rule.
+    calendar
+        The years of its runs.
     """
-    rule = scenario.economics.refund
-    if rule is None:
-        return np.zeros(len(q.years))
-    charges = stay_charges(scenario, q, until_age=rule.until_age.value * DAYS_PER_YEAR)
-    paid = np.array(
-        [price.purses["municipality"].value for _, price in stage_prices(scenario).values()]
-    )
-    gross = np.zeros((len(q.children.number), len(q.years)))
-    np.add.at(gross, (charges.child, charges.year), charges.before_age * paid[charges.price])
-    level = scenario.economics.to_price_year(rule.price_year)
-    thresholds = {float(at) * level: float(share) for at, share in rule.thresholds.items()}
-    year_share = q.year_days / np.array([days_in(year) for year in q.years])
-    return np.asarray(refund(gross, thresholds, year_share).sum(axis=0))
+
+    def __init__(self, scenario: Scenario, rule: Refund, calendar: CalendarYears) -> None:
+        self.until_age: float = rule.until_age.value * DAYS_PER_YEAR
+        """Days of age until which it is given."""
+        level = scenario.economics.to_price_year(rule.price_year)
+        self._thresholds = {
+            float(at) * level: float(share) for at, share in rule.thresholds.items()
+        }
+        self._paid = np.array(
+            [price.purses["municipality"].value for _, price in stage_prices(scenario).values()]
+        )
+        whole = np.array([days_in(year) for year in calendar.labels])
+        self._year_share = np.diff(calendar.edges) / whole
+
+    def by_year(self, charges: Charges) -> Floats:
+        """Add up the refunds of all children, [Y] DKK.
+
+        A child's cost is what the municipality pays of its stages, days and entries, before the age
+        that the rule names (``charges`` must be made for ``until_age``). Costs of the year before time 0
+        and after the end are not known: the thresholds of a year that the horizon cuts are cut in
+        proportion.
+        """
+        years = len(self._year_share)
+        own = charges.before_age * self._paid[charges.price]
+        gross = np.asarray(np.bincount(charges.child * years + charges.year, own), np.float64)
+        # below the lowest threshold nothing is repaid
+        some = np.flatnonzero(gross > min(self._thresholds, default=0.0) * self._year_share.min())
+        year = some % years
+        repaid = refund(gross[some], self._thresholds, self._year_share[year])
+        return np.asarray(np.bincount(year, repaid, years), np.float64)

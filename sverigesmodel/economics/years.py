@@ -45,12 +45,11 @@ def cut(start: Floats, end: Floats, year_starts: Floats) -> Pieces:
     """
     start = np.maximum(start, year_starts[0])
     end = np.minimum(end, year_starts[-1])
-    first = np.searchsorted(year_starts, start, side="right") - 1
-    last = np.searchsorted(year_starts, end, side="left") - 1
-    number = np.where(end > start, last - first + 1, 0)
+    first, last = span(start, end, year_starts)
+    number = np.maximum(last - first + 1, 0)
     row = np.repeat(np.arange(len(start)), number)
-    earlier_pieces = np.repeat(np.cumsum(number) - number, number)
-    year = first[row] + np.arange(len(row)) - earlier_pieces
+    earlier_pieces = np.cumsum(number) - number
+    year = np.arange(len(row)) - (earlier_pieces - first)[row]
     return Pieces(
         row=row,
         year=year,
@@ -59,12 +58,36 @@ def cut(start: Floats, end: Floats, year_starts: Floats) -> Pieces:
     )
 
 
+def span(
+    start: Floats, end: Floats, year_starts: Floats
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Index of the first and of the last year that the intervals [start, end) touch.
+
+    Parameters
+    ----------
+    start, end
+        [n] days. What lies outside the years is left out; an interval of which nothing is left has its last year
+        before its first.
+    """
+    first = np.maximum(_edges_passed(np.greater_equal, start, year_starts) - 1, 0)
+    last = np.minimum(_edges_passed(np.greater, end, year_starts), len(year_starts) - 1) - 1
+    return first, np.where(end > start, last, first - 1)
+
+
 def year_of(time: Floats, year_starts: Floats) -> NDArray[np.intp]:
     """Index of the year that each time falls in; -1 before the first, the last at the very end."""
-    index = np.searchsorted(year_starts, time, side="right") - 1
+    index = _edges_passed(np.greater_equal, time, year_starts) - 1
     return np.minimum(index, len(year_starts) - 2)
 
 
 def days_in(year: int) -> float:
     """Days of a calendar year."""
     return float((date(year + 1, 1, 1) - date(year, 1, 1)).days)
+
+
+def _edges_passed(passed: np.ufunc, time: Floats, year_starts: Floats) -> NDArray[np.intp]:
+    """Count the boundaries that each time has passed; for few years many times faster than a search."""
+    number = np.zeros(len(time), np.int16)
+    for edge in year_starts:
+        number += passed(time, edge)
+    return number.astype(np.intp)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sverigesmodel.codes import Staffing
-from sverigesmodel.engines.compiled.building import program
+from sverigesmodel.compiling import Table
 from sverigesmodel.engines.compiled.loop import (
     ADVANCE,
     BEGIN,
@@ -21,8 +21,8 @@ from sverigesmodel.engines.compiled.loop import (
     NO_POST,
     NO_WORKER,
 )
+from sverigesmodel.engines.compiled.program import PROGRAM
 from sverigesmodel.engines.compiled.state import State, as_bytes
-from sverigesmodel.engines.compiled.tables import Table
 from sverigesmodel.event_log import ROW
 from sverigesmodel.rules.caseload import posts_needed
 from sverigesmodel.rules.demand import expected_arrivals
@@ -128,7 +128,7 @@ class Run:
         return int(self._state.run[0].rows)
 
     def _drive(self, what: int, until: float, after: int = -1) -> int:
-        return program()(self._state, self._numbers, what, float(until), after)
+        return PROGRAM(self._state, self._numbers, what, float(until), after)
 
     def _make_room(self, status: int) -> None:
         state, head = self._state, self._state.run[0]

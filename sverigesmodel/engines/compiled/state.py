@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sverigesmodel.codes import Task
-from sverigesmodel.engines.compiled.tables import Table
+from sverigesmodel.compiling import Table
 from sverigesmodel.event_log import ROW
 
 TASK_BITS: Final = 3

@@ -10,20 +10,18 @@ from typing import Any
 
 import numba
 from llvmlite import ir
-from numba.core import cgutils, types
+from numba.core import types
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
-    NativeValue,
     infer_getattr,
     lower_getattr_generic,
     models,
     register_model,
     typeof_impl,
-    unbox,
 )
 from numba.np import arrayobj
 
-from sverigesmodel.engines.compiled.tables import Table
+from sverigesmodel.compiling.tables import Table
 
 
 class TableType(types.Type):
@@ -53,17 +51,16 @@ def _type_of(table: Table, context: object) -> TableType:
     return TableType(table.title, tuple(fields))
 
 
+def kind_of(argument: Table | float) -> types.Type:
+    """Return what the compiler takes an argument for."""
+    if isinstance(argument, Table):
+        return numba.typeof(argument)
+    return types.float64 if isinstance(argument, float) else types.int64
+
+
 @register_model(TableType)
 class _TableModel(models.OpaqueModel):
     """An address."""
-
-
-@unbox(TableType)
-def _unbox(kind: TableType, table: Any, c: Any) -> NativeValue:
-    address = c.pyapi.object_getattr_string(table, "address")
-    word = c.pyapi.long_as_longlong(address)
-    c.pyapi.decref(address)
-    return NativeValue(c.builder.inttoptr(word, cgutils.voidptr_t))
 
 
 @infer_getattr

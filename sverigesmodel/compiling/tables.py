@@ -24,6 +24,8 @@ class Table:
         The scalars by name, floats.
     address
         Where compiled code finds the list of them.
+    layout
+        The names and types, in order: machine code fits tables of one layout.
     """
 
     def __init__(
@@ -36,6 +38,13 @@ class Table:
             setattr(self, name, value)
         for name, array in arrays.items():
             self._hold(name, array)
+        self.layout = repr(
+            (
+                title,
+                list(self.numbers),
+                [(name, array.dtype.descr, array.ndim) for name, array in arrays.items()],
+            )
+        )
         self._list()
 
     def __getattr__(self, name: str) -> Any:
@@ -56,6 +65,12 @@ class Table:
 
     def replace(self, name: str, array: NDArray[Any]) -> None:
         """Put another array of the same type in the place of one."""
+        old = self.arrays[name]
+        if array.dtype != old.dtype or array.ndim != old.ndim:
+            msg = (
+                f"{self.title}.{name} is {old.ndim} x {old.dtype}, not {array.ndim} x {array.dtype}"
+            )
+            raise TypeError(msg)
         self._hold(name, array)
         self._list()
 

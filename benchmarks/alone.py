@@ -1,0 +1,36 @@
+"""What is measured in a process of its own: where memory and the start of a process are the question.
+
+``python -m benchmarks.alone replicate WORK`` simulates and counts a whole replication after a short one
+that loads the machine code; ``python -m benchmarks.alone start WORK`` only the short one. WORK is a file
+with a pickled ``Work``, so that no scenario is read here. Prints what it found as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import resource
+import sys
+from pathlib import Path
+from typing import Final
+
+SHORT: Final = 1.0
+"""Days of the replication that loads the machine code."""
+
+
+def main(what: str, path: str) -> None:
+    """Measure, and print."""
+    from benchmarks.replicating import replicate  # noqa: PLC0415 - part of what is measured
+
+    work = pickle.loads(Path(path).read_bytes())  # noqa: S301 - written by the benchmark that asks
+    found = replicate(work.short(SHORT), "compiled")
+    if what == "replicate":
+        found = replicate(work, "compiled")
+    # kilobytes on Linux, bytes on macOS
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    sys.stdout.write(json.dumps({**found.as_info(), "peak_bytes": peak}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

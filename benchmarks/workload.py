@@ -1,0 +1,56 @@
+"""What is simulated: the shipped municipalities and countries of several sizes, and how much of each.
+
+Knows scenarios and horizons; not how anything is measured.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from typing import Final
+
+from benchmarks.national import SCENARIOS, national
+from benchmarks.replicating import Work
+from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.loading import load
+from sverigesmodel.scenario.schema import Scenario
+
+SHIPPED: Final = ("andeby", "ballerup", "roskilde")
+DAYS: Final = 90.0
+"""Of the country, where the reference engine would take the better part of an hour for all years."""
+FEW_DAYS: Final = 30.0
+"""Of anything, where only whether it runs is the question."""
+
+
+class Size(Enum):
+    """How much is measured: what the figures are made from, or the least that shows that it runs."""
+
+    DEFAULT = "default"
+    QUICK = "quick"
+
+    @property
+    def municipalities(self) -> tuple[int, ...]:
+        """Municipalities of the countries."""
+        return (1, 10, 100) if self is Size.DEFAULT else (1, 2, 3)
+
+    def work(self, name: str) -> Work:
+        """Return what both engines simulate of a scenario."""
+        if self is Size.QUICK:
+            return work_of(name, self.municipalities[-1]).short(FEW_DAYS)
+        whole = work_of(name, self.municipalities[-1])
+        return whole.short(DAYS) if name == "national" else whole
+
+
+@cache
+def scenario_of(name: str, municipalities: int = 100) -> Scenario:
+    """Return a scenario by name: a shipped municipality's present practice, or ``national``."""
+    if name == "national":
+        return national(municipalities)
+    return load(SCENARIOS / name / "baseline.yaml")
+
+
+@cache
+def work_of(name: str, municipalities: int = 100) -> Work:
+    """Return all years of a scenario, with its warm-up."""
+    scenario = scenario_of(name, municipalities)
+    return Work(encode(scenario), scenario.start)

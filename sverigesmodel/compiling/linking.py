@@ -1,0 +1,83 @@
+"""Optimise once: functions that only compiled code calls are optimised where they are called from.
+
+The compiler optimises every function together with all that it calls, and makes machine code of it, although
+only the entry of a program is ever called from Python. That work is left out for functions of the program's, and
+only while it is compiled: half of the time. It rests on names inside numba; where they are missing, everything is
+compiled in the ordinary way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from numba.core import codegen
+
+INNER: Final = "sverigesmodel_inner_"
+"""Begins the names of functions that only compiled code calls."""
+
+
+@contextmanager
+def optimised_once() -> Iterator[None]:
+    """Leave out the optimisation of inner functions within the block; the compiler is as before after it."""
+    library, machine = codegen.JITCodeLibrary, codegen.JITCPUCodegen
+    replaced: dict[tuple[Any, str], Callable[[Any], Any]] = {
+        (library, "_optimize_final_module"): _optimise,
+        (library, "_finalize_final_module"): _finish,
+        (library, "get_pointer_to_function"): _pointer,
+        (machine, "set_env"): _equip,
+    }
+    if not all(hasattr(owner, name) for owner, name in replaced):
+        yield
+        return
+    whole = {place: getattr(*place) for place in replaced}
+    own = {place: place[1] in vars(place[0]) for place in replaced}
+    for (owner, name), make in replaced.items():
+        setattr(owner, name, make(whole[owner, name]))
+    try:
+        yield
+    finally:
+        for (owner, name), method in whole.items():
+            if own[owner, name]:
+                setattr(owner, name, method)
+            else:  # it was inherited
+                delattr(owner, name)
+
+
+def _is_inner(library: Any) -> bool:
+    return str(library.name).startswith(INNER)
+
+
+def _optimise(whole: Any) -> Any:
+    def optimise(library: Any) -> None:
+        if not _is_inner(library):
+            whole(library)
+
+    return optimise
+
+
+def _finish(whole: Any) -> Any:
+    def finish(library: Any) -> None:
+        if _is_inner(library):
+            library._finalize_dynamic_globals()
+            library._finalized = True
+        else:
+            whole(library)
+
+    return finish
+
+
+def _pointer(whole: Any) -> Any:
+    def pointer(library: Any, name: str) -> int:
+        return 0 if _is_inner(library) else int(whole(library, name))
+
+    return pointer
+
+
+def _equip(whole: Any) -> Any:
+    def equip(machine: Any, name: str, environment: Any) -> None:
+        if machine._engine.get_global_value_address(name):
+            whole(machine, name, environment)
+
+    return equip
