@@ -86,15 +86,18 @@ def hazard_ratio(
 
 
 def next_change(
-    p: Parameters, birth: float, handover_until: float, premature_until: float, t: float
+    p: Parameters, x: int, birth: float, handover_until: float, premature_until: float, t: float
 ) -> float:
-    """Return the first time after ``t`` at which a ratio may change by itself; inf if never."""
+    """Return the first time after ``t`` at which a ratio on ``x`` may change by itself; inf if never."""
     change = math.inf
     for band in range(len(p.age_edge) - 2, 0, -1):
         birthday = birth + p.age_edge[band]
         if birthday <= t:
             break
-        change = birthday
+        if p.age_ratio[x, band] != p.age_ratio[x, band - 1]:
+            change = birthday
+    if p.transition_kind[x] == _PLANNED:
+        return float(change)
     if t < handover_until:
         change = min(change, handover_until)
     if t < premature_until:
@@ -116,11 +119,11 @@ def piece_end(
     t: float,
 ) -> float:
     """Return when ``ratio``, in force on transition ``x`` at ``t``, first gives way to another value."""
-    end = next_change(p, birth, handover_until, premature_until, t)
+    end = next_change(p, x, birth, handover_until, premature_until, t)
     while end < math.inf and ratio == hazard_ratio(
         p, period, team, segment, x, birth, factor, handover_until, premature_until, end
     ):
-        end = next_change(p, birth, handover_until, premature_until, end)
+        end = next_change(p, x, birth, handover_until, premature_until, end)
     return end
 
 
@@ -172,7 +175,7 @@ def run_clock(
             p, period, team, segment, x, birth, factor, handover_until, premature_until, since
         )
         fires = fires_at(p, d, began, since, left, ratio)
-        if fires <= min(next_change(p, birth, handover_until, premature_until, since), until):
+        if fires <= min(next_change(p, x, birth, handover_until, premature_until, since), until):
             return fires, 0.0  # most do: no need to know when the ratio gives way
         end = piece_end(
             p, period, team, segment, x, birth, factor, handover_until, premature_until, ratio, since
