@@ -44,6 +44,8 @@ def _measure(chosen: argparse.Namespace, folder: Path, *, everything: bool) -> i
     status = int(pytest.main([*arguments, str(HERE)]))
     if samples.exists() and samples.stat().st_size:
         output = json.loads(samples.read_text(encoding="utf-8"))
+        output["summary"] = report.summary(output)
+        samples.write_text(json.dumps(output, indent=1), encoding="utf-8")
         text = report.markdown(output)
         (folder / "benchmarks.md").write_text(text, encoding="utf-8")
         sys.stdout.write(f"\n{text}")

@@ -27,10 +27,11 @@ def bench_engines(sample: Sample, size: Size, scenario: str, engine: Engine) -> 
     _compared(sample, size, scenario, engine)
 
 
-@pytest.mark.turns(3)
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "engine", ["compiled", pytest.param("reference", marks=pytest.mark.turns(1))]
+)
 def bench_engines_national(sample: Sample, size: Size, engine: Engine) -> None:
-    """Replicate the first months of the country."""
+    """Replicate the first month of the country."""
     _compared(sample, size, "national", engine)
 
 

@@ -86,9 +86,8 @@ def bench_compare(sample: Sample, size: Size, place: int) -> None:
     sample(f"compare {name}", _compare(size, number), replications=number)
 
 
+@pytest.mark.full
 @pytest.mark.turns(1)
-def bench_compare_whole(sample: Sample, size: Size, request: pytest.FixtureRequest) -> None:
+def bench_compare_whole(sample: Sample, size: Size) -> None:
     """Run the whole command with a thousand replications."""
-    if not request.config.option.full:
-        pytest.skip("takes a minute; with --full")
     sample("compare whole", _compare(size, WHOLE), replications=WHOLE)

@@ -16,6 +16,7 @@ from benchmarks.conftest import Sample
 from benchmarks.processes import alone, python
 from benchmarks.replicating import Work
 from benchmarks.workload import Size, work_of
+from sverigesmodel.compiling.keeping import FOLDER
 
 PLAIN = {
     "nothing": ["-c", "pass"],
@@ -47,7 +48,7 @@ def bench_start_cold(
 ) -> None:
     """Start the same where the cache folder is empty, so that everything is compiled first."""
     path = work_file("andeby", work_of("andeby"))
-    variables = {"XDG_CACHE_HOME": str(tmp_path)}
+    variables = {FOLDER: str(tmp_path)}
     if size is Size.QUICK:  # whether it runs does not ask for a compiler
         variables["NUMBA_DISABLE_JIT"] = "1"
     sample("cold", lambda: _first_day(path, **variables))

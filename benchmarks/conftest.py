@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 
 import pytest
 
-from benchmarks import machine, report
+from benchmarks import machine
 from benchmarks.replicating import Work, replicate
 from benchmarks.workload import Size, work_of
 
@@ -45,17 +45,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give each benchmark its rounds."""
-    rounds = 1 if metafunc.config.option.quick else metafunc.config.option.rounds
-    fewer = metafunc.definition.get_closest_marker("turns")
-    if fewer is not None:
-        rounds = min(rounds, fewer.args[0])
+    option = metafunc.config.option
     metafunc.fixturenames.append(ROUND)
-    metafunc.parametrize(ROUND, range(rounds))
+    metafunc.parametrize(ROUND, range(1 if option.quick else option.rounds))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the rounds one after the other."""
-    items.sort(key=lambda item: item.callspec.params[ROUND])  # type: ignore[attr-defined]
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the rounds one after the other, and leave out what takes too long for so many."""
+    items[:] = sorted((item for item in items if _is_wanted(item, config)), key=_round)
+
+
+def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
+    if item.get_closest_marker("full") is not None and not config.option.full:
+        return False
+    fewer = item.get_closest_marker("turns")
+    return fewer is None or _round(item) < fewer.args[0]
+
+
+def _round(item: pytest.Item) -> int:
+    turn: int = item.callspec.params[ROUND]  # type: ignore[attr-defined]
+    return turn
 
 
 def pytest_benchmark_update_machine_info(
@@ -69,11 +78,9 @@ def pytest_benchmark_update_machine_info(
 def pytest_benchmark_update_json(
     config: pytest.Config, benchmarks: object, output_json: dict[str, Any]
 ) -> None:
-    """Put the ratios beside the samples they were made from."""
+    """Say how much was measured."""
     option = config.option
-    kind = "quick" if option.quick else "full" if option.full else "default"
-    output_json["kind"] = kind
-    output_json["summary"] = report.summary(output_json)
+    output_json["kind"] = "quick" if option.quick else "full" if option.full else "default"
 
 
 @pytest.fixture
@@ -84,7 +91,7 @@ def sample(benchmark: Any, request: pytest.FixtureRequest) -> Sample:
         gc.collect()  # nobody pays for what was measured before
         benchmark.group = request.path.stem.removeprefix("bench_")
         found = benchmark.pedantic(call, rounds=1, iterations=1)
-        turn = request.node.callspec.params[ROUND]
+        turn = _round(request.node)
         benchmark.extra_info.update({"subject": subject, "round": turn, **facts, **found})
 
     return measure

@@ -12,6 +12,7 @@ from typing import Any, Final
 from benchmarks.samples import Samples
 from benchmarks.tables import Table, tables
 from benchmarks.targets import targets
+from benchmarks.workload import Size
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 BEGIN: Final = "<!-- figures: begin -->"
@@ -25,16 +26,12 @@ def summary(output: Mapping[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     output
-        What ``pytest-benchmark`` is about to write as JSON.
+        What ``pytest-benchmark`` wrote as JSON.
     """
     samples = Samples(output["benchmarks"])
-    countries = sorted(
-        one["extra_info"]["municipalities"]
-        for one in output["benchmarks"]
-        if "municipalities" in one["extra_info"] and one["extra_info"]["round"] == 0
-    )
-    ends = (countries[0], countries[-1]) if countries else (1, 100)
-    wanted = targets(ends, whole="compare whole" in samples)
+    size = Size.QUICK if output["kind"] == "quick" else Size.DEFAULT
+    countries = size.municipalities
+    wanted = targets((countries[0], countries[-1]), whole="compare whole" in samples)
     return {
         "targets": [target.judged(samples) for target in wanted],
         "tables": tables(samples, countries),
@@ -93,7 +90,9 @@ def _targets(judged: list[dict[str, Any]], *, judge: bool) -> str:
     columns = ["target", "wanted", "best", "median", "rounds", ""]
     notes = ["Judged by the median of the rounds; of ratios, *best* is best / best."]
     if judge and any(one["reached"] is False for one in judged):
-        notes.append("The profile below says where the time of what is not reached goes.")
+        notes.append(
+            "Where the time of what is not reached goes is in the profile below and, of a start, in its table."
+        )
     return _table({"title": "Targets", "columns": columns, "rows": rows, "notes": notes})
 
 

@@ -11,6 +11,7 @@ from benchmarks.targets import over_the_rest
 
 Table: TypeAlias = dict[str, Any]
 """``title``, ``columns`` and ``rows`` of texts and numbers; ``notes`` below it."""
+DEARER = "Python's profiler makes what is written in Python look dearer than it is."
 SCENARIOS = ("andeby", "ballerup", "roskilde", "national")
 
 
@@ -57,9 +58,7 @@ def _speed(samples: Samples, subject: str) -> list[object]:
     facts = samples.one(subject)
     seconds = samples.figure(subject)
     nanoseconds = 1e9 / facts["rows"]
-    counting: object = ""
-    if "counting" in facts:
-        counting = samples.figure(subject, lambda each: each["counting"] / each["engine"]).median
+    counting: object = _counting(samples, subject) if "counting" in facts else ""
     return [
         round(facts["days"]),
         facts["rows"],
@@ -70,6 +69,10 @@ def _speed(samples: Samples, subject: str) -> list[object]:
         counting,
         seconds.rounds,
     ]
+
+
+def _counting(samples: Samples, subject: str) -> float:
+    return samples.figure(subject, lambda each: each["counting"] / each["engine"]).median
 
 
 def _beside(samples: Samples, scenario: str) -> list[object]:
@@ -99,14 +102,16 @@ def _country(samples: Samples, municipalities: Sequence[int]) -> Table:
         rows.append(
             [
                 number, facts["rows"], seconds.best, seconds.median, seconds.best * per_event,
-                growth.best, growth.median, memory.median, seconds.rounds,
+                growth.best, growth.median, _counting(samples, name), memory.median,
+                seconds.rounds,
             ]
         )  # fmt: skip
     return {
         "title": "Countries: a replication of all years, compiled, in a process of its own",
         "columns": [
             "municipalities", "events", "seconds, best", "median", "ns an event, best",
-            "times the smallest's, best / best", "paired median", "peak memory, MB", "rounds",
+            "times the smallest's, best / best", "paired median", "counting : engine",
+            "peak memory, MB", "rounds",
         ],
         "rows": rows,
         "notes": [],
@@ -125,18 +130,28 @@ def _start(samples: Samples) -> Table:
     for subject, name in names.items():
         if subject in samples:
             seconds = samples.figure(subject)
-            rows.append([name, seconds.best, seconds.median, "", seconds.rounds])
+            rows.append([name, seconds.best, seconds.median, seconds.rounds])
+    for subject in ("warm", "cold"):
+        if subject in samples:
+            rows += [_share_of_start(samples, subject, part) for part in ("engine", "counting")]
     if all(name in samples for name in names):
         for subject in ("warm", "cold"):
             over = over_the_rest(samples, subject)
             text = f"{subject} start over `--help` and the import"
-            rows.append([text, over.best, over.median, "derived", over.rounds])
+            rows.append([text, over.best, over.median, over.rounds])
     return {
         "title": "Starting a process",
-        "columns": ["what", "seconds, best", "median", "", "rounds"],
+        "columns": ["what", "seconds, best", "median", "rounds"],
         "rows": rows,
-        "notes": [],
+        "notes": [
+            "A warm start over the import is below 0 where machine code is read from disk without the compiler."
+        ],
     }
+
+
+def _share_of_start(samples: Samples, subject: str, part: str) -> list[object]:
+    found = samples.figure(subject, part)
+    return [f"... of the {subject} start: {part}", found.best, found.median, found.rounds]
 
 
 def _evaluation(samples: Samples) -> Table:
@@ -170,7 +185,18 @@ def _profile(samples: Samples) -> Table:
         "title": "Profile of paired replications in one process",
         "columns": ["part", "share of the time", "rounds"],
         "rows": rows,
-        "notes": [
-            "What a second process costs is the difference between two processes and twice one."
-        ],
+        "notes": [_lost(samples)],
     }
+
+
+def _lost(samples: Samples) -> str:
+    if "workers 1" not in samples or "workers 2" not in samples:
+        return DEARER
+    lost = samples.combined(
+        lambda seconds: 1 - seconds[0] / (2 * seconds[1]),
+        [("workers 1", "seconds"), ("workers 2", "seconds")],
+    )
+    return (
+        f"{DEARER} Not in the profile: of the time of two processes, {100 * lost.median:.1f} % goes to handing "
+        "work over, waiting for the last and sharing the machine."
+    )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         WorkloadWarning,
     )
     from sverigesmodel.evaluation.conclusion import IncomparableError
+    from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.evaluation.results import Payback
     from sverigesmodel.evaluation.uncertainty import Interval, Precision
     from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "IncomparableError",
+    "Interrupted",
     "Interval",
     "ModelWarning",
     "PairingWarning",
@@ -55,6 +57,7 @@ __all__ = [
 _HOME = {
     "Comparison": "reporting.library",
     "IncomparableError": "evaluation.conclusion",
+    "Interrupted": "evaluation.gathering",
     "Interval": "evaluation.uncertainty",
     "ModelWarning": "evaluation.caution",
     "PairingWarning": "evaluation.caution",

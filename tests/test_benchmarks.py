@@ -13,12 +13,13 @@ import pytest
 from scipy.linalg import expm
 
 from benchmarks import ladder, report
-from benchmarks.national import CASES_EACH, national, open_cases, sizes
+from benchmarks.national import CASES_EACH, SCENARIOS, national, open_cases, sizes
 from benchmarks.profile import part_of, shares
 from benchmarks.replicating import SEED, blocks_of, moments
 from benchmarks.samples import Samples
 from benchmarks.targets import extrapolated, over_the_rest, targets
 from benchmarks.workload import Size, work_of
+from sverigesmodel.scenario.loading import load
 
 ROOT = Path(__file__).parent.parent
 NAMES = {"engines", "country", "start", "evaluation"}
@@ -72,14 +73,14 @@ def test_the_country_has_its_cases_and_sizes() -> None:
 
 
 def test_what_is_rounded_off_in_one_municipality_comes_in_the_next() -> None:
-    country = national(10)
-    whole = national(1)
-    for stream in ("children", "youth", "disability", "refugees"):
-        for stage, group in whole.stock[f"m001_{stream}"].items():
-            places = [country.stock[f"m{k:03d}_{stream}"][stage] for k in range(1, 11)]
-            assert sum(int(one.count or 0) for one in places) == pytest.approx(
-                10 * int(group.count or 0), abs=6
-            )
+    country, model = national(10), load(SCENARIOS / "roskilde" / "baseline.yaml")
+    times = 10 * CASES_EACH / open_cases(model)
+    for stream, groups in model.stock.items():
+        for stage, group in groups.items():
+            assert group.count is not None
+            places = [country.stock[f"m{k:03d}_{stream}"][stage].count for k in range(1, 11)]
+            children = sum(int(count) for count in places if count is not None)
+            assert abs(children - group.count * times) <= 0.5 + 1e-9
 
 
 def test_every_municipality_keeps_to_itself() -> None:
@@ -172,6 +173,15 @@ def test_a_thousand_replications_are_extrapolated_by_a_line() -> None:
 def test_a_target_without_samples_is_not_judged() -> None:
     judged = targets((1, 100), whole=False)[0].judged(measured(warm=[1.0]))
     assert (judged["reached"], judged["rounds"]) == (None, 0)
+
+
+@pytest.mark.parametrize("left", sorted(NAMES))
+def test_a_run_of_a_part_is_reported_too(quick: Path, left: str) -> None:
+    output = json.loads((quick / "benchmarks.json").read_text())
+    output["benchmarks"] = [one for one in output["benchmarks"] if one["group"] == left]
+    output["summary"] = report.summary(output)
+    assert len(output["summary"]["tables"]) < 5
+    assert report.markdown(output).count("not judged") == 8
 
 
 @pytest.mark.parametrize(("seconds", "reached"), [(150.0, True), (149.0, False)])

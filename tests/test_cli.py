@@ -95,6 +95,8 @@ def test_the_version() -> None:
         ("compare", ANDEBY, ANDEBY, "--precision", "0"),
         ("compare", ANDEBY),
         ("run", ANDEBY, "--lang", "sv"),
+        ("run", ANDEBY, "--engine", "pascal"),
+        ("run", ANDEBY, "--resume"),
         ("explain", "SV0122"),
         ("run", WRONG),
         ("run", ANDEBY, "--set", "years"),
@@ -128,21 +130,26 @@ def test_run_passes_its_options_on(seen: dict[str, Any], tmp_path: Path) -> None
     found = call(
         *("run", ANDEBY, "--set", "years=7", "--set", "years=9", "--seed", "5", "--workers", "2"),
         *("--replications", "3", "--without-effects", "--lang", "da", "--log", str(log)),
+        *("--engine", "simpy"),
     )
     assert found.exit_code == 0, found.stderr
     assert found.stdout == "screen da\n"
     assert "4,321 events" in found.stderr
     (scenario,), named = seen["run"]
     assert scenario.years == 9
-    assert {**named, "progress": None} == {
+    assert {**named, "progress": None, "announce": None} == {
         "seed": 5,
         "replications": 3,
+        "engine": "simpy",
         "workers": 2,
         "effects": False,
+        "journal": None,
+        "resume": False,
         "progress": None,
+        "announce": None,
     }
     (path, logged), named = seen["write_log"]
-    assert (path, named) == (log, {"seed": 5})
+    assert (path, named) == (log, {"seed": 5, "engine": "simpy"})
     assert not any(policy.effects for policy in logged.policies.values())
     assert "write_result" not in seen
 
@@ -159,6 +166,7 @@ def test_compare_passes_its_options_on(seen: dict[str, Any], tmp_path: Path) -> 
     scenarios, named = seen["compare"]
     assert [each.years for each in scenarios] == [3, 3]
     assert (named["precision"], named["effects"], named["workers"]) == (0.05, True, None)
+    assert (named["engine"], named["journal"], named["resume"]) == ("compiled", out, False)
     assert seen["write_result"][0][0] == out
     assert out.is_dir()
     assert "Written to there" in found.stderr
@@ -190,7 +198,8 @@ def test_a_dry_run_simulates_nothing(seen: dict[str, Any]) -> None:
     assert "compare" not in seen
     (scenarios,), named = seen["estimate"]
     assert len(scenarios) == 2
-    assert named == {"seed": 1, "replications": 7, "workers": None}
+    del named["announce"]
+    assert named == {"seed": 1, "replications": 7, "workers": None, "engine": "compiled"}
 
 
 def test_validate_prints_the_workload_of_each_file(seen: dict[str, Any]) -> None:
@@ -380,13 +389,14 @@ def test_progress_appears_on_a_terminal_only(
     plain: dict[str, str], bar: bool, colour: bool
 ) -> None:
     code = (
-        "from sverigesmodel.cli.console import progress_bar\n"
-        "with progress_bar('Replications') as progress:\n"
-        "    progress(1, 2); progress(2, 2)\n"
+        "from sverigesmodel.cli.console import progress\n"
+        "with progress() as told:\n"
+        "    told.compiling(0.0); told.compiling(0.5); told.compiling(1.0)\n"
+        "    told.replications(0.4, 2); told.replications(2, 2)\n"
     )
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **plain}
     quiet = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert (quiet.stdout, quiet.stderr) == (b"", b"")
+    assert (quiet.stdout, quiet.stderr) == (b"", b"Compiling, first time only ...\n")
     ours, theirs = pty.openpty()
     subprocess.run(
         [sys.executable, "-c", code], stderr=theirs, stdout=theirs, check=True, env=environment
@@ -395,4 +405,6 @@ def test_progress_appears_on_a_terminal_only(
     shown = os.read(ours, 100_000)
     os.close(ours)
     assert (b"Replications" in shown) is bar
+    assert (b"2 of 2" in shown) is bar
+    assert (b"Compiling, first time only" in shown) is bar
     assert (b"\x1b[38;" in shown or b"\x1b[3" in shown) is colour

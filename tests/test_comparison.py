@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,6 @@ from sverigesmodel.evaluation.conclusion import IncomparableError, conclude, pre
 from sverigesmodel.evaluation.experiment import (
     COST_KEYS,
     OUTCOME_KEYS,
-    Replicate,
     Replications,
 )
 from sverigesmodel.evaluation.ledger import yearly
@@ -237,7 +236,7 @@ def given(costs: Sequence[Sequence[float]]) -> RunData:
         np.zeros((1, table.shape[1])),
         index=pd.MultiIndex.from_tuples(names, names=OUTCOME_KEYS),
     )
-    return RunData(small.baseline(), 1, Replications(table, outcomes))
+    return RunData(small.baseline(), 1, Replications(table, outcomes, "simpy"))
 
 
 def test_present_value_and_payback_by_hand() -> None:
@@ -339,19 +338,20 @@ def test_cash_rule_is_decided_by_the_mean_and_kept_in_every_replication() -> Non
 # How many replications
 
 
-def fake_replicates(savings: Sequence[float]) -> Any:
-    """Stand in for the simulation: replication r of the reform saves the r-th number."""
+def study_that_saves(savings: Sequence[float]) -> type:
+    """Stand in for a study: replication r of the reform saves the r-th number."""
 
-    def replicates(
-        scenarios: Sequence[Scenario], parameters: object, *, numbers: range, **_: object
-    ) -> Iterator[tuple[Replicate, ...]]:
-        for number in numbers:
-            runs = (given([[1000.0 + number]]), given([[1000.0 + number - savings[number]]]))
-            yield tuple(
-                Replicate(run.data.costs.iloc[:, 0], run.data.outcomes.iloc[:, 0]) for run in runs
-            )
+    class Fake:
+        def __init__(self, scenarios: Sequence[Scenario], *, seed: int, engine: str) -> None:
+            self.scenarios, self.seed, self.engine = scenarios, seed, "simpy"
 
-    return replicates
+        def __call__(self, number: int, watch: object = None) -> Any:
+            return np.array([1000.0 + number, 1000.0 + number - savings[number]])
+
+        def tables(self, rows: Sequence[Any]) -> list[Replications]:
+            return [given([list(column)]).data for column in np.transpose(rows)]
+
+    return Fake
 
 
 @pytest.mark.parametrize("wanted", [0.05, 12.0])
@@ -365,9 +365,14 @@ def test_precision_adds_batches_until_it_is_reached(
         if stats.sem(savings[:n]) * stats.t.ppf(0.975, n - 1)
         <= (wanted * abs(savings[:n].mean()) if wanted < 1 else wanted)
     )
-    monkeypatch.setattr(comparison, "replicates", fake_replicates(savings))
+    monkeypatch.setattr(comparison, "Study", study_that_saves(savings))
     result = compare(
-        small.baseline(), small.reform(), seed=1, replications=10, precision=wanted, maximum=400
+        *(small.baseline(), small.reform()),
+        seed=1,
+        replications=10,
+        precision=wanted,
+        maximum=400,
+        workers=1,
     )
     assert 10 < needed < 400
     assert result.replications == needed
@@ -379,10 +384,15 @@ def test_precision_adds_batches_until_it_is_reached(
 
 def test_maximum_before_the_precision_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     savings = np.random.default_rng(2).normal(0.0, 40.0, 50)
-    monkeypatch.setattr(comparison, "replicates", fake_replicates(savings))
+    monkeypatch.setattr(comparison, "Study", study_that_saves(savings))
     with pytest.warns(PrecisionWarning, match="not reached"):
         result = compare(
-            small.baseline(), small.reform(), seed=1, replications=10, precision=0.01, maximum=25
+            *(small.baseline(), small.reform()),
+            seed=1,
+            replications=10,
+            precision=0.01,
+            maximum=25,
+            workers=1,
         )
     assert result.replications == 25
     assert result.precision is not None

@@ -14,6 +14,7 @@ from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation.comparison import compare
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.schema.writing import numbers, with_values
 from tests.audit import audit
 from tests.generated import scenarios
 
@@ -50,18 +51,11 @@ def test_a_scenario_does_not_differ_from_itself(scenario: Scenario) -> None:
 def test_without_prices_there_is_no_money_and_the_children_live_as_before(
     scenario: Scenario,
 ) -> None:
-    steps = scenario.economics.steps
-    free = scenario.replace(
-        {
-            **{f"economics.steps.{name}.per_year": 0 for name in steps},
-            **{f"economics.steps.{name}.at_entry": 0 for name in steps},
-            "economics.posts.salary": 0,
-            **{f"policies.{name}.costs.training.per_year": 0 for name in scenario.policies},
-        }
-    )
-    numbers = encode(free)
-    for one, other in zip(encode(scenario), numbers, strict=True):
+    prices = {place: 0.0 for place, amount in numbers(scenario).items() if amount.unit == "DKK"}
+    free = with_values(scenario, prices)
+    p = encode(free)
+    for one, other in zip(encode(scenario), p, strict=True):
         assert np.array_equal(one, other, equal_nan=True)
-    blocks = simulate(numbers, seed=4, replication=1)
-    table = costs(free, count(numbers, blocks, free.start))
+    blocks = simulate(p, seed=4, replication=1)
+    table = costs(free, count(p, blocks, free.start))
     assert (table["amount"] == 0.0).all()

@@ -72,6 +72,7 @@ def test_killed_write_leaves_the_old_file_and_is_swept(tmp_path: Path) -> None:
     assert done.returncode == -signal.SIGKILL
     left = files_in(tmp_path)
     assert left.pop("a") == b"old"
+    assert left.pop(".sverigesmodel.lock") == b""  # no process has it any more
     assert len(left) == 1
     storage.write_files(tmp_path, {"b": b"more"})
     assert files_in(tmp_path) == {"a": b"old", "b": b"more"}

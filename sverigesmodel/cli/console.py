@@ -6,7 +6,7 @@ Knows terminals. Colours and bars appear only there, and not at all where NO_COL
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
+    import rich.progress
     from rich.console import RenderableType
 
 WIDTH: Final = 100
 """Columns of a result, whatever the terminal: a table looks the same in a file."""
+COMPILING: Final = "Compiling, first time only"
 
 
 def show(screen: RenderableType) -> None:
@@ -37,25 +39,56 @@ def remark(text: str) -> None:
     click.echo(text, err=True)
 
 
-@contextmanager
-def progress_bar(title: str) -> Iterator[Callable[[int, int | None], None]]:
-    """Give a function that shows how many replications are done, of how many."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+class Progress:
+    """What is told while a study runs: nothing but one line where nobody watches."""
 
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    def replications(self, done: float, wanted: int | None) -> None:
+        """Show how many replications are done, of how many."""
+
+    def compiling(self, share: float) -> None:
+        """Show how far compiling is."""
+        if share == 0.0:
+            remark(f"{COMPILING} ...")
+
+
+class _Bars(Progress):
+    """The same on a terminal, as bars of rich."""
+
+    def __init__(self, bars: rich.progress.Progress) -> None:
+        self._bars = bars
+        self._task: rich.progress.TaskID | None = None
+        self._compiling: rich.progress.TaskID | None = None
+
+    def replications(self, done: float, wanted: int | None) -> None:
+        if self._task is None:
+            self._task = self._bars.add_task("Replications", total=None, unit="")
+        of = "" if wanted is None else f" of {wanted:,}"
+        self._bars.update(self._task, completed=done, total=wanted, unit=f"{int(done):,}{of}")
+
+    def compiling(self, share: float) -> None:
+        if self._compiling is None:
+            self._compiling = self._bars.add_task(COMPILING, total=1.0, unit="")
+        self._bars.update(self._compiling, completed=share, visible=share < 1.0)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Give what shows progress on standard error, with bars where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+    from rich import progress as rich_progress  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+
+    columns = (
+        rich_progress.TextColumn("{task.description}"),
+        rich_progress.BarColumn(),
+        rich_progress.TextColumn("{task.fields[unit]}"),
+        rich_progress.TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with rich_progress.Progress(*columns, console=console, transient=True) as bars:
+        yield _Bars(bars)
 
 
 def require_folder(folder: Path) -> None:

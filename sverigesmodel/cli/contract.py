@@ -71,13 +71,14 @@ class ExitContract(click.Group):
 
 def _failed(error: Exception) -> int:
     """Show an error and return its exit code."""
+    from sverigesmodel.evaluation.cluster import MissingExtraError  # noqa: PLC0415
     from sverigesmodel.evaluation.conclusion import IncomparableError  # noqa: PLC0415
     from sverigesmodel.scenario.errors import ScenarioErrors  # noqa: PLC0415
 
     if isinstance(error, ScenarioErrors):
         click.echo(str(error), err=True)
         return ExitCode.FILES if error.only_files else ExitCode.INVALID
-    if isinstance(error, IncomparableError):
+    if isinstance(error, IncomparableError | MissingExtraError):
         click.echo(f"error: {error}", err=True)
         return ExitCode.INVALID
     import traceback  # noqa: PLC0415

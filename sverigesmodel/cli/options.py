@@ -62,6 +62,23 @@ language: Final = click.option(
     show_default=True,
     help="Language of the tables.",
 )
+engine: Final = click.option(
+    "--engine",
+    type=click.Choice(["compiled", "simpy"]),
+    default="compiled",
+    show_default=True,
+    help="What simulates: machine code, or the reference to read. The result is the same.",
+)
+cluster: Final = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Use the workers of the Dask scheduler at this address, such as tcp://host:8786.",
+)
+resume: Final = click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on from what an interrupted run left in the folder of --out.",
+)
 out: Final = click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -83,5 +100,7 @@ def together(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
-simulation: Final = together(overrides, seed, replications, workers, without_effects)
-presentation: Final = together(output_format, language, out, dry_run)
+simulation: Final = together(
+    overrides, seed, replications, engine, workers, cluster, without_effects
+)
+presentation: Final = together(output_format, language, out, resume, dry_run)

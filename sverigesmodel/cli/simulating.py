@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 import warnings
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sverigesmodel.cli import options
-from sverigesmodel.cli.console import progress_bar, remark, require_folder, show, show_bytes
+from sverigesmodel.cli.console import progress, remark, require_folder, show, show_bytes
+from sverigesmodel.cli.contract import ExitCode
 
 if TYPE_CHECKING:
+    from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.reporting.library import Comparison, RunResult
     from sverigesmodel.scenario.schema import Scenario
 
@@ -25,32 +30,25 @@ if TYPE_CHECKING:
     help="Write the event log of the first replication to this Parquet file.",
 )
 @options.presentation
-def run(file: Path, overrides: tuple[str, ...], log: Path | None, **given: Any) -> None:
+def run(file: Path, overrides: tuple[str, ...], log: Path | None, **given: Any) -> int:
     """Simulate the scenario in FILE and print its years."""
+    _check_usage(given)
     from sverigesmodel.scenario.loading import load  # noqa: PLC0415
 
     scenario = load(file, overrides)
     if given["dry_run"]:
-        _print_estimate([scenario], given)
-        return
+        return _print_estimate([scenario], given)
     _require_folders(given["out"], log)
-    from sverigesmodel.evaluation.log_file import write_log  # noqa: PLC0415
     from sverigesmodel.reporting import library  # noqa: PLC0415
 
-    with progress_bar("Replications") as progress:
-        result = library.run(
-            scenario,
-            seed=given["seed"],
-            replications=given["replications"],
-            workers=given["workers"],
-            effects=not given["without_effects"],
-            progress=progress,
-        )
-    if log is not None:
-        simulated = scenario.without_effects() if given["without_effects"] else scenario
-        rows = write_log(log, simulated, seed=given["seed"])
+    code = _simulate(library.run, [scenario], given)
+    if log is not None and code == ExitCode.DONE:
+        from sverigesmodel.evaluation.log_file import write_log  # noqa: PLC0415
+
+        (simulated,) = _as_simulated([scenario], given)
+        rows = write_log(log, simulated, seed=given["seed"], engine=given["engine"])
         remark(f"{log}: {rows:,} events")
-    _present(result, given)
+    return code
 
 
 @click.command()
@@ -66,47 +64,151 @@ def run(file: Path, overrides: tuple[str, ...], log: Path | None, **given: Any) 
 @options.presentation
 def compare(
     baseline: Path, reform: Path, overrides: tuple[str, ...], precision: float | None, **given: Any
-) -> None:
+) -> int:
     """Compare the scenario in REFORM with that in BASELINE: what it costs, saves and does.
 
     What --set sets is set in both.
     """
+    _check_usage(given)
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
     scenarios = load_all([baseline, reform], overrides)
     if given["dry_run"]:
-        _print_estimate(scenarios, given)
-        return
+        return _print_estimate(scenarios, given)
     _require_folders(given["out"], None)
-    from sverigesmodel.evaluation.caution import ModelWarning  # noqa: PLC0415
     from sverigesmodel.reporting import library  # noqa: PLC0415
 
-    with progress_bar("Replications") as progress, warnings.catch_warnings():
+    return _simulate(library.compare, scenarios, given, precision=precision)
+
+
+def _simulate(
+    function: Callable[..., RunResult | Comparison],
+    scenarios: Sequence[Scenario],
+    given: dict[str, Any],
+    **wanted: Any,
+) -> int:
+    """Call a function of the library as the options say, present what it gives, and return the exit code."""
+    from sverigesmodel.evaluation.caution import ModelWarning  # noqa: PLC0415
+    from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
+
+    out = given["out"]
+    with ExitStack() as stack:
+        if out is not None:
+            from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
+
+            stack.enter_context(locked(out))
+            if given["resume"] and _is_finished(scenarios, given, **wanted):
+                return _show_finished(out, given)
+        if given["cluster"] is not None:
+            from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
+
+            stack.enter_context(connected(given["cluster"]))
+        stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore", ModelWarning)  # the result's table says the same
-        result = library.compare(
-            *scenarios,
-            seed=given["seed"],
-            replications=given["replications"],
-            precision=precision,
-            workers=given["workers"],
-            effects=not given["without_effects"],
-            progress=progress,
-        )
-    _present(result, given)
+        try:
+            with progress() as told:
+                result = function(
+                    *scenarios,
+                    **{name: given[name] for name in ("seed", "replications", "engine", "workers")},
+                    **wanted,
+                    effects=not given["without_effects"],
+                    journal=out,
+                    resume=given["resume"],
+                    progress=told.replications,
+                    announce=told.compiling,
+                )
+        except Interrupted as stopped:
+            return _interrupted(stopped, given)
+        _present(result, given)
+    return ExitCode.DONE
+
+
+def _interrupted(stopped: Interrupted, given: dict[str, Any]) -> int:
+    """Say how far a study came, and show what there is of it where it is not kept in a folder."""
+    came = f"Interrupted after {stopped.done:,} of {stopped.wanted:,} replications"
+    if given["out"] is not None:
+        typed = [word for word in click.get_current_context().obj if word != "--resume"]
+        command = shlex.join(["sverigesmodel", *typed, "--resume"])
+        remark(f"{came}. What is finished is kept; to go on from there:\n{command}")
+    elif stopped.done == 0:
+        remark(f"{came}. There is no result.")
+    elif given["output_format"] == "json":
+        remark(f"{came}. The result is of these alone.")
+        partial = {"done": stopped.done, "wanted": stopped.wanted}
+        _print_json({"interrupted": partial, **stopped.result().to_dict()})
+    else:
+        result = stopped.result()
+        remark(f"{came}. The result is of these alone.")
+        click.echo(_STOPPED[given["language"]].format(done=stopped.done, wanted=stopped.wanted))
+        show(result.screen(given["language"]))
+    return ExitCode.INTERRUPTED
+
+
+_STOPPED = {
+    "da": "AFBRUDT efter {done} af {wanted} gentagelser: foreløbigt resultat",
+    "en": "INTERRUPTED after {done} of {wanted} replications: partial result",
+}
+
+
+def _is_finished(
+    scenarios: Sequence[Scenario], given: dict[str, Any], precision: float | None = None
+) -> bool:
+    """Tell whether the folder already holds the result that is asked for, or else what it has of it."""
+    from sverigesmodel.evaluation.folder import finished  # noqa: PLC0415
+    from sverigesmodel.evaluation.journal import Journal, study_key  # noqa: PLC0415
+    from sverigesmodel.scenario.loading import scenario_hash  # noqa: PLC0415
+
+    out = given["out"]
+    hashes = map(scenario_hash, _as_simulated(scenarios, given))
+    key = study_key(hashes, given["seed"], given["engine"])
+    if finished(out, key, replications=given["replications"], precision=precision):
+        return True
+    if not Journal(out, key).exists:
+        remark(f"There is no journal of this very run in {out}: it begins anew.")
+    return False
+
+
+def _show_finished(out: Path, given: dict[str, Any]) -> int:
+    """Say that nothing is left to do; print the result where it can be printed as it was."""
+    from sverigesmodel.evaluation.folder import RESULT  # noqa: PLC0415
+    from sverigesmodel.evaluation.journal import discard_journals  # noqa: PLC0415
+
+    discard_journals(out)
+    remark(f"{out} holds this very result: nothing is left to do.")
+    if given["output_format"] == "json":
+        show_bytes((out / RESULT).read_bytes())
+    return ExitCode.DONE
 
 
 def _present(result: RunResult | Comparison, given: dict[str, Any]) -> None:
     """Write a result's folder if asked to, and print the result."""
-    from sverigesmodel.evaluation.folder import write_result  # noqa: PLC0415
-    from sverigesmodel.evaluation.storage import to_json  # noqa: PLC0415
-
     if given["out"] is not None:
+        from sverigesmodel.evaluation.folder import write_result  # noqa: PLC0415
+
         typed = ["sverigesmodel", *click.get_current_context().obj]
         remark(f"Written to {write_result(given['out'], result, command=typed)}")
     if given["output_format"] == "json":
-        show_bytes(to_json(result.to_dict()))
+        _print_json(result.to_dict())
     else:
         show(result.screen(given["language"]))
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    from sverigesmodel.evaluation.storage import to_json  # noqa: PLC0415
+
+    show_bytes(to_json(content))
+
+
+def _as_simulated(scenarios: Sequence[Scenario], given: dict[str, Any]) -> list[Scenario]:
+    """Return the scenarios without assumed effects where that is asked for."""
+    without = given["without_effects"]
+    return [scenario.without_effects() if without else scenario for scenario in scenarios]
+
+
+def _check_usage(given: dict[str, Any]) -> None:
+    """Refuse options that make no sense together."""
+    if given["resume"] and given["out"] is None:
+        raise click.UsageError("--resume needs --out: the folder in which the run was interrupted")
 
 
 def _require_folders(out: Path | None, log: Path | None) -> None:
@@ -116,15 +218,20 @@ def _require_folders(out: Path | None, log: Path | None) -> None:
             require_folder(folder)
 
 
-def _print_estimate(scenarios: list[Scenario], given: dict[str, Any]) -> None:
+def _print_estimate(scenarios: list[Scenario], given: dict[str, Any]) -> int:
     """Print what a simulation would take."""
     from sverigesmodel.evaluation.estimate import estimate  # noqa: PLC0415
 
-    wanted = {name: given[name] for name in ("seed", "replications", "workers")}
-    found = estimate(scenarios, **wanted)
+    with progress() as told:
+        found = estimate(
+            _as_simulated(scenarios, given),
+            **{name: given[name] for name in ("seed", "replications", "workers", "engine")},
+            announce=told.compiling,
+        )
     memory = "unknown" if found.memory_mb is None else f"{found.memory_mb:,.0f} MB"
     click.echo(f"events   {found.events:,}")
     click.echo(f"memory   {memory}")
     click.echo(f"workers  {found.workers}")
     click.echo(f"time     {found.seconds:,.0f} s")
     click.echo(f"by a {found.basis}; nothing else was simulated")
+    return ExitCode.DONE

@@ -6,11 +6,14 @@ functions as one word, and so that one compilation serves arrays of every size.
 
 from __future__ import annotations
 
-import copy
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sverigesmodel.compiling.records import Records
 
 
 class Table:
@@ -38,26 +41,39 @@ class Table:
             setattr(self, name, value)
         for name, array in arrays.items():
             self._hold(name, array)
-        self.layout = repr(
-            (
-                title,
-                list(self.numbers),
-                [(name, array.dtype.descr, array.ndim) for name, array in arrays.items()],
-            )
+        self.layout = _layout(
+            title,
+            tuple(self.numbers),
+            tuple((name, array.dtype, array.ndim) for name, array in arrays.items()),
         )
         self._list()
 
+    @classmethod
+    def of(cls, title: str, values: Mapping[str, Any]) -> Table:
+        """Return a table of arrays and numbers: whole numbers and floats of 64 bits, in C order."""
+        arrays: dict[str, NDArray[Any]] = {}
+        numbers: dict[str, float] = {}
+        for name, value in values.items():
+            if isinstance(value, np.ndarray) and value.ndim > 0:
+                kind = np.int64 if value.dtype.kind in "iub" else np.float64
+                arrays[name] = np.ascontiguousarray(value, dtype=kind)
+            else:
+                numbers[name] = float(value)
+        return cls(title, arrays, numbers)
+
     def __getattr__(self, name: str) -> Any:
-        raise AttributeError(f"{self.__dict__.get('title')} has no {name!r}")
+        """Return a structured array's records; they are made when plain Python first asks for them."""
+        array = self.__dict__.get("arrays", {}).get(name)
+        if array is None:
+            raise AttributeError(f"{self.__dict__.get('title')} has no {name!r}")
+        records = Records(array)
+        self.__dict__[name] = records
+        return records
 
     def __deepcopy__(self, memo: dict[int, object]) -> Table:
         """Return the same table over copies of the arrays."""
-        twin = copy.copy(self)
-        twin.arrays = {}
-        for name, array in self.arrays.items():
-            twin._hold(name, array.copy())
-        twin._list()
-        return twin
+        arrays = {name: array.copy() for name, array in self.arrays.items()}
+        return _restore(type(self), self.title, arrays, self.numbers)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the contents; the addresses are those of the new arrays."""
@@ -72,19 +88,35 @@ class Table:
             )
             raise TypeError(msg)
         self._hold(name, array)
-        self._list()
+        at = self._places[name]
+        self._words[at : at + 1 + array.ndim] = (_address(array), *array.shape)
 
     def _hold(self, name: str, array: NDArray[Any]) -> None:
         self.arrays[name] = array
-        setattr(self, name, array.view(np.recarray) if array.dtype.names else array)
+        if array.dtype.names:
+            self.__dict__.pop(name, None)
+        else:
+            self.__dict__[name] = array
 
     def _list(self) -> None:
         """Write the list that compiled code reads: numbers, then each array's address and shape."""
-        words = list(np.array(list(self.numbers.values()), dtype=np.float64).view(np.int64))
-        for array in self.arrays.values():
-            words += [array.ctypes.data, *array.shape]
+        words = np.array(list(self.numbers.values()), dtype=np.float64).view(np.int64).tolist()
+        self._places: dict[str, int] = {}
+        for name, array in self.arrays.items():
+            self._places[name] = len(words)
+            words += (_address(array), *array.shape)
         self._words = np.array(words, dtype=np.int64)
-        self.address = int(self._words.ctypes.data)
+        self.address = _address(self._words)
+
+
+def _address(array: NDArray[Any]) -> int:
+    return int(array.ctypes.data)
+
+
+@cache
+def _layout(title: str, numbers: tuple[str, ...], arrays: tuple[tuple[str, Any, int], ...]) -> str:
+    described = [(name, dtype.descr, axes) for name, dtype, axes in arrays]
+    return repr((title, numbers, described))
 
 
 def _restore(

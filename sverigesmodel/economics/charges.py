@@ -78,7 +78,7 @@ class StayPrices:
         self._at_mean = math.exp(-((self._exponent * float(scenario.frailty.sigma)) ** 2) / 2)
 
     def factors(self, frailty: Floats) -> Floats:
-        """[children] ratio of a child's prices to the stated ones: exp(c sigma z - (c sigma)^2 / 2).
+        """Ratio of a child's prices to the stated ones: exp(c sigma z - (c sigma)^2 / 2).
 
         With Z = exp(sigma z) its mean over newly notified children is 1, so that the stated prices are
         those of the average one.
@@ -95,16 +95,17 @@ class StayPrices:
         place = self._place[q.stays.stage]
         priced = np.flatnonzero(place >= 0)
         price, child, start = place[priced], q.stays.child[priced], q.stays.start[priced]
-        factor = self.factors(q.children.frailty)[child]
-        birthday = (q.children.birth + until_age)[child]
+        end = q.stays.end[priced]
+        factor = self.factors(q.children.frailty[child])
+        birthday = q.children.birth[child] + until_age
 
-        pieces = cut(start, q.stays.end[priced], q.year_starts)
+        pieces = cut(start, end, q.year_starts)
         daily = (self._daily[price] * factor)[pieces.row]
         amount = pieces.days * daily
         before = amount.copy()
-        late = np.flatnonzero(birthday[pieces.row] < pieces.end)
+        late = np.flatnonzero((birthday < end)[pieces.row])
         days = birthday[pieces.row[late]] - pieces.start[late]
-        before[late] = np.maximum(days, 0.0) * daily[late]
+        before[late] = np.clip(days, 0.0, pieces.days[late]) * daily[late]
 
         entries = np.flatnonzero((start >= 0) & (q.stays.entered[priced] != Move.STOCK))
         entered = start[entries]

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from sverigesmodel.codes import Stage
 from sverigesmodel.economics.quantities import Flow, Quantities, Staff, Tasks
-from sverigesmodel.economics.years import cut
 from sverigesmodel.rules.parameters import Floats, Ints
 
 _ROUNDING = 1e-9
@@ -93,16 +92,18 @@ def _stocks_change_by_moves(q: Quantities) -> bool:
 
 def _days_add_up(q: Quantities) -> bool:
     """Compare with the days between being first and last seen, child by child."""
-    new = np.flatnonzero(np.diff(q.stays.child, prepend=-1))  # stays come by child
-    first = np.minimum.reduceat(q.stays.start, new) if len(new) else np.empty(0)
-    last = np.maximum.reduceat(q.stays.end, new) if len(new) else np.empty(0)
-    pieces = cut(first, last, q.year_starts)
-    present = np.bincount(pieces.year, pieces.days, len(q.years))
-    return bool(np.allclose(q.child_days.sum(axis=(1, 2, 3)), present, rtol=_ROUNDING, atol=1e-6))
+    other = np.flatnonzero(q.stays.child[1:] != q.stays.child[:-1])  # stays come by child and time
+    first = q.stays.start[np.concatenate([[0], other + 1])] if len(q.stays.start) else np.empty(0)
+    last = q.stays.end[np.concatenate([other, [-1]])] if len(q.stays.end) else np.empty(0)
+    before = [
+        np.minimum(last, edge).sum() - np.minimum(first, edge).sum() for edge in q.year_starts
+    ]
+    days = q.child_days.sum(axis=(1, 2, 3))
+    return bool(np.allclose(days, np.diff(before), rtol=_ROUNDING, atol=1e-6))
 
 
 def _one_stage_each(q: Quantities) -> bool:
-    other = np.diff(q.stays.child) != 0
+    other = q.stays.child[1:] != q.stays.child[:-1]
     return bool(np.all((q.stays.start[1:] == q.stays.end[:-1]) | other))
 
 

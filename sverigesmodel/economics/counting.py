@@ -1,40 +1,47 @@
 """Counting: the fold over the event log, from blocks of rows to ``Quantities``.
 
-The result does not depend on how the log is cut into blocks, to the bit: rows are taken one by one,
-and whatever is summed over children is summed at the end, in the order of their numbers. This
-module knows blocks, child numbers and the shape of the result. It must not know what single rows
-mean.
+The result does not depend on how the log is cut into blocks, nor on whether machine code or Python
+does the counting, to the bit: rows are taken one by one, and whatever is summed over children is
+summed at the end, in the order of their numbers. This module knows blocks, tables that fill up and
+the shape of the result. It must not know what single rows mean.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+import copy
+from collections import namedtuple
+from collections.abc import Callable, Iterable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sverigesmodel.codes import NONE, Event, Move
-from sverigesmodel.economics.folding import fold_row
-from sverigesmodel.economics.quantities import Children, Holdings, Quantities, Stays
-from sverigesmodel.economics.staffing import advance, book_all, open_tasks
-from sverigesmodel.economics.state import (
-    Fold,
-    Row,
-    new_state,
-    no_flow,
-    no_staff,
-    no_tasks,
-    with_caseworkers,
-    with_children,
+from sverigesmodel.compiling import Table
+from sverigesmodel.compiling.program import is_off
+from sverigesmodel.economics import bookkeeping
+from sverigesmodel.economics.program import PROGRAM
+from sverigesmodel.economics.quantities import (
+    Children,
+    Flow,
+    Holdings,
+    Quantities,
+    Staff,
+    Stays,
+    Tasks,
 )
-from sverigesmodel.economics.years import cut
-from sverigesmodel.rules.parameters import FIRST_STOCK, ORDINAL_BITS, Floats, Ints, Parameters
+from sverigesmodel.economics.state import (
+    CHUNK,
+    TOTALS,
+    Books,
+    Order,
+    log_table,
+    read_parameters,
+)
+from sverigesmodel.event_log import ROW
+from sverigesmodel.rules.parameters import ORDINAL_BITS, Parameters
 from sverigesmodel.timeline import calendar_years
-
-_COLUMNS = [name for name in Row._fields if name != "slot"]
 
 
 class Counter:
@@ -46,105 +53,174 @@ class Counter:
         The numbers that the run was made with.
     start
         The date of time 0; the calendar years follow from it and ``parameters.end``.
+    compiled
+        Whether machine code does it, or Python; the result is the same to the bit.
     """
 
-    def __init__(self, parameters: Parameters, start: date) -> None:
+    def __init__(self, parameters: Parameters, start: date, compiled: bool = False) -> None:
         calendar = calendar_years(start, parameters.end)
         self._years = calendar.labels
-        n_years = len(self._years)
-        self._numbers: Ints = np.empty(0, np.int64)  # of the children, in the order of the state
-        self._order: NDArray[np.intp] = np.empty(0, np.intp)  # that sorts them
-        self._fold = Fold(
-            p=parameters,
-            year_starts=calendar.edges,
-            state=new_state(parameters),
-            flow=no_flow(n_years, parameters),
-            tasks=no_tasks(n_years, parameters),
-            staff=no_staff(n_years, parameters),
-            stays=[],
-            holdings=[],
-        )
+        self._books = Books(parameters, calendar.edges)
+        self._numbers = read_parameters(parameters)
+        self._stays: list[NDArray[np.void]] = []
+        self._holdings: list[NDArray[np.void]] = []
+        self._log: Table | SimpleNamespace = SimpleNamespace(row=[])
+        self._order = Order()
+        self._program: Callable[..., int] = PROGRAM.interpreted()
+        if compiled and not is_off():
+            self._log, self._program = log_table(), PROGRAM
+            self._work(bookkeeping.FOLD)
 
     def feed(self, block: NDArray[np.void]) -> None:
-        """Count the next rows of the log: an array of ``event_log.ROW``, in the log's order."""
-        if len(block) == 0:
-            return
-        self._make_room(block)
-        fold = self._fold
-        columns = [block[name].tolist() for name in _COLUMNS]
-        slot_at = Row._fields.index("slot")
-        columns.insert(slot_at, self._slots(block["child"]).tolist())
-        for row in zip(*columns, strict=True):
-            fold_row(fold, Row._make(row))
+        """Count the next rows of the log: an array of ``event_log.ROW``, in the log's order.
+
+        Raises
+        ------
+        ValueError
+            When a row tells of a child that no earlier one told was present or notified.
+        """
+        self._take(block)
+        at = 0
+        while (at := self._work(bookkeeping.FOLD, at)) < len(block):
+            self._make_room(block[at])
+
+    def under(self, parameters: Parameters) -> Counter:
+        """Return a counter that has counted the same, and goes on under other parameters.
+
+        They may differ from those so far in what holds from the next policy date on.
+        """
+        twin = copy.copy(self)
+        twin._books = copy.deepcopy(self._books)
+        twin._numbers = read_parameters(parameters)
+        twin._stays, twin._holdings = list(self._stays), list(self._holdings)
+        twin._order = Order()
+        if isinstance(self._log, Table):
+            twin._log = log_table()
+        return twin
 
     def finish(self) -> Quantities:
         """Close the books at the end of the run. Feed nothing more afterwards."""
-        fold = self._fold
-        advance(fold, fold.p.end)
-        book_all(fold, fold.p.end)
-        fold.staff.caseworkers[1] = fold.state.teams.filled
-        fold.tasks.open_tasks[1] = open_tasks(fold)
-        order = self._order
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order))
-        known = fold.state.children
-        children = Children(
-            number=self._numbers[order],
-            segment=known.segment[order],
-            team=known.team[order],
-            birth=known.birth[order],
-            frailty=known.frailty[order],
-        )
-        stays = _stays(fold, rank)
-        shape = fold.flow.decisions.shape[1:]
+        books, do = self._books, bookkeeping
+        self._work(do.CLOSE)
+        at = 0
+        while (at := self._work(do.HOLD_ON, at)) < books.run[0].children:
+            self._put_away("holding", self._holdings)
+        self._put_away("stay", self._stays)
+        self._put_away("holding", self._holdings)
+        children = self._children()
+        stays = Stays(**self._sorted("stay", self._stays, do.TALLY_STAYS, do.SORT_STAYS))
+        self._work(do.ADD_UP)
+        holdings = self._sorted("holding", self._holdings, do.TALLY_HOLDINGS, do.SORT_HOLDINGS)
+        totals = _by_name(books)
         return Quantities(
             years=self._years,
-            year_starts=fold.year_starts,
             children=children,
             stays=stays,
-            holdings=_holdings(fold, rank),
-            flow=fold.flow,
-            tasks=fold.tasks,
-            staff=fold.staff,
-            stock=_stock(stays, children, fold.year_starts, shape),
-            child_days=_days(stays, stays.start, children, fold.year_starts, shape),
-            ready_days=_days(stays, stays.ready, children, fold.year_starts, shape),
+            holdings=Holdings(**holdings),
+            flow=Flow(*(totals[name] for name in Flow._fields)),
+            tasks=Tasks(*(totals[name] for name in Tasks._fields)),
+            staff=Staff(*(totals[name] for name in Staff._fields)),
+            **{name: totals[name] for name in ("year_starts", "stock", "child_days", "ready_days")},
         )
 
-    def _make_room(self, block: NDArray[np.void]) -> None:
-        """Let the state have an element for each child and caseworker that the block names."""
-        fold, state = self._fold, self._fold.state
-        most = int(block["caseworker"].max(initial=NONE))
-        if most >= len(state.staff.team):
-            state = state._replace(staff=with_caseworkers(state.staff, most + 1, fold.p.begin))
-        meets = np.isin(block["event"], (Event.PRESENT, Event.NOTIFIED))
-        new = np.setdiff1d(block["child"][meets], self._numbers)
-        if len(new):
-            stream = new >> ORDINAL_BITS
-            in_stock = stream >= FIRST_STOCK
-            stream[in_stock] = fold.p.stock_stream[stream[in_stock] - FIRST_STOCK]
-            segment, team = fold.p.stream_segment[stream], fold.p.stream_team[stream]
-            state = state._replace(children=with_children(state.children, segment, team))
-            self._numbers = np.concatenate([self._numbers, new])
-            self._order = np.argsort(self._numbers, kind="stable")
-        self._fold = fold._replace(state=state)
+    def _work(self, what: int, first: int = 0) -> int:
+        return self._program(self._books, self._numbers, self._log, self._order, what, first)
 
-    def _slots(self, child: Ints) -> Ints:
-        """Element of the state of each row's child; -1 where no child is concerned."""
-        known = self._numbers[self._order]
-        place = np.searchsorted(known, child)
-        slots = np.append(self._order, NONE)[place]
-        slots[child == NONE] = NONE
-        found = slots >= 0
-        if not np.array_equal(self._numbers[slots[found]], child[found]) or np.any(
-            ~found & (child >= 0)
-        ):
+    def _take(self, block: NDArray[np.void]) -> None:
+        """Let the fold see a block; plain Python reads tuples sooner than records."""
+        if isinstance(self._log, Table):
+            self._log.replace("row", np.ascontiguousarray(block))
+        else:
+            self._log.row = [_Row._make(row) for row in block.tolist()]
+
+    def _make_room(self, row: np.void) -> None:
+        """Let the fold go on with a row, whatever it lacked for it."""
+        books = self._books
+        lacks = int(books.run[0].lacks)
+        if lacks == bookkeeping.A_BOOK:
+            for name, full in (("stay", self._stays), ("holding", self._holdings)):
+                if books.arrays["run"][0][f"{name}s"] == CHUNK:
+                    self._put_away(name, full)
+        elif lacks == bookkeeping.A_CHILD:
+            books.grow("child", 1)
+            books.grow("task", len(books.child))
+        elif lacks == bookkeeping.A_PLACE:
+            ordinal = int(row["child"]) & ((1 << ORDINAL_BITS) - 1)
+            books.widen(bookkeeping.stream_of(books, int(row["child"])), ordinal + 1)
+        elif lacks == bookkeeping.A_CASEWORKER:
+            books.grow("caseworker", int(row["caseworker"]) + 1)
+        else:
             msg = "the event log tells of a child that was neither present nor notified before"
             raise ValueError(msg)
-        return slots
+
+    def _put_away(self, name: str, full: list[NDArray[np.void]]) -> None:
+        """Keep what has been written of the stays or holdings, and give room for more."""
+        head, table = self._books.arrays["run"][0], self._books.arrays[name]
+        full.append(table[: head[f"{name}s"]])
+        head[f"{name}s"] = 0
+        self._books.replace(name, np.empty(CHUNK, table.dtype))
+
+    def _children(self) -> Children:
+        """Return the children in the order of their numbers, and let the columns know it."""
+        slot, known = self._books.arrays["slot"], self._books.arrays["child"]
+        order = slot[slot >= 0]
+        children = Children(
+            number=known["number"][order],
+            segment=known["segment"][order],
+            team=known["team"][order],
+            birth=known["birth"][order],
+            frailty=known["frailty"][order],
+        )
+        self._order = Order(len(order))
+        self._order.arrays["rank"][order] = np.arange(len(order))
+        self._order.arrays["segment"][:] = children.segment
+        self._order.arrays["team"][:] = children.team
+        return children
+
+    def _sorted(
+        self, name: str, full: list[NDArray[np.void]], tally: int, sort: int
+    ) -> dict[str, NDArray[Any]]:
+        """Return the columns of the stays or holdings, by child and then by time."""
+        out = self._order
+        place = out.arrays["place"]
+        place[:] = 0
+        for part in full:
+            self._show(name, part)
+            self._work(tally)
+        place[:] = np.cumsum(place)
+        kind = out.arrays[name].dtype
+        out.replace(name, np.empty(place[-1], kind))
+        while full:  # the first is forgotten when it has been copied, to save memory
+            self._show(name, full.pop(0))
+            self._work(sort)
+        return {column: out.arrays[name][column] for column in kind.names or ()}
+
+    def _show(self, name: str, part: NDArray[np.void]) -> None:
+        self._books.replace(name, part)
+        self._books.arrays["run"][0][f"{name}s"] = len(part)
 
 
-def count(parameters: Parameters, blocks: Iterable[NDArray[np.void]], start: date) -> Quantities:
+def _by_name(books: Books) -> dict[str, NDArray[Any]]:
+    """Return all totals by name, an array of its own each."""
+    totals: dict[str, NDArray[Any]] = {}
+    for name, array in books.arrays.items():
+        if name in TOTALS:
+            fields = array.dtype.names or ()
+            totals |= {field: np.ascontiguousarray(array[field]) for field in fields}
+        else:
+            totals[name] = array
+    return totals
+
+
+_Row: Any = namedtuple("_Row", list(ROW.fields or {}))  # type: ignore[misc]
+
+
+def count(
+    parameters: Parameters,
+    blocks: Iterable[NDArray[np.void]],
+    start: date,
+    compiled: bool = False,
+) -> Quantities:
     """Count a whole run.
 
     Parameters
@@ -155,67 +231,10 @@ def count(parameters: Parameters, blocks: Iterable[NDArray[np.void]], start: dat
         The event log, in blocks of any size.
     start
         The date of time 0.
+    compiled
+        Whether machine code does it, or Python; the result is the same to the bit.
     """
-    counter = Counter(parameters, start)
+    counter = Counter(parameters, start, compiled)
     for block in blocks:
         counter.feed(block)
     return counter.finish()
-
-
-def _stays(fold: Fold, rank: NDArray[np.intp]) -> Stays:
-    """Put the stays that reached into the horizon in order."""
-    kinds = (np.int64, np.int64, np.float64, np.float64, np.float64, np.int64, np.int64)
-    columns = _columns(fold.stays, kinds)
-    columns[0] = rank[columns[0]]
-    keep = np.flatnonzero(columns[3] >= 0)
-    keep = keep[np.argsort(columns[0][keep], kind="stable")]
-    return Stays(*(column[keep] for column in columns))
-
-
-def _holdings(fold: Fold, rank: NDArray[np.intp]) -> Holdings:
-    """Put the holdings in order, with those still going on at the end."""
-    state, end = fold.state, fold.p.end
-    held = np.flatnonzero(state.children.holder != NONE)
-    going_on = [
-        (slot, state.children.case[slot], who, state.staff.team[who], since, end, 0)
-        for slot in held
-        for who, since in [(state.children.holder[slot], state.children.held_since[slot])]
-    ]
-    kinds = (np.int64, np.int64, np.int64, np.int64, np.float64, np.float64, np.int64)
-    columns = _columns([*fold.holdings, *going_on], kinds)
-    columns[0] = rank[columns[0]]
-    order = np.argsort(columns[0], kind="stable")
-    return Holdings(*(column[order] for column in columns))
-
-
-def _columns(rows: list[Any], kinds: tuple[type[np.generic], ...]) -> list[NDArray[Any]]:
-    """Turn rows into one array a column."""
-    if not rows:
-        return [np.empty(0, kind) for kind in kinds]
-    return [
-        np.array(column, kind) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)
-    ]
-
-
-def _stock(stays: Stays, children: Children, starts: Floats, shape: tuple[int, ...]) -> Ints:
-    """Count the children in each stage just before each year's start, and at the end."""
-    stock = np.zeros((len(starts), *shape), np.int64)
-    before = np.where(stays.entered == Move.STOCK, -math.inf, stays.start)
-    for year, start in enumerate(starts):
-        there = np.flatnonzero((before < start) & (stays.end >= start))
-        child = stays.child[there]
-        where = (stays.stage[there], children.segment[child], children.team[child])
-        np.add.at(stock[year], where, 1)
-    return stock
-
-
-def _days(
-    stays: Stays, since: Floats, children: Children, starts: Floats, shape: tuple[int, ...]
-) -> Floats:
-    """Add up the days from ``since`` to the end of each stay, by year, stage, segment and team."""
-    days = np.zeros((len(starts) - 1, *shape))
-    pieces = cut(since, stays.end, starts)
-    child = stays.child[pieces.row]
-    where = (stays.stage[pieces.row], children.segment[child], children.team[child])
-    np.add.at(days, (pieces.year, *where), pieces.days)
-    return days

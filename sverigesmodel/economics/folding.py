@@ -1,166 +1,169 @@
 """The fold over the event log: what each row changes in the state and in the totals.
 
-Plain scalar functions over arrays. The state is followed from the beginning of the run, while the
-totals grow from time 0 on. This module knows what rows mean for children and their tasks, and hands
-the rest to ``staffing``. It must not know how the log is cut into blocks, nor names, dates or
-money.
+Plain scalar functions over tables (``state``), run as they stand or compiled. The state is followed
+from the beginning of the run, while the totals grow from time 0 on. This module knows what rows mean
+for children and their tasks, and hands the rest to ``staffing``. It must not know how the log is cut
+into blocks, nor names, dates or money.
 """
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from sverigesmodel.codes import NONE, Event, Move, Stage
 from sverigesmodel.economics.staffing import (
-    advance,
     book_caseworker,
     drop_case,
     leave_queue,
     organise,
 )
-from sverigesmodel.economics.state import Fold, Row
-
-_CLOSED = int(Stage.CLOSED)
-_AGED_OUT = int(Stage.AGED_OUT)
-_MOVED = int(Event.MOVED)
-_RELEASED = int(Event.RELEASED)
-_COMPLETED = int(Event.COMPLETED)
-_CENSORED = int(Event.CENSORED)
 
 
-def fold_row(f: Fold, row: Row) -> None:
-    """Let one row change the state and the totals."""
-    if f.state.clock.next_year[0] <= row.time:
-        advance(f, row.time)
-    event = row.event
-    if event == _CENSORED:
+def fold_row(s: Any, p: Any, row: Any, i: int) -> None:
+    """Let one row, about child ``i`` (-1: about none), change the state and the totals."""
+    event = int(row.event)
+    if event == Event.CENSORED:
         if row.kind == NONE:
-            _end_stay(f, row)
+            end_stay(s, row, i)
         else:
-            _end_task(f, row)
-    elif event < _MOVED:
-        _meet_child(f, row)
-    elif event == _MOVED:
-        _move(f, row)
-    elif event < _RELEASED:
-        _onset(f, row)
-    elif event == _RELEASED:
-        _release_task(f, row)
+            end_task(s, p, row, i)
+    elif event < Event.MOVED:
+        meet_child(s, row, i)
+    elif event == Event.MOVED:
+        move(s, p, row, i)
+    elif event < Event.RELEASED:
+        onset(s, row, i)
+    elif event == Event.RELEASED:
+        release_task(s, row, i)
     elif event < Event.ALLOCATED:
-        _end_task(f, row)
+        end_task(s, p, row, i)
     else:
-        organise(f, row)
+        organise(s, p, row, i)
 
 
-def _meet_child(f: Fold, row: Row) -> None:
+def meet_child(s: Any, row: Any, i: int) -> None:
     """Take in a row of PRESENT, NOTIFIED, ASSESSED or DECIDED."""
-    children, year, slot = f.state.children, f.state.clock.year[0], row.slot
-    segment, team = children.segment[slot], children.team[slot]
-    if row.event == Event.PRESENT or (row.event == Event.NOTIFIED and row.origin == NONE):
-        children.birth[slot] = row.start
-        children.frailty[slot] = row.amount
+    child, event, year = s.child[i], row.event, int(s.run[0].year)
+    segment, team = int(child.segment), int(child.team)
+    if event == Event.PRESENT or (event == Event.NOTIFIED and row.origin == NONE):
+        child.birth = row.start
+        child.frailty = row.amount
     if year < 0:
         return
-    if row.event == Event.NOTIFIED:
-        what = 0 if row.origin == NONE else 1 if row.origin == _CLOSED else 2
-        f.flow.notifications[year, what, segment, team] += 1
-    elif row.event == Event.ASSESSED:
-        f.flow.assessed[year, row.kind, segment, team] += 1
-    elif row.event == Event.DECIDED:
-        stage = children.stage[slot]
-        f.flow.decisions[year, stage, segment, team] += 1
+    if event == Event.NOTIFIED:
+        what = 0 if row.origin == NONE else 1 if row.origin == Stage.CLOSED else 2
+        s.notifications[year, what, segment, team] += 1
+    elif event == Event.ASSESSED:
+        s.assessed[year, row.kind, segment, team] += 1
+    elif event == Event.DECIDED:
+        total = s.flow[year, int(child.stage), segment, team]
+        total.decisions += 1
         if not math.isnan(row.since):
-            f.flow.decision_wait_days[year, stage, segment, team] += row.time - row.since
+            total.decision_wait_days += row.time - row.since
 
 
-def _move(f: Fold, row: Row) -> None:
+def move(s: Any, p: Any, row: Any, i: int) -> None:
     """Let a child change stage; its case begins or ends where that is what the move means."""
-    children, year, slot = f.state.children, f.state.clock.year[0], row.slot
+    child, run, kind = s.child[i], s.run[0], int(row.kind)
     if row.origin != NONE:
-        _end_stay(f, row)
-    before, after = children.stage[slot], row.destination
-    if year >= 0 and row.kind != Move.STOCK:
-        where = (children.segment[slot], children.team[slot])
-        f.flow.moves[(year, row.kind, row.origin + 1, after, *where)] += 1
-    if row.kind == Move.REFERRAL or row.origin == NONE:
-        children.case[slot] += 1
-    if after in {_CLOSED, _AGED_OUT}:
-        leave_queue(f, slot, row.time)
-        drop_case(f, slot, row.time, last=1)
-    elif children.holder[slot] != NONE:
-        caseworker = children.holder[slot]
-        book_caseworker(f, caseworker, row.time)
-        contact = f.p.contact[f.state.clock.period[0], f.state.staff.team[caseworker]]
-        f.state.staff.contact[caseworker] += contact[after] - contact[before]
-    children.stage[slot] = after
-    children.entered[slot] = row.kind
+        end_stay(s, row, i)
+    before, after = int(child.stage), int(row.destination)
+    if run.year >= 0 and kind != Move.STOCK:
+        s.moves[run.year, kind, row.origin + 1, after, child.segment, child.team] += 1
+    if kind == Move.REFERRAL or row.origin == NONE:
+        child.case += 1
+    if after in (Stage.CLOSED, Stage.AGED_OUT):
+        leave_queue(s, i, row.time)
+        drop_case(s, p, i, row.time, 1)
+    elif child.holder != NONE:
+        w = int(child.holder)
+        book_caseworker(s, p, w, row.time)
+        worker = s.caseworker[w]
+        team, period = int(worker.team), int(run.period)
+        worker.contact += p.contact[period, team, after] - p.contact[period, team, before]
+    child.stage = after
+    child.entered = kind
 
 
-def _end_stay(f: Fold, row: Row) -> None:
+def end_stay(s: Any, row: Any, i: int) -> None:
     """Record a stay that ended or was cut off, and what became of its onsets."""
-    children, year, slot = f.state.children, f.state.clock.year[0], row.slot
-    entered = children.entered[slot]
-    f.stays.append((slot, row.origin, row.start, row.time, row.since, entered, row.kind))
-    onsets = children.onsets[slot]
+    child, run = s.child[i], s.run[0]
+    year, stage = int(run.year), int(row.origin)
+    stay = s.stay[run.stays]
+    run.stays += 1
+    stay.start = row.start
+    stay.end = row.time
+    stay.ready = row.since
+    stay.child = i
+    stay.stage = stage
+    stay.entered = child.entered
+    stay.left = row.kind
+    onsets = int(child.onsets)
     if onsets == 0:
         return
-    children.onsets[slot] = 0
-    where = (row.origin, children.segment[slot], children.team[slot])
-    if row.event == _CENSORED:
-        f.flow.onsets_pending[where] += onsets
+    child.onsets = 0
+    segment, team = int(child.segment), int(child.team)
+    if row.event == Event.CENSORED:
+        s.onsets_pending[stage, segment, team] += onsets
     elif year >= 0:
         missed = 1 if row.kind == Move.CRISIS else 0
-        f.flow.onsets_missed[(year, *where)] += missed
-        f.flow.onsets_dissolved[(year, *where)] += onsets - missed
+        total = s.flow[year, stage, segment, team]
+        total.onsets_missed += missed
+        total.onsets_dissolved += onsets - missed
 
 
-def _onset(f: Fold, row: Row) -> None:
+def onset(s: Any, row: Any, i: int) -> None:
     """Take in a row of ONSET (it stands before the end of its stay), FOUND or AVERTED."""
-    children, year, slot = f.state.children, f.state.clock.year[0], row.slot
-    where = (children.stage[slot], children.segment[slot], children.team[slot])
+    child, year = s.child[i], int(s.run[0].year)
+    stage, segment, team = int(child.stage), int(child.segment), int(child.team)
     if row.event == Event.FOUND:
         if year >= 0:
-            f.flow.onsets_found[(year, *where)] += 1
+            s.flow[year, stage, segment, team].onsets_found += 1
         return
     if row.event == Event.ONSET:
-        children.onsets[slot] += 1
+        child.onsets += 1
     elif year >= 0:
-        f.flow.onsets_averted[(year, *where)] += 1
-    while year >= 0 and row.since < f.year_starts[year]:
+        s.flow[year, stage, segment, team].onsets_averted += 1
+    while year >= 0 and row.since < s.year_starts[year]:
         year -= 1
     if year >= 0:
-        f.flow.onsets[(year, *where)] += 1
+        s.flow[year, stage, segment, team].onsets += 1
 
 
-def _release_task(f: Fold, row: Row) -> None:
+def release_task(s: Any, row: Any, i: int) -> None:
     """Open a task; how late it may be is settled now."""
-    children, year, clock = f.state.children, f.state.clock.year[0], f.state.clock
-    tolerance = f.p.task_tolerance[clock.period[0], row.team, row.kind]
-    children.tolerance[row.slot, row.kind] = tolerance
-    children.task_team[row.slot, row.kind] = row.team
+    run = s.run[0]
+    year, kind, team = int(run.year), int(row.kind), int(row.team)
+    task = s.task[i, kind]
+    task.team = team
+    task.period = run.period
     if year >= 0:
-        f.tasks.released[year, row.kind, row.team] += 1
-        f.tasks.hours_released[year, row.kind, row.team] += row.amount
+        total = s.work[year, kind, team]
+        total.released += 1
+        total.hours_released += row.amount
 
 
-def _end_task(f: Fold, row: Row) -> None:
+def end_task(s: Any, p: Any, row: Any, i: int) -> None:
     """Close a task that was completed, cancelled, or cut off by the end of the run."""
-    children, totals, year = f.state.children, f.tasks, f.state.clock.year[0]
-    tolerance = children.tolerance[row.slot, row.kind]
-    if row.event != _CENSORED:
-        children.tolerance[row.slot, row.kind] = math.nan
+    year, kind, team = int(s.run[0].year), int(row.kind), int(row.team)
+    task = s.task[i, kind]
+    overdue = False
+    if task.team != NONE:
+        overdue = row.time > row.due + p.task_tolerance[task.period, task.team, kind]
+    if row.event != Event.CENSORED:
+        task.team = NONE
     if year < 0:
         return
-    where = (year, row.kind, row.team)
-    totals.hours_spent[where] += row.amount
-    overdue = row.time > row.due + tolerance
+    total = s.work[year, kind, team]
+    total.hours_spent += row.amount
     if overdue:
-        totals.late[where] += 1
-    if row.event == _COMPLETED:
-        totals.completed[where] += 1
-        totals.waiting_days[where] += row.start - row.since
-        totals.late_days[where] += max(0.0, row.time - row.due)
+        total.late += 1
+    if row.event == Event.COMPLETED:
+        total.completed += 1
+        total.waiting_days += row.start - row.since
+        total.late_days += max(0.0, row.time - row.due)
         if not overdue:
-            totals.timely[where] += 1
-    elif row.event != _CENSORED:
-        totals.cancelled[where] += 1
+            total.timely += 1
+    elif row.event != Event.CENSORED:
+        total.cancelled += 1

@@ -59,7 +59,13 @@ def discount_factors(rates: Mapping[int, float], years: int, timing: Timing) -> 
 
 def net_present_value(saving: Floats, rates: Mapping[int, float], timing: Timing) -> float:
     """Sum of the discounted savings, DKK; positive where the reform pays."""
-    return math.fsum(saving * discount_factors(rates, len(saving), timing))
+    return net_present_values(saving[np.newaxis], rates, timing)[0]
+
+
+def net_present_values(savings: Floats, rates: Mapping[int, float], timing: Timing) -> list[float]:
+    """Sum of the discounted savings of each stream [streams, years], DKK."""
+    discounted = savings * discount_factors(rates, savings.shape[1], timing)
+    return [math.fsum(stream) for stream in discounted.tolist()]
 
 
 def discounted_days(start: Floats, end: Floats, rate: float) -> Floats:

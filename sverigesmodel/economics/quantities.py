@@ -14,11 +14,15 @@ child's stream, quantities about work under the team that did it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sverigesmodel.rules.parameters import Floats, Ints
+
+Codes: TypeAlias = NDArray[np.integer[Any]]
+"""Whole numbers, of as many bits as it takes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,20 +42,23 @@ class Children:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stays:
-    """Every stay that ended at time 0 or later, or not at all, by child and then by time."""
+    """Every stay that ended at time 0 or later, or not at all, by child and then by time.
 
-    child: Ints
+    Whole numbers are of 8 to 32 bits here and in ``Holdings``: there may be millions of them.
+    """
+
+    child: Codes
     """Row of the child in ``Children``."""
-    stage: Ints
+    stage: Codes
     start: Floats
     """Days; negative where the stay began before the counting did."""
     end: Floats
     """Days; the end of the run where the stay was still open."""
     ready: Floats
     """When the child first became ready for a planned move; NaN where it never did."""
-    entered: Ints
+    entered: Codes
     """``codes.Move``: why the stay began."""
-    left: Ints
+    left: Codes
     """``codes.Move``: why it ended; -1 where it was still open at the end."""
 
 
@@ -59,16 +66,16 @@ class Stays:
 class Holdings:
     """Every time a caseworker held a case, also before time 0, by child and then by time."""
 
-    child: Ints
+    child: Codes
     """Row of the child in ``Children``."""
-    case: Ints
+    case: Codes
     """How often the child had been referred by then: 0 for its first case."""
-    caseworker: Ints
-    team: Ints
+    caseworker: Codes
+    team: Codes
     start: Floats
     end: Floats
     """Days; the end of the run where the case was still held."""
-    last: Ints
+    last: Codes
     """1 where the case ended with this holding."""
 
 

@@ -9,187 +9,201 @@ becomes of tasks.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from sverigesmodel.codes import NONE, Event
-from sverigesmodel.economics.state import Fold, Row
 from sverigesmodel.rules.caseload import DAYS_PER_WEEK, contact_shortfall, speed
 from sverigesmodel.rules.parameters import MICRO_HOURS
 
 
-def advance(f: Fold, time: float) -> None:
+def advance(s: Any, p: Any, time: float) -> None:
     """Book everything up to each year that begins by ``time``, and enter it."""
-    clock, state = f.state.clock, f.state
-    while clock.next_year[0] <= time:
-        start = clock.next_year[0]
-        book_all(f, start)
-        clock.year[0] += 1
-        year = clock.year[0]
-        clock.next_year[0] = f.year_starts[year + 1] if year + 2 < len(f.year_starts) else math.inf
+    run = s.run[0]
+    while run.next_year <= time:
+        book_all(s, p, run.next_year)
+        run.year += 1
+        year = int(run.year)
+        run.next_year = s.year_starts[year + 1] if year + 2 < len(s.year_starts) else math.inf
         if year == 0:
-            f.staff.caseworkers[0] = state.teams.filled
-            f.tasks.open_tasks[0] = open_tasks(f)
+            take_stock_of_work(s, 0)
 
 
-def book_all(f: Fold, time: float) -> None:
+def take_stock_of_work(s: Any, moment: int) -> None:
+    """Count the caseworkers and the open tasks by kind and team: before time 0, or at the end."""
+    for g in range(len(s.team)):
+        s.caseworkers[moment, g] = s.team[g].filled
+    for i in range(s.run[0].children):
+        for kind in range(s.task.shape[1]):
+            team = int(s.task[i, kind].team)
+            if team != NONE:
+                s.open_tasks[moment, kind, team] += 1
+
+
+def book_all(s: Any, p: Any, time: float) -> None:
     """Book every team and caseworker up to ``time``."""
-    for team in range(len(f.state.teams.booked)):
-        _book_team(f, team, time)
-    for caseworker in range(len(f.state.staff.booked)):
-        book_caseworker(f, caseworker, time)
+    for g in range(len(s.team)):
+        book_team(s, g, time)
+    for w in range(len(s.caseworker)):
+        book_caseworker(s, p, w, time)
 
 
-def open_tasks(f: Fold) -> list[list[int]]:
-    """Count the open tasks by kind and team."""
-    children = f.state.children
-    count = [[0] * len(f.state.teams.booked) for _ in range(children.tolerance.shape[1])]
-    for slot in range(len(children.stage)):
-        for kind in range(len(count)):
-            if not math.isnan(children.tolerance[slot, kind]):
-                count[kind][children.task_team[slot, kind]] += 1
-    return count
-
-
-def _book_team(f: Fold, team: int, time: float) -> None:
+def book_team(s: Any, g: int, time: float) -> None:
     """Add what the team has been like since it was last booked."""
-    teams, totals, year = f.state.teams, f.staff, f.state.clock.year[0]
-    days = time - teams.booked[team]
-    teams.booked[team] = time
+    team, year = s.team[g], int(s.run[0].year)
+    days = time - team.booked
+    team.booked = time
     if year < 0 or days <= 0:
         return
-    posts, filled = teams.posts[team], teams.filled[team]
-    totals.posts_days[year, team] += posts * days
-    totals.vacancy_days[year, team] += max(0, posts - filled) * days
-    totals.caseworker_days[year, team] += filled * days
-    totals.queue_days[year, team] += teams.queue[team] * days
+    total = s.staff[year, g]
+    total.posts_days += team.posts * days
+    total.vacancy_days += max(0, team.posts - team.filled) * days
+    total.caseworker_days += team.filled * days
+    total.queue_days += team.queue * days
 
 
-def book_caseworker(f: Fold, caseworker: int, time: float) -> None:
+def book_caseworker(s: Any, p: Any, w: int, time: float) -> None:
     """Add what the caseworker has held, owed and been able to do since last booked."""
-    staff, totals, p = f.state.staff, f.staff, f.p
-    year, period = f.state.clock.year[0], f.state.clock.period[0]
-    since = staff.booked[caseworker]
-    staff.booked[caseworker] = time
+    worker, run = s.caseworker[w], s.run[0]
+    year, period = int(run.year), int(run.period)
+    since = worker.booked
+    worker.booked = time
     days = time - since
-    if year < 0 or days <= 0 or not staff.present[caseworker]:
+    if year < 0 or days <= 0 or not worker.present:
         return
-    team, load = staff.team[caseworker], staff.load[caseworker]
-    totals.case_days[year, team] += load * days
-    totals.case_square_days[year, team] += load * load * days
+    team, load, contact = int(worker.team), int(worker.load), int(worker.contact)
+    total = s.staff[year, team]
+    total.case_days += load * days
+    total.case_square_days += load * load * days
     if not p.is_reception[team]:
-        totals.overload_days[year, team] += max(0.0, load - p.caseload_limit[period, team]) * days
-    contact = staff.contact[caseworker]
+        total.overload_days += max(0.0, load - p.caseload_limit[period, team]) * days
     weeks = days / DAYS_PER_WEEK
-    totals.contact_hours[year, team] += contact / MICRO_HOURS * weeks
-    totals.contact_shortfall[year, team] += contact_shortfall(p, period, team, contact) * weeks
-    new_days = min(max(staff.experienced[caseworker] - since, 0.0), days)
+    total.contact_hours += contact / MICRO_HOURS * weeks
+    total.contact_shortfall += contact_shortfall(p, period, team, contact) * weeks
+    new_days = min(max(worker.experienced - since, 0.0), days)
     if new_days > 0:
         share = p.onboarding_share[period, team]
-        totals.task_hours[year, team] += speed(p, period, team, contact, share) * new_days
+        total.task_hours += speed(p, period, team, contact, share) * new_days
     if new_days < days:
-        full = speed(p, period, team, contact, 1.0)
-        totals.task_hours[year, team] += full * (days - new_days)
+        total.task_hours += speed(p, period, team, contact, 1.0) * (days - new_days)
 
 
-def organise(f: Fold, row: Row) -> None:
+def organise(s: Any, p: Any, row: Any, i: int) -> None:
     """Take in a row about a case's caseworker, a team's staff or the policy."""
-    event, year, totals, teams = row.event, f.state.clock.year[0], f.staff, f.state.teams
-    if event == Event.POLICY:
-        _begin_period(f, row)
+    if row.event == Event.POLICY:
+        begin_period(s, p, row.time, int(row.amount))
         return
-    _book_team(f, row.team, row.time)
+    event, year, g = row.event, int(s.run[0].year), int(row.team)
+    book_team(s, g, row.time)
     if event == Event.ALLOCATED:
-        _take_case(f, row)
-    elif event == Event.QUEUED:
-        _queue_case(f, row)
-    elif event == Event.POSTS:
-        teams.posts[row.team] = int(row.amount)
-    elif event == Event.HIRED:
-        _hire(f, row)
-    elif event == Event.LEFT:
-        book_caseworker(f, row.caseworker, row.time)
-        f.state.staff.present[row.caseworker] = 0
-        teams.filled[row.team] -= 1
+        take_case(s, p, i, int(row.caseworker), row.time)
         if year >= 0:
-            totals.left[year, row.team] += 1
+            s.staff[year, g].allocated += 1
+    elif event == Event.QUEUED:
+        queue_case(s, p, i, g, row.time)
+        if year >= 0:
+            s.staff[year, g].queued += 1
+    elif event == Event.POSTS:
+        s.team[g].posts = int(row.amount)
+    elif event == Event.HIRED:
+        hire(s, p, int(row.caseworker), g, row.time)
+    elif event == Event.LEFT:
+        leave(s, p, int(row.caseworker), g, row.time)
     elif year >= 0:  # what remains is HANDED_OVER
-        totals.handovers[year, row.team] += 1
+        s.staff[year, g].handovers += 1
 
 
-def _take_case(f: Fold, row: Row) -> None:
+def take_case(s: Any, p: Any, i: int, w: int, time: float) -> None:
     """Give a case to a caseworker, whoever had it before."""
-    children, staff, year, slot = f.state.children, f.state.staff, f.state.clock.year[0], row.slot
-    leave_queue(f, slot, row.time)
-    drop_case(f, slot, row.time, last=0)
-    book_caseworker(f, row.caseworker, row.time)
-    children.holder[slot] = row.caseworker
-    children.held_since[slot] = row.time
-    staff.load[row.caseworker] += 1
-    contact = f.p.contact[f.state.clock.period[0], staff.team[row.caseworker]]
-    staff.contact[row.caseworker] += contact[children.stage[slot]]
-    if year >= 0:
-        f.staff.allocated[year, row.team] += 1
+    child, worker = s.child[i], s.caseworker[w]
+    leave_queue(s, i, time)
+    drop_case(s, p, i, time, 0)
+    book_caseworker(s, p, w, time)
+    child.holder = w
+    child.held_since = time
+    worker.load += 1
+    worker.contact += p.contact[s.run[0].period, worker.team, child.stage]
 
 
-def _queue_case(f: Fold, row: Row) -> None:
+def queue_case(s: Any, p: Any, i: int, g: int, time: float) -> None:
     """Let a case wait for a caseworker of the team."""
-    year = f.state.clock.year[0]
-    leave_queue(f, row.slot, row.time)
-    drop_case(f, row.slot, row.time, last=0)
-    f.state.children.queue[row.slot] = row.team
-    f.state.teams.queue[row.team] += 1
-    if year >= 0:
-        f.staff.queued[year, row.team] += 1
+    leave_queue(s, i, time)
+    drop_case(s, p, i, time, 0)
+    s.child[i].queue = g
+    s.team[g].queue += 1
 
 
-def leave_queue(f: Fold, slot: int, time: float) -> None:
+def leave_queue(s: Any, i: int, time: float) -> None:
     """Let a case wait no longer, if it did."""
-    team = f.state.children.queue[slot]
-    if team != NONE:
-        _book_team(f, team, time)
-        f.state.teams.queue[team] -= 1
-        f.state.children.queue[slot] = NONE
+    g = int(s.child[i].queue)
+    if g != NONE:
+        book_team(s, g, time)
+        s.team[g].queue -= 1
+        s.child[i].queue = NONE
 
 
-def drop_case(f: Fold, slot: int, time: float, last: int) -> None:
+def drop_case(s: Any, p: Any, i: int, time: float, last: int) -> None:
     """Take a case from the caseworker who holds it, if any does."""
-    children, staff = f.state.children, f.state.staff
-    caseworker = children.holder[slot]
-    if caseworker == NONE:
+    child = s.child[i]
+    w = int(child.holder)
+    if w == NONE:
         return
-    book_caseworker(f, caseworker, time)
-    contact = f.p.contact[f.state.clock.period[0], staff.team[caseworker]]
-    staff.contact[caseworker] -= contact[children.stage[slot]]
-    staff.load[caseworker] -= 1
-    children.holder[slot] = NONE
-    start, case, team = children.held_since[slot], children.case[slot], staff.team[caseworker]
-    f.holdings.append((slot, case, caseworker, team, start, time, last))
+    book_caseworker(s, p, w, time)
+    worker = s.caseworker[w]
+    worker.contact -= p.contact[s.run[0].period, worker.team, child.stage]
+    worker.load -= 1
+    write_holding(s, i, time, last)
+    child.holder = NONE
 
 
-def _hire(f: Fold, row: Row) -> None:
+def write_holding(s: Any, i: int, end: float, last: int) -> None:
+    """Write down how long the child's caseworker held the case."""
+    child, run = s.child[i], s.run[0]
+    holding = s.holding[run.holdings]
+    run.holdings += 1
+    holding.start = child.held_since
+    holding.end = end
+    holding.child = i
+    holding.caseworker = child.holder
+    holding.case = child.case
+    holding.team = s.caseworker[child.holder].team
+    holding.last = last
+
+
+def hire(s: Any, p: Any, w: int, g: int, time: float) -> None:
     """Let a caseworker start; those present when the run begins are experienced."""
-    staff, year, who = f.state.staff, f.state.clock.year[0], row.caseworker
-    first = row.time <= f.p.begin and f.state.clock.period[0] == 0
-    staff.team[who] = row.team
-    staff.present[who] = 1
-    staff.booked[who] = row.time
-    onboarding = f.p.onboarding_time[f.state.clock.period[0], row.team]
-    staff.experienced[who] = row.time if first else row.time + onboarding
-    f.state.teams.filled[row.team] += 1
+    worker, run = s.caseworker[w], s.run[0]
+    year, period = int(run.year), int(run.period)
+    first = time <= p.begin and period == 0
+    worker.team = g
+    worker.present = 1
+    worker.booked = time
+    worker.experienced = time if first else time + p.onboarding_time[period, g]
+    s.team[g].filled += 1
     if year >= 0 and first:
-        f.staff.caseworkers[0, row.team] += 1
+        s.caseworkers[0, g] += 1
     elif year >= 0:
-        f.staff.hired[year, row.team] += 1
+        s.staff[year, g].hired += 1
 
 
-def _begin_period(f: Fold, row: Row) -> None:
+def leave(s: Any, p: Any, w: int, g: int, time: float) -> None:
+    """Let a caseworker leave."""
+    year = int(s.run[0].year)
+    book_caseworker(s, p, w, time)
+    s.caseworker[w].present = 0
+    s.team[g].filled -= 1
+    if year >= 0:
+        s.staff[year, g].left += 1
+
+
+def begin_period(s: Any, p: Any, time: float, period: int) -> None:
     """Let a policy period begin: contact hours may change for every case at once."""
-    children, staff = f.state.children, f.state.staff
-    book_all(f, row.time)
-    period = int(row.amount)
-    f.state.clock.period[0] = period
-    staff.contact[:] = 0
-    for slot in range(len(children.holder)):
-        caseworker = children.holder[slot]
-        if caseworker != NONE:
-            contact = f.p.contact[period, staff.team[caseworker], children.stage[slot]]
-            staff.contact[caseworker] += contact
+    book_all(s, p, time)
+    run = s.run[0]
+    run.period = period
+    for w in range(len(s.caseworker)):
+        s.caseworker[w].contact = 0
+    for i in range(run.children):
+        child = s.child[i]
+        if child.holder != NONE:
+            worker = s.caseworker[child.holder]
+            worker.contact += p.contact[period, worker.team, child.stage]

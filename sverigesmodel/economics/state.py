@@ -1,251 +1,258 @@
-"""What the fold over the event log reads, remembers from one row to the next, and changes.
+"""What the fold over the event log reads, remembers from one row to the next, and changes: tables of arrays.
 
-Flat arrays, one element a child, task, caseworker or team, so that the fold can be compiled. This
-module knows how they are laid out and how they grow. It must not know what a row of the log does to
-them.
+One record a child, caseworker, team and stream, and the totals as ``quantities`` has them. Stays and holdings are
+written into tables of a fixed length, which Python changes for empty ones when they are full. This module knows
+how all of it is laid out and how it grows. It must not know what a row of the log does to it.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sverigesmodel.codes import NONE, Move, Outcome, Task
-from sverigesmodel.economics.quantities import Flow, Staff, Tasks
-from sverigesmodel.rules.parameters import Floats, Ints, Parameters
+from sverigesmodel.codes import Move, Outcome, Task
+from sverigesmodel.compiling import Table
+from sverigesmodel.event_log import ROW
+from sverigesmodel.rules.demand import expected_arrivals
+from sverigesmodel.rules.parameters import Floats, Parameters
 
+FIELDS: Final = (
+    "begin",
+    "end",
+    "is_reception",
+    "caseload_limit",
+    "onboarding_share",
+    "onboarding_time",
+    "contact",
+    "task_tolerance",
+    "weekly_hours",
+    "minimum_task_hours",
+)
+"""The parameters that the fold reads."""
 
-class Clock(NamedTuple):
-    """Where the fold is; arrays of one element, because a state is changed in place."""
+RUN: Final = np.dtype(
+    [(name, np.float64) for name in ("next_year", "end")]
+    + [
+        (name, np.int64)
+        for name in ("year", "period", "streams", "children", "stays", "holdings", "lacks")
+    ]
+)
+"""Where the fold is: the year's index (-1 before time 0) and when the next begins, the policy period, how many
+notification streams there are, how many records are in use, and what stopped it."""
+CHILD: Final = np.dtype(
+    [
+        ("number", np.int64),
+        ("birth", np.float64),
+        ("frailty", np.float64),
+        ("held_since", np.float64),
+        ("holder", np.int32),
+        ("case", np.int32),
+        ("segment", np.int16),
+        ("team", np.int16),
+        ("stage", np.int16),
+        ("queue", np.int16),
+        ("onsets", np.int16),
+        ("entered", np.int16),
+    ],
+    align=True,
+)
+"""In the order in which the children became known. ``holder`` is the caseworker who has the case, ``queue`` the
+team in whose queue it is, ``case`` the number of the present case, ``onsets`` those of the stay that is about to
+end; -1 stands for none."""
+TASK: Final = np.dtype([("team", np.int16), ("period", np.int16)])
+"""Of an open task, the team and the policy period in which it was released; -1 where none is open."""
+CASEWORKER: Final = np.dtype(
+    [
+        ("experienced", np.float64),
+        ("booked", np.float64),
+        ("contact", np.int64),
+        ("load", np.int64),
+        ("team", np.int32),
+        ("present", np.int32),
+    ]
+)
+"""``contact`` in micro-hours a week; the totals are booked up to ``booked``."""
+TEAM: Final = np.dtype(
+    [("booked", np.float64), ("posts", np.int64), ("filled", np.int64), ("queue", np.int64)]
+)
+STREAM: Final = np.dtype([(name, np.int64) for name in ("first", "room", "segment", "team")])
+"""The children of a stream are looked up at ``first`` + ordinal of ``slot``, as far as there is ``room``."""
+STAY: Final = np.dtype(
+    [
+        ("start", np.float64),
+        ("end", np.float64),
+        ("ready", np.float64),
+        ("child", np.int32),
+        ("stage", np.int16),
+        ("entered", np.int8),
+        ("left", np.int8),
+    ]
+)
+HOLDING: Final = np.dtype(
+    [
+        ("start", np.float64),
+        ("end", np.float64),
+        ("child", np.int32),
+        ("caseworker", np.int32),
+        ("case", np.int32),
+        ("team", np.int16),
+        ("last", np.int16),
+    ]
+)
+"""Stays and holdings name children by their place among the records."""
 
-    year: Ints
-    """[1] index of the current year; -1 before time 0."""
-    next_year: Floats
-    """[1] when the next year begins; inf in the last one."""
-    period: Ints
-    """[1] the policy period."""
-
-
-class ChildState(NamedTuple):
-    """One element a child, in the order in which the children became known."""
-
-    segment: Ints
-    team: Ints
-    birth: Floats
-    frailty: Floats
-    stage: Ints
-    """-1 before the first move."""
-    entered: Ints
-    """``codes.Move`` by which the present stay began."""
-    onsets: Ints
-    """Onsets of the stay that is about to end."""
-    case: Ints
-    """Number of the present case; -1 before the first."""
-    holder: Ints
-    """The caseworker who holds the case; -1 for none."""
-    held_since: Floats
-    queue: Ints
-    """Team in whose queue the case is; -1 for none."""
-    tolerance: Floats
-    """[child, task kind] of the open task; NaN where none is open."""
-    task_team: Ints
-    """[child, task kind] team that the open task was released in."""
-
-
-class StaffState(NamedTuple):
-    """One element a caseworker."""
-
-    team: Ints
-    present: Ints
-    load: Ints
-    """Cases held."""
-    contact: Ints
-    """Micro-hours a week that the cases take."""
-    experienced: Floats
-    """When onboarding ends."""
-    booked: Floats
-    """Up to when the totals are booked."""
-
-
-class TeamState(NamedTuple):
-    """One element a team."""
-
-    posts: Ints
-    filled: Ints
-    queue: Ints
-    booked: Floats
-
-
-class State(NamedTuple):
-    """All that is remembered."""
-
-    clock: Clock
-    children: ChildState
-    staff: StaffState
-    teams: TeamState
-
-
-Stay: TypeAlias = tuple[int, int, float, float, float, int, int]
-"""Row of the child's state, stage, start, end, ready, entered, left: the columns of ``Stays``."""
-Holding: TypeAlias = tuple[int, int, int, int, float, float, int]
-"""Row of the child's state, case, caseworker, team, start, end, last: the columns of
-``Holdings``."""
-
-
-class Row(NamedTuple):
-    """One row of the log, with its child as the row of the child's state; see ``event_log``."""
-
-    time: float
-    since: float
-    start: float
-    due: float
-    amount: float
-    slot: int
-    caseworker: int
-    team: int
-    origin: int
-    destination: int
-    event: int
-    kind: int
+CHUNK: Final = 16_384
+"""Stays or holdings in one table."""
 
 
-class Fold(NamedTuple):
-    """All that a row may read or change."""
-
-    p: Parameters
-    year_starts: Floats
-    state: State
-    flow: Flow
-    tasks: Tasks
-    staff: Staff
-    stays: list[Stay]
-    holdings: list[Holding]
-
-
-def new_state(p: Parameters) -> State:
-    """Return the state before the first row of the log."""
-    n_teams = p.weekly_hours.shape[1]
-    return State(
-        Clock(np.array([-1]), np.zeros(1), np.zeros(1, np.int64)),
-        _no_children(0),
-        _no_caseworkers(0, p.begin),
-        TeamState(
-            posts=np.zeros(n_teams, np.int64),
-            filled=np.zeros(n_teams, np.int64),
-            queue=np.zeros(n_teams, np.int64),
-            booked=np.full(n_teams, p.begin),
-        ),
-    )
-
-
-def _no_children(n: int) -> ChildState:
-    none = np.full(n, NONE, np.int64)
-    unknown = np.full(n, np.nan)
-    zero = np.zeros(n, np.int64)
-    return ChildState(
-        segment=zero,
-        team=zero,
-        birth=unknown,
-        frailty=np.ones(n),
-        stage=none,
-        entered=none,
-        onsets=zero,
-        case=none,
-        holder=none,
-        held_since=unknown,
-        queue=none,
-        tolerance=np.full((n, len(Task)), np.nan),
-        task_team=np.full((n, len(Task)), NONE, np.int64),
-    )
+FLOW: Final = np.dtype(
+    [("decision_wait_days", np.float64), ("child_days", np.float64), ("ready_days", np.float64)]
+    + [
+        (name, np.int64)
+        for name in (
+            "decisions",
+            "onsets",
+            "onsets_found",
+            "onsets_averted",
+            "onsets_missed",
+            "onsets_dissolved",
+        )
+    ]
+)
+"""Totals by year, stage, segment and team; these and the next under their names in ``quantities``."""
+WORK: Final = np.dtype(
+    [(name, np.float64) for name in ("hours_released", "hours_spent", "waiting_days", "late_days")]
+    + [(name, np.int64) for name in ("released", "completed", "cancelled", "timely", "late")]
+)
+"""Totals by year, kind of task and team."""
+STAFF: Final = np.dtype(
+    [
+        (name, np.float64)
+        for name in (
+            "posts_days",
+            "vacancy_days",
+            "caseworker_days",
+            "case_days",
+            "case_square_days",
+            "overload_days",
+            "task_hours",
+            "contact_hours",
+            "contact_shortfall",
+            "queue_days",
+        )
+    ]
+    + [(name, np.int64) for name in ("queued", "allocated", "handovers", "hired", "left")]
+)
+"""Totals by year and team."""
+TOTALS: Final = ("flow", "work", "staff")
+"""The tables of these."""
 
 
-def _no_caseworkers(n: int, begin: float) -> StaffState:
-    zero = np.zeros(n, np.int64)
-    return StaffState(zero, zero, zero, zero, np.full(n, begin), np.full(n, begin))
+class Books(Table):
+    """All that is remembered and added up."""
+
+    def __init__(self, p: Parameters, year_starts: Floats) -> None:
+        teams = len(p.is_reception)
+        streams = _streams(p)
+        children = int(streams["room"].sum())
+        super().__init__(
+            "Books",
+            {
+                "run": np.zeros(1, RUN),
+                "child": np.empty(children, CHILD),
+                "task": np.empty((children, len(Task)), TASK),
+                "caseworker": np.zeros(64 + 4 * teams, CASEWORKER),
+                "team": np.zeros(teams, TEAM),
+                "stream": streams,
+                "slot": np.full(children, -1, np.int32),
+                "stay": np.empty(CHUNK, STAY),
+                "holding": np.empty(CHUNK, HOLDING),
+                "year_starts": year_starts,
+                **_totals(p, len(year_starts) - 1),
+            },
+        )
+        self.arrays["team"]["booked"] = p.begin
+        head = self.arrays["run"]
+        head["year"], head["streams"], head["end"] = -1, len(p.stream_team), p.end
+
+    def grow(self, name: str, least: int) -> None:
+        """Make room for twice as many records, and for ``least``; new caseworkers are nobody yet."""
+        old = self.arrays[name]
+        new = np.zeros((max(2 * len(old), least), *old.shape[1:]), old.dtype)
+        _bytes(new)[: old.nbytes] = _bytes(old)
+        self.replace(name, new)
+
+    def widen(self, index: int, least: int) -> None:
+        """Make room for twice as many children of a stream, and for ``least``."""
+        streams = self.arrays["stream"]
+        old, room = self.arrays["slot"], streams["room"]
+        more = max(2 * int(room[index]), least) - int(room[index])
+        at = int(streams["first"][index] + room[index])
+        self.replace("slot", np.insert(old, at, np.full(more, -1, old.dtype)))
+        room[index] += more
+        streams["first"][1:] = np.cumsum(room)[:-1]
 
 
-def with_children(children: ChildState, segment: Ints, team: Ints) -> ChildState:
-    """Return the state with more children, whose segments and teams are given."""
-    more = _no_children(len(segment))._replace(segment=segment, team=team)
-    return ChildState(*(np.concatenate(pair) for pair in zip(children, more, strict=True)))
+class Order(Table):
+    """Stays and holdings in the order of the children's numbers."""
+
+    def __init__(self, children: int = 0) -> None:
+        super().__init__(
+            "Order",
+            {
+                "rank": np.zeros(children, np.int32),
+                "segment": np.zeros(children, np.int16),
+                "team": np.zeros(children, np.int16),
+                "place": np.zeros(children + 1, np.int64),
+                "stay": np.empty(0, STAY),
+                "holding": np.empty(0, HOLDING),
+            },
+        )
 
 
-def with_caseworkers(staff: StaffState, number: int, begin: float) -> StaffState:
-    """Return the state with room for ``number`` caseworkers."""
-    more = _no_caseworkers(max(0, number - len(staff.team)), begin)
-    return StaffState(*(np.concatenate(pair) for pair in zip(staff, more, strict=True)))
+def log_table() -> Table:
+    """Return the table whose ``row`` is a block of the event log."""
+    return Table("Log", {"row": np.empty(0, ROW)})
 
 
-def no_flow(years: int, p: Parameters) -> Flow:
-    """Return totals of nothing for ``years`` years."""
+def read_parameters(p: Parameters) -> Table:
+    """Return the parameters that the fold reads."""
+    return Table.of("CountingParameters", {name: getattr(p, name) for name in FIELDS})
+
+
+def _bytes(array: NDArray[Any]) -> NDArray[np.uint8]:
+    return array.reshape(-1).view(np.uint8)
+
+
+def _streams(p: Parameters) -> NDArray[np.void]:
+    """Return a record for each notification stream and then each stock group."""
+    streams = np.zeros(len(p.stream_team) + len(p.stock_stream), STREAM)
+    of = np.concatenate([np.arange(len(p.stream_team)), p.stock_stream])
+    streams["segment"], streams["team"] = p.stream_segment[of], p.stream_team[of]
+    for n in range(len(p.stream_team)):
+        rate = float(p.stream_rate[n] * p.rate_ratio[:, n].max())
+        expected = expected_arrivals(rate, float(p.stream_growth[n]), p.begin, p.end)
+        streams["room"][n] = min(int(1.1 * expected) + 16, 1 << 16)
+    streams["room"][len(p.stream_team) :] = p.stock_count
+    streams["first"][1:] = np.cumsum(streams["room"])[:-1]
+    return streams
+
+
+def _totals(p: Parameters, years: int) -> dict[str, NDArray[Any]]:
+    """Return totals of nothing."""
     stages, segments, teams = len(p.age_limit), p.segment_ratio.shape[1], p.weekly_hours.shape[1]
     group = (segments, teams)
-
-    def count() -> Ints:
-        return np.zeros((years, stages, *group), np.int64)
-
-    return Flow(
-        moves=np.zeros((years, len(Move), stages + 1, stages, *group), np.int64),
-        decisions=count(),
-        decision_wait_days=np.zeros((years, stages, *group)),
-        onsets=count(),
-        onsets_found=count(),
-        onsets_averted=count(),
-        onsets_missed=count(),
-        onsets_dissolved=count(),
-        onsets_pending=np.zeros((stages, *group), np.int64),
-        notifications=np.zeros((years, 3, *group), np.int64),
-        assessed=np.zeros((years, len(Outcome), *group), np.int64),
-    )
-
-
-def no_tasks(years: int, p: Parameters) -> Tasks:
-    """Return totals of nothing for ``years`` years."""
-    shape = (years, len(Task), p.weekly_hours.shape[1])
-
-    def count() -> Ints:
-        return np.zeros(shape, np.int64)
-
-    return Tasks(
-        released=count(),
-        hours_released=np.zeros(shape),
-        completed=count(),
-        cancelled=count(),
-        hours_spent=np.zeros(shape),
-        waiting_days=np.zeros(shape),
-        late_days=np.zeros(shape),
-        timely=count(),
-        late=count(),
-        open_tasks=np.zeros((2, *shape[1:]), np.int64),
-    )
-
-
-def no_staff(years: int, p: Parameters) -> Staff:
-    """Return totals of nothing for ``years`` years."""
-    teams = p.weekly_hours.shape[1]
-
-    def days() -> Floats:
-        return np.zeros((years, teams))
-
-    def count() -> Ints:
-        return np.zeros((years, teams), np.int64)
-
-    return Staff(
-        posts_days=days(),
-        vacancy_days=days(),
-        caseworker_days=days(),
-        case_days=days(),
-        case_square_days=days(),
-        overload_days=days(),
-        task_hours=days(),
-        contact_hours=days(),
-        contact_shortfall=days(),
-        queue_days=days(),
-        queued=count(),
-        allocated=count(),
-        handovers=count(),
-        hired=count(),
-        left=count(),
-        caseworkers=np.zeros((2, teams), np.int64),
-    )
+    return {
+        "flow": np.zeros((years, stages, *group), FLOW),
+        "work": np.zeros((years, len(Task), teams), WORK),
+        "staff": np.zeros((years, teams), STAFF),
+        "moves": np.zeros((years, len(Move), stages + 1, stages, *group), np.int64),
+        "onsets_pending": np.zeros((stages, *group), np.int64),
+        "notifications": np.zeros((years, 3, *group), np.int64),
+        "assessed": np.zeros((years, len(Outcome), *group), np.int64),
+        "open_tasks": np.zeros((2, len(Task), teams), np.int64),
+        "caseworkers": np.zeros((2, teams), np.int64),
+        "stock": np.zeros((years + 1, stages, *group), np.int64),
+    }

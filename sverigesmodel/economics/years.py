@@ -69,9 +69,10 @@ def span(
         [n] days. What lies outside the years is left out; an interval of which nothing is left has its last year
         before its first.
     """
-    first = np.maximum(_edges_passed(np.greater_equal, start, year_starts) - 1, 0)
-    last = np.minimum(_edges_passed(np.greater, end, year_starts), len(year_starts) - 1) - 1
-    return first, np.where(end > start, last, first - 1)
+    first = _edges_passed(np.greater_equal, start, year_starts[1:-1])
+    last = _edges_passed(np.greater, end, year_starts[1:-1])
+    touches = (end > start) & (end > year_starts[0]) & (start < year_starts[-1])
+    return first, np.where(touches, last, first - 1)
 
 
 def year_of(time: Floats, year_starts: Floats) -> NDArray[np.intp]:
@@ -87,7 +88,9 @@ def days_in(year: int) -> float:
 
 def _edges_passed(passed: np.ufunc, time: Floats, year_starts: Floats) -> NDArray[np.intp]:
     """Count the boundaries that each time has passed; for few years many times faster than a search."""
-    number = np.zeros(len(time), np.int16)
+    number = np.zeros(len(time), np.min_scalar_type(len(year_starts)))
+    here = np.empty(len(time), np.bool_)
     for edge in year_starts:
-        number += passed(time, edge)
+        passed(time, edge, out=here)
+        number += here.view(np.uint8)
     return number.astype(np.intp)

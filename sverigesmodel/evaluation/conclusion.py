@@ -16,7 +16,7 @@ from sverigesmodel.economics.investment import (
     NoPayback,
     benefit_cost_ratio,
     internal_rate_of_return,
-    net_present_value,
+    net_present_values,
     payback,
 )
 from sverigesmodel.evaluation.caution import PairingWarning, PrecisionWarning
@@ -118,10 +118,8 @@ def conclude(baseline: RunData, reform: RunData, precision: Precision | None = N
 def present_values(yearly_flow: pd.DataFrame, scenario: Scenario) -> list[float]:
     """Present value of a flow by year in each replication, DKK."""
     economics = scenario.economics
-    return [
-        net_present_value(flow, economics.discounting, economics.discount_timing)
-        for flow in yearly_flow.to_numpy(dtype=float).T
-    ]
+    flows = yearly_flow.to_numpy(dtype=float).T
+    return net_present_values(flows, economics.discounting, economics.discount_timing)
 
 
 def _payback(saving: pd.DataFrame) -> Payback:

@@ -1,8 +1,8 @@
 """How many events, how much memory and how much time a study will take, from a short trial run.
 
-The trial simulates and counts the beginning of replication 0 for about a second and scales up what happened after
-the run had begun. Knows clocks and memory of the machine, so its answer differs between machines; no result
-depends on it.
+The trial simulates and counts the beginning of replication 0 with the engine that is to run, for about a second,
+and scales up what happened after the run had begun; a replication that takes less is timed. Knows clocks and
+memory of the machine, so its answer differs between machines; no result depends on it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sverigesmodel.economics.counting import Counter
-from sverigesmodel.evaluation.experiment import same_parameters
-from sverigesmodel.rules.parameters import Parameters
-from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.evaluation.compiled import Announce, prepare
+from sverigesmodel.evaluation.experiment import Study
+from sverigesmodel.evaluation.simulating import Case, Engine, blocks
+from sverigesmodel.evaluation.spreading import processes
+from sverigesmodel.evaluation.stopgap import counter
 from sverigesmodel.scenario.schema import Scenario
 
 TRIAL_SECONDS: Final = 1.0
@@ -66,46 +67,54 @@ def estimate(
     seed: int = 1,
     replications: int = 20,
     workers: int | None = None,
+    engine: Engine = "compiled",
+    announce: Announce | None = None,
 ) -> Estimate:
     """Estimate what replicating some scenarios will take.
 
     Parameters
     ----------
     scenarios
-        Those of one study; scenarios that give the engine the same numbers count once.
+        Those of one study; scenarios that give the engine the same numbers count once, and so does the time
+        that scenarios have in common.
     workers
         Number of processes, None for every core.
+    engine
+        The one that is to run; compiling it is not part of the estimate.
+    announce
+        Called while the engine is being compiled, with the share done.
     """
-    from joblib import cpu_count  # noqa: PLC0415 - costs more than a small run
-
-    distinct: list[tuple[Scenario, Parameters]] = []
-    for scenario in scenarios:
-        numbers = encode(scenario)
-        if not any(same_parameters(known, numbers) for _, known in distinct):
-            distinct.append((scenario, numbers))
-    trials = [_try(scenario, numbers, seed) for scenario, numbers in distinct]
-    used = min(workers or cpu_count(), replications)
-    each = sum(trial.seconds for trial in trials)
+    study = Study(scenarios, seed=seed, engine=engine)
+    if engine == "compiled":
+        prepare(study.simulator.distinct[0], announce)
+    trials = [_try(case, seed, engine) for case in study.simulator.distinct]
+    share = min(trial.share for trial in trials)
+    each = sum(trial.seconds for trial in trials) * study.simulator.simulated_share
+    if share == 1.0:
+        began = time.perf_counter()
+        study(0)
+        each = time.perf_counter() - began
+    used = min(processes(workers, each * (replications - 1)), replications)
     peak = _peak_mb()
     return Estimate(
         events=round(replications * sum(trial.rows for trial in trials)),
         memory_mb=None if peak is None else peak * (used + 1 if used > 1 else 1),
         seconds=each * -(-replications // used),
         workers=used,
-        basis=f"trial run of {min(trial.share for trial in trials):.0%} of one replication",
+        basis=f"trial run of {share:.0%} of one replication",
     )
 
 
-def _try(scenario: Scenario, numbers: Parameters, seed: int) -> _Trial:
-    from sverigesmodel.engines.reference import simulate  # noqa: PLC0415
-
-    counter = Counter(numbers, scenario.start)
+def _try(case: Case, seed: int, engine: Engine) -> _Trial:
+    numbers = case.numbers
+    counted = counter(numbers, case.start, compiled=engine == "compiled")
     began, first, later, now = time.perf_counter(), 0, 0, numbers.begin
-    for block in simulate(numbers, seed=seed, replication=0, block_rows=_BLOCK_ROWS):
-        counter.feed(block)
+    log = blocks(numbers, seed=seed, replication=0, engine=engine, block_rows=_BLOCK_ROWS)
+    for block in log:
+        counted.feed(block)
         at_start = int((block["time"] <= numbers.begin).sum())
         first, later = first + at_start, later + len(block) - at_start
-        now = float(block["time"][-1])
+        now = float(block["time"][-1]) if len(block) else now
         if time.perf_counter() - began > TRIAL_SECONDS and now > numbers.begin:
             break
     else:

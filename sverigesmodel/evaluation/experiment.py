@@ -1,57 +1,43 @@
-"""Replications: scenarios in, one table of costs and one of outcomes per replication out.
+"""Replications of some scenarios: what is simulated, counted and priced, and how it is laid side by side.
 
-Replication ``r`` of a seed is the same luck in every scenario. Results are put together in the order of the
-replications, whatever finished first, so that the number of processes changes nothing. Scenarios that give
-the engine the same numbers (only prices differ) share one simulation. This module must not know what the
-tables mean.
+Replication ``r`` of a seed is the same luck in every scenario. One replication of all scenarios is one row of
+numbers; the rows are put together in the order of the replications, whatever finished first. This module must not
+know what the numbers mean, nor where and when they are computed.
 """
 
 from __future__ import annotations
 
-import signal
-import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Final, TypeAlias, TypeVar
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sverigesmodel.economics.conservation import cost_violations, violations
-from sverigesmodel.economics.costs import costs
-from sverigesmodel.economics.counting import count
-from sverigesmodel.economics.outcomes import outcomes
+from sverigesmodel.economics.conservation import violations
+from sverigesmodel.economics.costs import KEYS as COST_KEYS
+from sverigesmodel.economics.costs import CostSheet
+from sverigesmodel.economics.outcomes import KEYS as OUTCOME_KEYS
+from sverigesmodel.economics.outcomes import OutcomeSheet
 from sverigesmodel.economics.quantities import Quantities
-from sverigesmodel.rules.parameters import Parameters
+from sverigesmodel.evaluation.simulating import Case, Engine, Simulator, Watch
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
 
-Progress: TypeAlias = Callable[[int, int | None], None]
-"""Called with the replications done and the number wanted (None while that is open)."""
-
-T = TypeVar("T")
-
-COST_KEYS: Final = ("year", "kind", "item", "account", "purse")
-OUTCOME_KEYS: Final = ("measure", "year", "stage", "task", "team", "unit")
-
-
-@dataclass(frozen=True)
-class Replicate:
-    """What one replication of one scenario gave.
-
-    ``costs`` (DKK) are indexed by `COST_KEYS`, ``outcomes`` by `OUTCOME_KEYS`.
-    """
-
-    costs: pd.Series
-    outcomes: pd.Series
+__all__ = ["COST_KEYS", "OUTCOME_KEYS", "ConservationError", "Replications", "Study", "check"]
 
 
 @dataclass(frozen=True)
 class Replications:
-    """All replications of one scenario: one row per number, one column per replication."""
+    """All replications of one scenario: one row per number, one column per replication.
+
+    ``costs`` (DKK) have the rows `COST_KEYS`, ``outcomes`` the rows `OUTCOME_KEYS`; ``engine`` simulated them.
+    """
 
     costs: pd.DataFrame
     outcomes: pd.DataFrame
+    engine: Engine
 
     @property
     def count(self) -> int:
@@ -63,142 +49,97 @@ class ConservationError(RuntimeError):
     """A run broke an identity that every run must keep: a fault of the program, not of the scenario."""
 
 
-def same_parameters(a: Parameters, b: Parameters) -> bool:
-    """Whether two scenarios give the engine exactly the same numbers, hence the same event log."""
-    pairs = ((np.asarray(x), np.asarray(y)) for x, y in zip(a, b, strict=True))
-    return all(np.array_equal(x, y, equal_nan=x.dtype.kind == "f") for x, y in pairs)
+class Study:
+    """Some scenarios under one seed; called with a number, it gives that replication of all of them.
+
+    Parameters
+    ----------
+    scenarios
+        Beside each other in every replication; those with a common past share its simulation.
+    seed
+        Of all random draws.
+    engine
+        Which one simulates; it changes nothing in the numbers.
+
+    Attributes
+    ----------
+    simulator
+        Of all the scenarios.
+    width
+        How many numbers a replication has.
+    """
+
+    def __init__(self, scenarios: Sequence[Scenario], *, seed: int, engine: Engine) -> None:
+        self.scenarios = tuple(scenarios)
+        self.seed = seed
+        self.engine = engine
+        cases = [Case(scenario.start, encode(scenario)) for scenario in scenarios]
+        self.simulator = Simulator(cases, seed, engine)
+        self._sheets = [(CostSheet(one), OutcomeSheet(one)) for one in scenarios]
+        indexes = [sheet.index for sheets in self._sheets for sheet in sheets]
+        self._edges = np.cumsum([0, *map(len, indexes)])
+        self.width = int(self._edges[-1])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as what it is made from."""
+        return _study, (self.scenarios, self.seed, self.engine)
+
+    def __call__(self, number: int, watch: Watch | None = None) -> Floats:
+        """Simulate, count and price one replication.
+
+        Returns
+        -------
+        [width]: each scenario's costs and then its outcomes, in the order of the scenarios.
+
+        Raises
+        ------
+        ConservationError
+            When something was made of nothing, or lost.
+        """
+        counted = self.simulator.quantities(number, watch)
+        for scenario, quantities in _distinct(self.scenarios, counted):
+            check(scenario, violations(quantities))
+        parts: list[Floats] = []
+        for scenario, sheets, quantities in zip(self.scenarios, self._sheets, counted, strict=True):
+            money, outcomes = sheets
+            amounts = money.amounts(quantities)
+            check(scenario, money.violations(amounts))
+            parts += [amounts, outcomes.values(quantities)]
+        return np.concatenate(parts)
+
+    def tables(self, rows: Sequence[Floats]) -> tuple[Replications, ...]:
+        """Put replications side by side in the order given, scenario by scenario."""
+        columns = np.ascontiguousarray(np.transpose(rows))
+        parts = np.split(columns, self._edges[1:-1])
+        return tuple(
+            Replications(
+                costs=pd.DataFrame(parts[2 * number], index=money.index),
+                outcomes=pd.DataFrame(parts[2 * number + 1], index=outcomes.index),
+                engine=self.engine,
+            )
+            for number, (money, outcomes) in enumerate(self._sheets)
+        )
 
 
-def simulated(scenario: Scenario, numbers: Parameters, seed: int, replication: int) -> Quantities:
-    """Simulate and count one replication.
+def check(scenario: Scenario, broken: Sequence[str]) -> None:
+    """Stop where an identity is broken.
 
     Raises
     ------
     ConservationError
-        When something was made of nothing, or lost.
+        When ``broken`` names any.
     """
-    # imported here so that whoever only reads results does not load the engine
-    from sverigesmodel.engines.reference import simulate  # noqa: PLC0415
-
-    blocks = simulate(numbers, seed=seed, replication=replication)
-    quantities = count(numbers, blocks, scenario.start)
-    _check(scenario, violations(quantities))
-    return quantities
-
-
-def replicate(
-    scenarios: Sequence[Scenario],
-    parameters: Sequence[Parameters],
-    seed: int,
-    replication: int,
-) -> tuple[Replicate, ...]:
-    """Simulate, count and price one replication of every scenario.
-
-    Parameters
-    ----------
-    scenarios, parameters
-        Each scenario and its encoding, in the same order.
-    """
-    results: list[Replicate] = []
-    counted: list[tuple[Scenario, Parameters, Quantities]] = []
-    for scenario, numbers in zip(scenarios, parameters, strict=True):
-        quantities = next(
-            (
-                known_quantities
-                for known, known_numbers, known_quantities in counted
-                if known.start == scenario.start and same_parameters(known_numbers, numbers)
-            ),
-            None,
-        )
-        if quantities is None:
-            quantities = simulated(scenario, numbers, seed, replication)
-            counted.append((scenario, numbers, quantities))
-        results.append(_priced(scenario, quantities))
-    return tuple(results)
-
-
-def replicates(
-    scenarios: Sequence[Scenario],
-    parameters: Sequence[Parameters],
-    *,
-    seed: int,
-    numbers: range,
-    workers: int | None = None,
-) -> Generator[tuple[Replicate, ...], None, None]:
-    """Replications ``numbers`` in their order, computed by several processes.
-
-    Parameters
-    ----------
-    workers
-        Number of processes; None takes every core, 1 stays in this process.
-
-    Raises
-    ------
-    ValueError
-        When ``workers`` is less than 1.
-    """
-    yield from in_order(partial(replicate, scenarios, parameters, seed), numbers, workers)
-
-
-def in_order(
-    task: Callable[[int], T], numbers: range, workers: int | None
-) -> Generator[T, None, None]:
-    """Do a task for each number, in several processes, and yield the results in the order of the numbers.
-
-    Raises
-    ------
-    ValueError
-        When ``workers`` is less than 1.
-    """
-    if workers is not None and workers < 1:
-        raise ValueError(f"workers must be at least 1, got {workers}")
-    if workers == 1 or len(numbers) < 2:
-        yield from map(task, numbers)
-        return
-    from joblib import Parallel, delayed  # noqa: PLC0415 - costs more than a small run
-
-    parallel = Parallel(n_jobs=workers or -1, return_as="generator")
-    results = parallel(delayed(_undisturbed)(task, number) for number in numbers)
-    try:
-        for result in results:  # noqa: UP028 - so that leaving early ends below, not in joblib
-            yield result
-    finally:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # joblib advises against leaving early
-            results.close()
-
-
-def side_by_side(done: Sequence[tuple[Replicate, ...]]) -> tuple[Replications, ...]:
-    """Put replications side by side in their order, scenario by scenario."""
-    return tuple(
-        Replications(
-            costs=_columns([one.costs for one in column]),
-            outcomes=_columns([one.outcomes for one in column]),
-        )
-        for column in zip(*done, strict=True)
-    )
-
-
-def _columns(series: Sequence[pd.Series]) -> pd.DataFrame:
-    # runs of one scenario have the same rows, so that nothing has to be matched
-    values = np.column_stack([one.to_numpy(dtype=float) for one in series])
-    return pd.DataFrame(values, index=series[0].index)
-
-
-def _check(scenario: Scenario, broken: Sequence[str]) -> None:
     if broken:
         raise ConservationError(f"scenario {scenario.name!r}: {'; '.join(broken)}")
 
 
-def _priced(scenario: Scenario, quantities: Quantities) -> Replicate:
-    priced = costs(scenario, quantities)
-    _check(scenario, cost_violations(priced))
-    money = priced.set_index(list(COST_KEYS))
-    counted = outcomes(scenario, quantities).set_index(list(OUTCOME_KEYS))
-    return Replicate(costs=money["amount"], outcomes=counted["value"])
+def _study(scenarios: tuple[Scenario, ...], seed: int, engine: Engine) -> Study:
+    return Study(scenarios, seed=seed, engine=engine)
 
 
-def _undisturbed(task: Callable[[int], T], number: int) -> T:
-    # Ctrl-C reaches the whole process group; the main process alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return task(number)
+def _distinct(
+    scenarios: Sequence[Scenario], counted: Sequence[Quantities]
+) -> list[tuple[Scenario, Quantities]]:
+    """Give each object of quantities once, with the first scenario that it is of."""
+    first = {id(one): (scenario, one) for scenario, one in zip(scenarios, counted, strict=True)}
+    return list(first.values())

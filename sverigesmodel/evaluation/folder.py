@@ -19,19 +19,26 @@ from typing import Final
 import pandas as pd
 
 from sverigesmodel.evaluation.document import document
+from sverigesmodel.evaluation.journal import discard_journals, study_key
 from sverigesmodel.evaluation.result import Result
-from sverigesmodel.evaluation.storage import MANIFEST, content_hash, to_json, write_files
+from sverigesmodel.evaluation.simulating import LIBRARY
+from sverigesmodel.evaluation.storage import (
+    MANIFEST,
+    content_hash,
+    locked,
+    read_manifest,
+    to_json,
+    write_files,
+)
 
 RESULT: Final = "result.json"
-ENGINE: Final = "reference"
-"""The engine that simulates."""
 _PACKAGE: Final = "sverigesmodel"
-_LIBRARIES: Final = ("numpy", "pandas", "pyarrow", "pydantic", "scipy", "simpy")
+_LIBRARIES: Final = ("numpy", "pandas", "pyarrow", "pydantic", "scipy")
 """Libraries whose version can touch a number or a file."""
 
 
 def write_result(folder: Path | str, result: Result, *, command: Sequence[str] = ()) -> Path:
-    """Write a result's folder; a failure leaves what was there before.
+    """Write a result's folder; a failure leaves what was there before, and its journals go.
 
     Parameters
     ----------
@@ -47,6 +54,8 @@ def write_result(folder: Path | str, result: Result, *, command: Sequence[str] =
 
     Raises
     ------
+    FolderInUseError
+        When another process writes there.
     OSError
         When it cannot be written.
     """
@@ -58,20 +67,42 @@ def write_result(folder: Path | str, result: Result, *, command: Sequence[str] =
         files[f"{name}.parquet"] = _parquet(table)
         files[f"{name}.csv"] = table.to_csv(index=False, lineterminator="\n").encode("utf-8")
     files[MANIFEST] = to_json(_manifest(result, files, command))
-    write_files(place, files)
+    with locked(place):
+        write_files(place, files)
+        discard_journals(place)
     return place
+
+
+def finished(
+    folder: Path | str, key: str, *, replications: int, precision: float | None = None
+) -> bool:
+    """Tell whether a folder holds the whole result of these very replications.
+
+    Parameters
+    ----------
+    key
+        Of the study, from ``journal.study_key``.
+    precision
+        With one, it is not known beforehand how many replications there would be, and the answer is no.
+    """
+    manifest = read_manifest(Path(folder))
+    if manifest is None or precision is not None:
+        return False
+    return manifest.get("study") == key and manifest.get("replications") == replications
 
 
 def _manifest(
     result: Result, files: Mapping[str, bytes], command: Sequence[str]
 ) -> dict[str, object]:
+    engine = LIBRARY[result.engine]
     return {
         "format": 1,
         "package": _PACKAGE,
         "version": version(_PACKAGE),
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in _LIBRARIES},
-        "engine": ENGINE,
+        "engine": {"name": result.engine, "library": engine, "version": version(engine)},
+        "study": study_key(result.hashes.values(), result.seed, result.engine),
         "seed": result.seed,
         "replications": result.replications,
         "scenarios": dict(result.hashes),

@@ -94,13 +94,15 @@ def pick(
     KeyError
         When there is no such quantity.
     """
-    rows = outcomes[
-        (outcomes["measure"] == figure.measure)
-        & (outcomes["year"] == year)
-        & (outcomes["stage"] == stage)
-        & (outcomes["task"] == figure.task)
-        & (outcomes["team"] == ALL)
-    ]
+    # numbers first: they leave few words to compare
+    rows = outcomes[outcomes["year"] == year]
+    for key, value in (
+        ("measure", figure.measure),
+        ("stage", stage),
+        ("task", figure.task),
+        ("team", ALL),
+    ):
+        rows = rows[rows[key] == value]
     if rows.empty:
         raise KeyError(f"no outcome {figure.measure!r} of stage {stage!r} in year {year}")
     return {

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sverigesmodel import codes, event_log
+from sverigesmodel.evaluation.simulating import Engine, blocks, check_engine
 from sverigesmodel.evaluation.storage import replacing
 from sverigesmodel.scenario.codebook import codebook
 from sverigesmodel.scenario.encoding import encode
@@ -29,13 +30,22 @@ from sverigesmodel.scenario.schema import Scenario
 _ENUMS: Final[tuple[type[IntEnum], ...]] = (codes.Event, codes.Move, codes.Task, codes.Outcome)
 
 
-def write_log(path: Path | str, scenario: Scenario, *, seed: int, replication: int = 0) -> int:
+def write_log(
+    path: Path | str,
+    scenario: Scenario,
+    *,
+    seed: int,
+    replication: int = 0,
+    engine: Engine = "compiled",
+) -> int:
     """Simulate one replication and write its event log.
 
     Parameters
     ----------
     path
         Parquet file; an old one is replaced when the new one is whole.
+    engine
+        ``"compiled"`` or ``"simpy"``; the rows are the same, to the bit.
 
     Returns
     -------
@@ -47,12 +57,11 @@ def write_log(path: Path | str, scenario: Scenario, *, seed: int, replication: i
     OSError
         When the file cannot be written.
     """
-    from sverigesmodel.engines.reference import simulate  # noqa: PLC0415
-
+    check_engine(engine)
     layout = _layout(scenario, seed, replication)
     rows = 0
     with replacing(Path(path)) as part, pq.ParquetWriter(part, layout) as writer:
-        for block in simulate(encode(scenario), seed=seed, replication=replication):
+        for block in blocks(encode(scenario), seed=seed, replication=replication, engine=engine):
             writer.write_table(_table(block, layout))
             rows += len(block)
     return rows

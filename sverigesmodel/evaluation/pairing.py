@@ -28,8 +28,10 @@ def money(baseline: pd.DataFrame, reform: pd.DataFrame) -> dict[str, pd.DataFram
 
 def paired(baseline: pd.DataFrame, reform: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Put a quantity of both scenarios and the difference side by side; unknown where one has no row."""
-    rows = baseline.index.append(reform.index.difference(baseline.index, sort=True))
-    before, after = baseline.reindex(rows), reform.reindex(rows)
+    before, after = baseline, reform
+    if not before.index.equals(after.index):
+        rows = before.index.append(after.index.difference(before.index, sort=True))
+        before, after = before.reindex(rows), after.reindex(rows)
     return {BASELINE: before, REFORM: after, DIFFERENCE: after - before}
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 from sverigesmodel.evaluation.headline import is_casework
 from sverigesmodel.evaluation.ledger import budget, yearly, years_of
 from sverigesmodel.evaluation.pairing import DIFFERENCE, tidy
+from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.scenario.loading import dump_resolved
 from sverigesmodel.scenario.provenance import Grade
 from sverigesmodel.scenario.schema import Scenario, numbers
@@ -44,6 +45,11 @@ class Result(ABC):
     @abstractmethod
     def replications(self) -> int:
         """How many replications the means and intervals rest on."""
+
+    @property
+    @abstractmethod
+    def engine(self) -> Engine:
+        """Which engine simulated; it changes nothing in the numbers."""
 
     @property
     @abstractmethod

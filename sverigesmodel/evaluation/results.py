@@ -19,6 +19,7 @@ from sverigesmodel.evaluation.experiment import Replications
 from sverigesmodel.evaluation.ledger import budget_years, first_difference, yearly
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN, money, paired
 from sverigesmodel.evaluation.result import Result
+from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.uncertainty import Interval, Precision, t_interval
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.twins import twin_problems
@@ -102,6 +103,11 @@ class RunResult(Result):
         return self.run.data.count
 
     @property
+    def engine(self) -> Engine:
+        """Which engine simulated."""
+        return self.run.data.engine
+
+    @property
     def budget_years(self) -> tuple[int, ...]:
         """The first year of the horizon and three more."""
         return budget_years(self.years, self.years[0])
@@ -180,6 +186,11 @@ class Comparison(Result):
         return self.baseline.data.count
 
     @property
+    def engine(self) -> Engine:
+        """Which engine simulated."""
+        return self.baseline.data.engine
+
+    @property
     def twins(self) -> bool:
         """Whether child n of a stream is the same child with the same luck in both scenarios."""
         return not twin_problems(self.baseline.scenario, self.reform.scenario)
@@ -217,7 +228,7 @@ class Comparison(Result):
     def _cash(self) -> pd.DataFrame:
         return cash_difference(self.baseline, self.reform, self._money[DIFFERENCE])
 
-    @cached_property
+    @property
     def _quantities(self) -> Mapping[str, pd.DataFrame]:
         return paired(self.baseline.data.outcomes, self.reform.data.outcomes)
 

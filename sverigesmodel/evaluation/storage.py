@@ -2,8 +2,8 @@
 
 Knows how bytes reach the disk and what a folder of results holds; the numbers themselves come ready from
 ``results``. Every file is first written beside its place, flushed to the disk and only then put there, all of
-them before the first is; the manifest comes last and carries each file's hash, so that a folder that was
-interrupted between two files shows it.
+them before the first is. The manifest is taken away before the first file is replaced and comes back last, so that
+a folder with a manifest holds exactly what that says, whenever the writing was ended.
 """
 
 from __future__ import annotations
@@ -18,48 +18,115 @@ from pathlib import Path
 from typing import Final
 
 MANIFEST: Final = "manifest.json"
-_ORPHANS: Final = ".sverigesmodel-*.part"
+_LOCK: Final = ".sverigesmodel.lock"
+
+
+class FolderInUseError(OSError):
+    """Another process writes to a folder."""
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder so that a failure leaves every old file as it was.
+    """Write files into a folder so that no ending of the process leaves a mixture that looks whole.
+
+    Until everything is on the disk, every old file is as it was. Then the old manifest goes, with the files that
+    it names and that have no successor; the new files take their places, and the manifest comes last.
 
     Parameters
     ----------
     folder
         Made if it is missing. What an earlier, killed writing left behind is swept first.
     files
-        Content by name, put in place in this order.
+        Content by name, put in place in this order, but for `MANIFEST`.
 
     Raises
     ------
+    FolderInUseError
+        When another process writes there.
     OSError
         When the folder or a file cannot be written; nothing half-written remains.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    sweep(folder)
-    waiting: list[tuple[Path, Path]] = []
+    with locked(folder):
+        sweep(folder)
+        names = sorted(files, key=lambda name: name == MANIFEST)
+        waiting: list[tuple[Path, Path]] = []
+        try:
+            for name in names:
+                part = _part(folder / name)
+                waiting.append((part, folder / name))
+                _write_through(part, files[name])
+            _unseal(folder, files)
+            while waiting:
+                part, place = waiting[0]
+                if place.name == MANIFEST:
+                    _flush_folder(folder)
+                part.replace(place)
+                del waiting[0]
+        finally:
+            for part, _ in waiting:
+                part.unlink(missing_ok=True)
+        _flush_folder(folder)
+
+
+def read_manifest(folder: Path) -> dict[str, object] | None:
+    """Return the manifest of a folder whose every file is as it says; None where there is none such."""
     try:
-        for name, content in files.items():
-            part = _part(folder)
-            waiting.append((part, folder / name))
-            _write_through(part, content)
-        while waiting:
-            part, place = waiting[0]
-            part.replace(place)
-            del waiting[0]
-    finally:
-        for part, _ in waiting:
-            part.unlink(missing_ok=True)
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        whole = all(
+            content_hash((folder / name).read_bytes()) == known
+            for name, known in manifest["files"].items()
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+    return manifest if whole else None
+
+
+def _unseal(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Take away the old manifest, and what it names and is not to come."""
+    if MANIFEST not in files:
+        return
+    try:
+        old = list(json.loads((folder / MANIFEST).read_bytes())["files"])
+    except (OSError, ValueError, LookupError, TypeError):
+        old = []
+    (folder / MANIFEST).unlink(missing_ok=True)
     _flush_folder(folder)
+    for name in old:
+        if name not in files and Path(name).name == name:
+            (folder / name).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep a folder, which is made if it is missing, to this process; as often as it likes.
+
+    Raises
+    ------
+    FolderInUseError
+        When another process has it.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder.resolve() / _LOCK, timeout=0, is_singleton=True)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise FolderInUseError(f"{folder}: another process is writing there") from None
+    try:
+        yield
+    finally:
+        if lock.lock_counter == 1:
+            with contextlib.suppress(OSError):  # whoever opened it meanwhile sees that it has gone
+                Path(lock.lock_file).unlink()
+        lock.release()
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a path to write to that takes the place of ``path`` when, and only when, all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent)
-    part = _part(path.parent)
+    sweep(path.parent, path.name)
+    part = _part(path)
     try:
         yield part
         with part.open("rb+") as file:
@@ -70,9 +137,9 @@ def replacing(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed writing left behind in a folder."""
-    for orphan in folder.glob(_ORPHANS):
+def sweep(folder: Path, name: str = "*") -> None:
+    """Remove what a killed writing left behind in a folder, of one file or of all."""
+    for orphan in folder.glob(f".{name}.????????????????.part"):
         orphan.unlink(missing_ok=True)
 
 
@@ -93,8 +160,8 @@ def content_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _part(folder: Path) -> Path:
-    return folder / f".sverigesmodel-{secrets.token_hex(8)}.part"
+def _part(path: Path) -> Path:
+    return path.parent / f".{path.name}.{secrets.token_hex(8)}.part"
 
 
 def _write_through(path: Path, content: bytes) -> None:

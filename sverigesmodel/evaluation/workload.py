@@ -15,10 +15,14 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from sverigesmodel.codes import Stage
+from sverigesmodel.economics.conservation import violations
 from sverigesmodel.economics.outcomes import ALL, WHOLE_HORIZON, outcomes
 from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.evaluation.caution import WorkloadWarning
-from sverigesmodel.evaluation.experiment import OUTCOME_KEYS, in_order, simulated
+from sverigesmodel.evaluation.compiled import is_ready
+from sverigesmodel.evaluation.experiment import OUTCOME_KEYS, check
+from sverigesmodel.evaluation.simulating import Case, Engine, Simulator, Watch
+from sverigesmodel.evaluation.spreading import in_order
 from sverigesmodel.evaluation.uncertainty import intervals
 from sverigesmodel.rules.parameters import Parameters
 from sverigesmodel.scenario.codebook import codebook
@@ -69,7 +73,11 @@ class Workload:
 
 
 def check_workload(
-    scenario: Scenario, *, seed: int, replications: int = 4, workers: int | None = None
+    scenario: Scenario,
+    *,
+    seed: int,
+    replications: int = 4,
+    workers: int | None = None,
 ) -> Workload:
     """Simulate a scenario's warm-up and first year, and lay it beside what is observed.
 
@@ -83,10 +91,11 @@ def check_workload(
     WorkloadWarning
         When a team's inflow of work exceeds its hours.
     """
+    # the engines agree to the bit, so that compiling for a single year is never worth the wait
+    engine: Engine = "compiled" if is_ready() else "simpy"
     numbers = encode(scenario)
     first_year = numbers._replace(end=min(numbers.end, DAYS_PER_YEAR))
-    task = _Year(scenario, first_year, seed)
-    years = list(in_order(task, range(replications), workers))
+    years = in_order(_Year(scenario, first_year, seed, engine), range(replications), workers)
     modelled = pd.concat([year.figures for year in years], axis=1, keys=range(len(years)))
     found = intervals(modelled)
     observed = pd.Series(dict(_observed(scenario)), dtype=float)
@@ -116,9 +125,12 @@ class _Year:
     scenario: Scenario
     numbers: Parameters
     seed: int
+    engine: Engine
 
-    def __call__(self, replication: int) -> _FirstYear:
-        q = simulated(self.scenario, self.numbers, self.seed, replication)
+    def __call__(self, number: int, watch: Watch | None = None) -> _FirstYear:
+        case = Case(self.scenario.start, self.numbers)
+        (q,) = Simulator([case], self.seed, self.engine).quantities(number, watch)
+        check(self.scenario, violations(q))
         keys = [key for key in OUTCOME_KEYS if key != "unit"]
         counted = outcomes(self.scenario, q).set_index(keys)["value"]
         whole = counted.xs(WHOLE_HORIZON, level="year")

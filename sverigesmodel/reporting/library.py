@@ -5,14 +5,18 @@ Joins the study to the words. The numbers are all in the results of ``evaluation
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console, Group
 
 from sverigesmodel.evaluation import comparison, results
 from sverigesmodel.evaluation.document import document
+from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting.card import card
 from sverigesmodel.reporting.language import language
 from sverigesmodel.reporting.screen import screen
@@ -76,9 +80,13 @@ def run(
     *,
     seed: int = 1,
     replications: int = 20,
+    engine: Engine = "compiled",
     workers: int | None = None,
     effects: bool = True,
-    progress: Callable[[int, int | None], None] | None = None,
+    journal: Path | str | None = None,
+    resume: bool = False,
+    progress: Callable[[float, int | None], None] | None = None,
+    announce: Callable[[float], None] | None = None,
 ) -> RunResult:
     """Simulate one scenario.
 
@@ -88,12 +96,21 @@ def run(
         Of all random draws; the same seed gives the same result, to the bit.
     replications
         Number of independent repetitions behind the means and their 95 % intervals.
+    engine
+        ``"compiled"``, or ``"simpy"`` for the slower reference; it changes nothing in the numbers.
     workers
-        Number of processes, None for every core; it changes nothing in the result.
+        Number of processes; None takes every core, or all that the backend set by
+        ``joblib.parallel_config`` has (threads, a Dask cluster). It changes nothing in the result.
     effects
         False switches off every assumed effect of a policy and leaves what follows from the mechanism.
+    journal
+        Folder in which finished replications are kept until ``evaluation.folder.write_result`` writes there.
+    resume
+        Go on from what the journal has of this very study; a journal of another is left alone.
     progress
-        Called after each replication with those done and those wanted.
+        Called with the replications done, parts of one included, and those wanted.
+    announce
+        Called while the engine is being compiled, with the share done; by default standard error says so.
 
     Returns
     -------
@@ -102,16 +119,25 @@ def run(
 
     Raises
     ------
+    Interrupted
+        On Ctrl-C: a KeyboardInterrupt whose ``result()`` is that of the replications finished so far.
     ValueError
-        When ``replications`` or ``workers`` is less than 1.
+        When ``replications`` or ``workers`` is less than 1, or there is no such engine.
     """
-    found = comparison.run(
-        scenario if effects else scenario.without_effects(),
-        seed=seed,
-        replications=replications,
-        workers=workers,
-        progress=progress,
-    )
+    try:
+        found = comparison.run(
+            scenario if effects else scenario.without_effects(),
+            seed=seed,
+            replications=replications,
+            engine=engine,
+            workers=workers,
+            journal=journal,
+            resume=resume,
+            progress=progress,
+            announce=announce or _say_compiling,
+        )
+    except Interrupted as stopped:
+        raise stopped.giving(lambda partial: RunResult(**_fields(partial))) from None
     return RunResult(**_fields(found))
 
 
@@ -123,9 +149,13 @@ def compare(
     replications: int = 20,
     precision: float | None = None,
     maximum: int = 1000,
+    engine: Engine = "compiled",
     workers: int | None = None,
     effects: bool = True,
-    progress: Callable[[int, int | None], None] | None = None,
+    journal: Path | str | None = None,
+    resume: bool = False,
+    progress: Callable[[float, int | None], None] | None = None,
+    announce: Callable[[float], None] | None = None,
 ) -> Comparison:
     """Compare a reform with its baseline by paired replications: the same children, the same luck.
 
@@ -138,12 +168,21 @@ def compare(
     precision
         Wanted half-width of the interval of the net present value: a share of its mean below 1, DKK from 1
         on. Batches are added until it is reached or there are ``maximum`` replications.
+    engine
+        ``"compiled"``, or ``"simpy"`` for the slower reference; it changes nothing in the numbers.
     workers
-        Number of processes, None for every core; it changes nothing in the result.
+        Number of processes; None takes every core, or all that the backend set by
+        ``joblib.parallel_config`` has (threads, a Dask cluster). It changes nothing in the result.
     effects
         False switches off every assumed effect of a policy and leaves what follows from the mechanism.
+    journal
+        Folder in which finished replications are kept until ``evaluation.folder.write_result`` writes there.
+    resume
+        Go on from what the journal has of this very study; a journal of another is left alone.
     progress
-        Called after each replication with those done and those wanted (None while that is open).
+        Called with the replications done, parts of one included, and those wanted (None while that is open).
+    announce
+        Called while the engine is being compiled, with the share done; by default standard error says so.
 
     Returns
     -------
@@ -155,8 +194,10 @@ def compare(
     ------
     IncomparableError
         When the two differ in years, price year or discounting.
+    Interrupted
+        On Ctrl-C: a KeyboardInterrupt whose ``result()`` is that of the replications finished so far.
     ValueError
-        When ``replications``, ``precision`` or ``workers`` are out of range.
+        When ``replications``, ``precision``, ``engine`` or ``workers`` are out of range.
 
     Warns
     -----
@@ -165,17 +206,29 @@ def compare(
     PairingWarning
         When independent draws would have given narrower intervals.
     """
-    found = comparison.compare(
-        baseline if effects else baseline.without_effects(),
-        reform if effects else reform.without_effects(),
-        seed=seed,
-        replications=replications,
-        precision=precision,
-        maximum=maximum,
-        workers=workers,
-        progress=progress,
-    )
+    try:
+        found = comparison.compare(
+            baseline if effects else baseline.without_effects(),
+            reform if effects else reform.without_effects(),
+            seed=seed,
+            replications=replications,
+            precision=precision,
+            maximum=maximum,
+            engine=engine,
+            workers=workers,
+            journal=journal,
+            resume=resume,
+            progress=progress,
+            announce=announce or _say_compiling,
+        )
+    except Interrupted as stopped:
+        raise stopped.giving(lambda partial: Comparison(**_fields(partial))) from None
     return Comparison(**_fields(found))
+
+
+def _say_compiling(share: float) -> None:
+    if share == 0.0:
+        sys.stderr.write("Compiling, first time only ...\n")
 
 
 def _fields(found: results.RunResult | results.Comparison) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -31,6 +32,8 @@ _ROUNDS: Final = 25
 Location: TypeAlias = tuple[Key, ...]
 _DEPENDENT: Final = frozenset({Code.INCONSISTENT, Code.ORDER})
 """Codes that may merely follow from what was left out."""
+_RESOLVED: Final[dict[int, str]] = {}
+"""Complete YAML of scenarios that are in use, by their identity."""
 
 
 def load(path: str | Path, overrides: Iterable[str] = (), *, strict: bool = False) -> Scenario:
@@ -91,13 +94,18 @@ def load_all(
 def dump_resolved(scenario: Scenario) -> str:
     """Return the complete YAML of a scenario: every number with its source, every default.
 
-    The text loads again to an equal scenario.
+    The text loads again to an equal scenario. It takes most of a second to write and is wanted again and
+    again, so it is kept as long as the scenario is.
     """
-    yaml = YAML()
-    yaml.width = 10_000  # a text that is folded over lines is hard to find again
-    stream = io.StringIO()
-    yaml.dump(_quoted(to_mapping(scenario)), stream)
-    return stream.getvalue()
+    text = _RESOLVED.get(id(scenario))
+    if text is None:
+        yaml = YAML()
+        yaml.width = 10_000  # a text that is folded over lines is hard to find again
+        stream = io.StringIO()
+        yaml.dump(_quoted(to_mapping(scenario)), stream)
+        text = _RESOLVED[id(scenario)] = stream.getvalue()
+        weakref.finalize(scenario, _RESOLVED.pop, id(scenario), None)
+    return text
 
 
 def scenario_hash(scenario: Scenario) -> str:

@@ -85,9 +85,9 @@ class StockGroup(Part):
     ages: AgeMix | None = Field(
         default=None, description="Age mix of a count; default: that of the stream."
     )
-    elapsed: Annotated[Time, BeforeValidator(_elapsed)] | None = Field(
-        default=None, description="Time already spent on the stage, or its distribution."
-    )
+    elapsed: (
+        Annotated[Time, BeforeValidator(_elapsed, json_schema_input_type=Duration | Time)] | None
+    ) = Field(default=None, description="Time already spent on the stage, or its distribution.")
     children: Annotated[tuple[StockChild, ...], LIST] | None = Field(
         default=None, description="Table of children with age and time on the stage."
     )

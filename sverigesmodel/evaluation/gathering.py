@@ -1,0 +1,168 @@
+"""The replications of a study brought together: read where they are kept, computed where they are not.
+
+Knows what is done and what is wanted, tells progress, keeps the journal, and makes something of an interruption.
+It must not know what the numbers mean, nor what is concluded from them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from sverigesmodel.evaluation.compiled import Announce, prepare
+from sverigesmodel.evaluation.experiment import Study
+from sverigesmodel.evaluation.journal import Journal, study_key
+from sverigesmodel.evaluation.spreading import check_workers, spread
+from sverigesmodel.evaluation.storage import locked
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.scenario.loading import scenario_hash
+
+Progress: TypeAlias = Callable[[float, int | None], None]
+"""Called with the replications done, parts of one included, and the number wanted (None while that is open)."""
+_OFTEN: Final = 0.1
+"""Seconds between two calls about the same replication."""
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """How replications are computed; it changes nothing in them.
+
+    Attributes
+    ----------
+    workers
+        Number of processes; None takes every core, or all that joblib's active backend has.
+    journal
+        Folder in which finished replications are kept; None keeps none.
+    resume
+        Whether to go on from what the journal has of this very study.
+    progress, announce
+        What is told of replications, and of compiling.
+    """
+
+    workers: int | None = None
+    journal: Path | None = None
+    resume: bool = False
+    progress: Progress | None = None
+    announce: Announce | None = None
+
+
+class Interrupted(KeyboardInterrupt):
+    """A study was interrupted; what was finished is not lost.
+
+    Attributes
+    ----------
+    done
+        Replications finished without a gap, from the first on.
+    wanted
+        How many there were to be, at most.
+    """
+
+    def __init__(self, done: int, wanted: int, conclude: Callable[[], Any]) -> None:
+        super().__init__(f"interrupted after {done} of {wanted} replications")
+        self.done = done
+        self.wanted = wanted
+        self._conclude = conclude
+
+    def result(self) -> Any:
+        """Return the result of the replications done, as the interrupted function would have.
+
+        Raises
+        ------
+        ValueError
+            When none is done.
+        """
+        if self.done == 0:
+            raise ValueError("no replication was finished")
+        return self._conclude()
+
+    def giving(self, change: Callable[[Any], Any]) -> Interrupted:
+        """Return the same interruption with another form of the result."""
+        return type(self)(self.done, self.wanted, lambda: change(self._conclude()))
+
+
+class Gathering:
+    """The replications of a study so far.
+
+    Attributes
+    ----------
+    study
+        What is replicated.
+    resumed
+        How many replications the journal had.
+    """
+
+    def __init__(self, study: Study, conduct: Conduct, journal: Journal | None) -> None:
+        self.study = study
+        self._conduct = conduct
+        self._journal = journal
+        self._rows: dict[int, Floats] = {}
+        self._told = 0.0
+        if journal is not None and conduct.resume:
+            self._rows = journal.read()
+        elif journal is not None:
+            journal.discard()
+        self.resumed = len(self._rows)
+
+    def gather(self, goal: int, wanted: int | None) -> None:
+        """Let the first ``goal`` replications be there; ``wanted`` is what progress is told of."""
+        missing = [number for number in range(goal) if number not in self._rows]
+        if not missing:
+            return
+        if self.study.engine == "compiled":
+            prepare(self.study.simulator.distinct[0], self._conduct.announce)
+        done = goal - len(missing)
+        self._tell(done, wanted)
+        chunks = spread(
+            self.study,
+            missing,
+            self._conduct.workers,
+            lambda share: self._tell(done + share, wanted, _OFTEN),
+        )
+        with closing(chunks):  # an interruption stops the other processes too
+            for chunk in chunks:
+                new = dict(zip(chunk.numbers, chunk.results, strict=True))
+                self._rows.update(new)
+                if self._journal is not None:
+                    self._journal.add(new)
+                done += len(new)
+                self._tell(done, wanted)
+
+    def rows(self) -> list[Floats]:
+        """Return the replications from the first on, as far as there is no gap."""
+        rows: list[Floats] = []
+        while len(rows) in self._rows:
+            rows.append(self._rows[len(rows)])
+        return rows
+
+    def _tell(self, done: float, wanted: int | None, pause: float = 0.0) -> None:
+        now = time.monotonic()
+        if self._conduct.progress is not None and now - self._told >= pause:
+            self._told = now
+            self._conduct.progress(done, wanted)
+
+
+@contextmanager
+def gathering(study: Study, conduct: Conduct) -> Iterator[Gathering]:
+    """Open a study's journal, if it has one, and keep what is finished however this ends.
+
+    Raises
+    ------
+    ValueError
+        When there are less than one worker.
+    FolderInUseError
+        When another process keeps its journal in the same folder.
+    """
+    check_workers(conduct.workers)
+    journal = None
+    with ExitStack() as stack:
+        if conduct.journal is not None:
+            stack.enter_context(locked(conduct.journal))
+            hashes = map(scenario_hash, study.scenarios)
+            key = study_key(hashes, study.seed, study.engine)
+            journal = Journal(conduct.journal, key, study.width)
+            stack.callback(journal.keep)
+        yield Gathering(study, conduct, journal)

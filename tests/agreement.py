@@ -1,0 +1,85 @@
+"""The two engines held against each other, and a scenario on which they differ printed so that it can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from sverigesmodel.engines import compiled, reference
+from sverigesmodel.rules.parameters import Parameters
+from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.loading import dump_resolved
+from sverigesmodel.scenario.schema import Scenario
+from tests.generated import scenarios
+
+FOLDER = Path(__file__).parent.parent / "scenarios"
+SHIPPED = sorted(FOLDER.glob("*/*.yaml"))
+SEEDS = st.sampled_from([0, 1, 2**31, 2**63 + 5, 2**64 - 1])
+
+
+def whole(blocks: Iterable[NDArray[np.void]]) -> NDArray[np.void]:
+    """All rows of a log; a block need not live longer than until the next one."""
+    return np.concatenate([block.copy() for block in blocks])
+
+
+def first_difference(one: NDArray[np.void], other: NDArray[np.void]) -> str:
+    """Say which row differs first, in any bit; nothing when no row does."""
+    if one.dtype != other.dtype:
+        return f"{one.dtype}\n{other.dtype}"
+    length = min(len(one), len(other))
+    bits = [
+        np.ascontiguousarray(log[:length]).view(np.uint8).reshape(length, -1)
+        for log in (one, other)
+    ]
+    rows = np.flatnonzero((bits[0] != bits[1]).any(axis=1))
+    if rows.size:
+        row = int(rows[0])
+        return f"row {row} of {one.dtype.names}:\nreference {one[row]}\ncompiled  {other[row]}"
+    if len(one) != len(other):
+        return f"{len(one)} rows of the reference, {len(other)} compiled"
+    return ""
+
+
+def assert_agree(p: Parameters, seed: int = 1, replication: int = 0, **options: int) -> None:
+    """Run both engines and compare their logs."""
+    expected = whole(reference.simulate(p, seed=seed, replication=replication))
+    found = whole(compiled.simulate(p, seed=seed, replication=replication, **options))
+    difference = first_difference(expected, found)
+    assert not difference, difference
+
+
+@contextmanager
+def printed(scenario: Scenario, **of: int) -> Iterator[None]:
+    """Add the scenario as a YAML file that loads, and what was done with it, to whatever goes wrong."""
+    try:
+        yield
+    except Exception as error:
+        done = ", ".join(f"{name} {value}" for name, value in of.items())
+        error.add_note(f"# {done}\n{dump_resolved(scenario)}")
+        raise
+
+
+def agree_on_generated(examples: int, part: int) -> None:
+    """Let the engines agree on some generated scenarios; each part is of others."""
+
+    @seed(part)
+    @settings(max_examples=examples)
+    @given(scenarios(), SEEDS, st.integers(0, 3), st.sampled_from([1, 100, 65_536]))
+    def agree(scenario: Scenario, seed: int, replication: int, block_rows: int) -> None:
+        with printed(scenario, seed=seed, replication=replication, block_rows=block_rows):
+            assert_agree(encode(scenario), seed, replication, block_rows=block_rows)
+
+    agree()
+
+
+def shortened(p: Parameters) -> Parameters:
+    """The same municipality over little more than the time until its first policy is in force."""
+    changes = p.policy_time[1:]
+    end = max(250.0, float(changes[0]) + 60.0 if len(changes) else 0.0)
+    return p._replace(begin=max(p.begin, -30.0), end=min(p.end, end))
