@@ -178,7 +178,17 @@ def run_clock(
         if fires <= min(next_change(p, x, birth, handover_until, premature_until, since), until):
             return fires, 0.0  # most do: no need to know when the ratio gives way
         end = piece_end(
-            p, period, team, segment, x, birth, factor, handover_until, premature_until, ratio, since
+            p,
+            period,
+            team,
+            segment,
+            x,
+            birth,
+            factor,
+            handover_until,
+            premature_until,
+            ratio,
+            since,
         )
         end = min(end, until)
         if fires <= end:

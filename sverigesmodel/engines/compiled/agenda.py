@@ -44,9 +44,9 @@ def expect(s: Any, actor: int, time: float, rank: int, number: int) -> None:
     order = rank << NUMBER_BITS | number
     run = s.run[0]
     coming = time < run.horizon
-    if entry.time == time and entry.order == order and coming:
-        if entry.place >= 0 or entry.bucket >= 0:
-            return
+    stands = entry.place >= 0 or entry.bucket >= 0
+    if stands and coming and entry.time == time and entry.order == order:
+        return
     entry.time = time
     entry.order = order
     bucket = int((time - run.begin) * run.buckets_a_day) if coming else -1

@@ -113,7 +113,10 @@ def move_prematurely(s: Any, p: Any, i: int, occasion: int) -> bool:
     for j in range(count):
         if p.transition_kind[first + j] == TransitionKind.PLANNED:
             chance = p.premature[s.run[0].period, child.team, child.stage]
-            if chance == 0.0 or draw_uniform(s, child.number, Purpose.PREMATURE, 0, occasion) >= chance:
+            if (
+                chance == 0.0
+                or draw_uniform(s, child.number, Purpose.PREMATURE, 0, occasion) >= chance
+            ):
                 return False
             to = destination_of(s, p, i, first + j, j)
             decide(s, p, i, to, Move.PREMATURE, first + j, NAN)

@@ -67,7 +67,7 @@ END: Final = 3
 
 
 def drive(s: Any, p: Any, what: int, until: float, after: int) -> int:
-    """Begin the run, let it advance, take other numbers, or end it; the one way in, so that all is compiled once."""
+    """Begin the run, let it advance, take other numbers, or end it: the one way in, compiled once."""
     if what == BEGIN:
         begin(s, p)
     elif what == ADVANCE:
@@ -219,19 +219,20 @@ def room(s: Any, p: Any, rank: int, actor: int) -> int:
         rows += more
     run.wanted_rows = rows
     run.wanted_posts = run.posts + posts
+    status = DONE
     if run.rows >= run.block or run.rows + rows > len(s.log):
-        return FULL
-    if run.children + 1 > len(s.child):
-        return NO_CHILD
-    if run.free < 0 and run.cases + 1 > len(s.case):
-        return NO_CASE
-    if run.workers + 1 > len(s.worker):
-        return NO_WORKER
-    if run.wanted_posts > len(s.post):
-        return NO_POST
-    if run.actors + 3 + posts > len(s.actor):
-        return NO_ACTOR
-    return DONE
+        status = FULL
+    elif run.children + 1 > len(s.child):
+        status = NO_CHILD
+    elif run.free < 0 and run.cases + 1 > len(s.case):
+        status = NO_CASE
+    elif run.workers + 1 > len(s.worker):
+        status = NO_WORKER
+    elif run.wanted_posts > len(s.post):
+        status = NO_POST
+    elif run.actors + 3 + posts > len(s.actor):
+        status = NO_ACTOR
+    return status
 
 
 def needs(s: Any, p: Any, rank: int, actor: int) -> tuple[int, int]:

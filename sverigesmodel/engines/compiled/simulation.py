@@ -52,7 +52,7 @@ def simulate(
     seed, replication
         The key of every draw; the same two give the same log, to the bit.
     block_rows
-        A block is handed over once it has at least this many rows, or sooner where an event needs more room.
+        A block is handed over once it has at least this many rows.
 
     Yields
     ------
@@ -109,14 +109,14 @@ class Run:
     def until(self, time: float) -> Iterator[NDArray[np.void]]:
         """Let all events before a time happen, and yield the blocks of rows that are ready."""
         while status := self._drive(ADVANCE, time):
-            if status == FULL and self._rows > 0:
+            if status == FULL and self._rows >= int(self._state.run[0].block):
                 yield self.take()
             else:
                 self._make_room(status)
 
     def end(self) -> Iterator[NDArray[np.void]]:
         """End the run: yield the last rows, with what is still open."""
-        if self._rows > 0:
+        if self._rows >= int(self._state.run[0].block):
             yield self.take()
         last = -1
         while (last := self._drive(END, after=last)) >= 0:
@@ -124,7 +124,7 @@ class Run:
         yield self.take()
 
     def take(self) -> NDArray[np.void]:
-        """Return the rows written since the last call as a block, and forget them; they stay until the next step."""
+        """Return the rows written since the last call as a block, which stays until the next step."""
         rows, self._state.run[0].rows = self._rows, 0
         return self._state.arrays["log"][:rows]
 
@@ -174,7 +174,7 @@ class Run:
 
 def difference(p: Parameters, other: Parameters, now: float) -> str:
     """Return the name of a number that a run under ``p`` up to now would not share with one under ``other``."""
-    past = int(np.searchsorted(p.policy_time, now, side="right"))
+    past = max(int(np.searchsorted(q.policy_time, now, side="right")) for q in (p, other))
     for name, one in p._asdict().items():
         two = getattr(other, name)
         if name in BY_PERIOD:

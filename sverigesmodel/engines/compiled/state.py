@@ -42,7 +42,9 @@ CHILD = _record(
     "decided_by referrals follow_ups notices milestones",
     "stirred own_known sibling",
 )
-CASE = _record("allocated queued", "child worker last_worker contact tasks before after", "waits evened")
+CASE = _record(
+    "allocated queued", "child worker last_worker contact tasks before after", "waits evened"
+)
 CLOCK = _record("fires delay since left", "activation tests")
 TASK = _record("released due remaining spent started", "", "before after")
 WORKER = _record(
