@@ -26,10 +26,17 @@ def main(what: str, path: str) -> None:
     found = replicate(work.short(SHORT), "compiled")
     if what == "replicate":
         found = replicate(work, "compiled")
-    # kilobytes on Linux, bytes on macOS
+    sys.stdout.write(json.dumps({**found.as_info(), "peak_bytes": peak_bytes()}))
+
+
+def peak_bytes() -> int:
+    """Return the most memory that this process has had at any time."""
+    status = Path("/proc/self/status")
+    if status.exists():  # on Linux ru_maxrss begins with what the process that started this one had
+        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(peak.split()[1]) * 1024
     unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    sys.stdout.write(json.dumps({**found.as_info(), "peak_bytes": peak}))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def _moments(size: Size, scenario: str) -> int:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("scenario", SHIPPED)
 def bench_engines(sample: Sample, size: Size, scenario: str, engine: Engine) -> None:
-    """Replicate all years of a shipped municipality."""
+    """Replicate a shipped municipality."""
     _compared(sample, size, scenario, engine)
 
 

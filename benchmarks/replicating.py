@@ -81,7 +81,7 @@ def replicate(work: Work, engine: Engine) -> Spent:
     spent = Spent()
     begun = perf_counter()
     blocks = blocks_of(work, engine)
-    counter = Counter(work.parameters, work.start)
+    counter = Counter(work.parameters, work.start, compiled=engine == "compiled")
     while True:
         block = next(blocks, None)
         ready = perf_counter()

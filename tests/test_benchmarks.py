@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from scipy.linalg import expm
 
 from benchmarks import ladder, report
 from benchmarks.national import CASES_EACH, SCENARIOS, national, open_cases, sizes
+from benchmarks.processes import alone
 from benchmarks.profile import part_of, shares
 from benchmarks.replicating import SEED, blocks_of, moments
 from benchmarks.samples import Samples
@@ -81,6 +83,14 @@ def test_what_is_rounded_off_in_one_municipality_comes_in_the_next() -> None:
             places = [country.stock[f"m{k:03d}_{stream}"][stage].count for k in range(1, 11)]
             children = sum(int(count) for count in places if count is not None)
             assert abs(children - group.count * times) <= 0.5 + 1e-9
+
+
+def test_memory_is_that_of_the_process_itself(tmp_path: Path) -> None:
+    path = tmp_path / "work"
+    path.write_bytes(pickle.dumps(work_of("andeby")))
+    before = int(alone("start", path)["peak_bytes"])
+    mine = np.ones(4 * before, np.uint8)  # of no concern to a process that this one starts
+    assert alone("start", path)["peak_bytes"] < 1.5 * before < mine.nbytes
 
 
 def test_every_municipality_keeps_to_itself() -> None:

@@ -6,16 +6,20 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from sverigesmodel.evaluation import simulating
+from sverigesmodel.compiling.program import _listener
+from sverigesmodel.engines.compiled import simulation
+from sverigesmodel.evaluation import compiled, simulating, workload
 from sverigesmodel.evaluation.comparison import compare, compare_all
 from sverigesmodel.evaluation.folder import write_result
 from sverigesmodel.evaluation.log_file import write_log
@@ -181,3 +185,65 @@ def test_the_reference_is_counted_by_python(monkeypatch: pytest.MonkeyPatch) -> 
     for engine in ENGINES:
         Simulator(cases(small.baseline()), 1, engine).quantities(0)
     assert counters == [True, False]
+
+
+# Compiling
+
+
+def not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    programs = [SimpleNamespace(title=title, is_ready=lambda: False) for title in ("one", "two")]
+    monkeypatch.setattr(compiled, "programs", lambda: iter(programs))
+
+
+def test_compiling_is_announced_from_0_to_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    not_ready(monkeypatch)
+    monkeypatch.setattr(compiled, "_POLL", 0.01)
+    original = simulation.Run
+
+    def slow(*given: Any) -> Any:
+        listener = _listener.get()
+        assert listener is not None
+        for title in ("one", "two"):
+            for done in (1, 2):
+                listener(title, done, 2)
+                time.sleep(0.05)
+        return original(*given)
+
+    monkeypatch.setattr(simulation, "Run", slow)
+    told: list[float] = []
+    compiled.prepare(cases(small.baseline())[0], told.append)
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+    assert {0.25, 0.5, 0.75} <= set(told)
+
+
+def test_a_failure_to_compile_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    not_ready(monkeypatch)
+    monkeypatch.setattr(simulation, "Run", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        compiled.prepare(cases(small.baseline())[0], None)
+
+
+def test_what_is_ready_is_not_announced() -> None:
+    (case,) = cases(small.baseline())
+    compiled.prepare(case, None)
+    assert compiled.is_ready()
+    compiled.prepare(case, lambda _share: pytest.fail("it was ready"))
+
+
+def test_a_workload_waits_for_no_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[str] = []
+    original = Simulator.__init__
+
+    def noting(self: Simulator, given: Any, seed: int, engine: Engine) -> None:
+        used.append(engine)
+        original(self, given, seed, engine)
+
+    monkeypatch.setattr(Simulator, "__init__", noting)
+    found = []
+    for ready in (True, False):
+        monkeypatch.setattr(workload, "is_ready", lambda ready=ready: ready)
+        found.append(workload.check_workload(small.baseline(), seed=1, replications=1, workers=1))
+    assert used == ["compiled", "simpy"]
+    assert found[0].beside_observed.equals(found[1].beside_observed)
+    assert found[0].inflow.equals(found[1].inflow)

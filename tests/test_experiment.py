@@ -9,7 +9,7 @@ import pytest
 
 from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation import estimate as estimating
-from sverigesmodel.evaluation import experiment
+from sverigesmodel.evaluation import experiment, gathering, simulating
 from sverigesmodel.evaluation.caution import WorkloadWarning
 from sverigesmodel.evaluation.comparison import compare, run
 from sverigesmodel.evaluation.document import document
@@ -64,6 +64,22 @@ def test_progress_is_called_after_each_replication() -> None:
     )
     assert seen == sorted(seen)
     assert {(1, 2), (2, 2)} <= set(seen)
+
+
+def test_progress_moves_within_a_long_replication(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "_OFTEN", 0.0)
+    monkeypatch.setattr(simulating, "BLOCK_ROWS", 500)
+    seen: list[float] = []
+    run(
+        small.baseline(),
+        seed=1,
+        replications=2,
+        workers=1,
+        progress=lambda done, wanted: seen.append(done),
+    )
+    assert seen == sorted(seen)
+    assert len([done for done in seen if 0 < done < 1]) > 3
+    assert len([done for done in seen if 1 < done < 2]) > 3
 
 
 @pytest.mark.parametrize(("replications", "workers"), [(0, 1), (-1, 1), (2, 0), (2, -1)])

@@ -1,4 +1,4 @@
-"""The slow sweep: both engines on ten thousand scenarios at random, and every shipped one over its whole length."""
+"""The slow sweep: both engines on ten thousand random scenarios, and every shipped one over its whole length."""
 
 from __future__ import annotations
 

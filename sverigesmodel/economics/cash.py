@@ -53,7 +53,10 @@ def cash_saving(scenario: Scenario, saving: pd.DataFrame) -> pd.DataFrame:
             line = values[ordered]
             later = _postponed(price.notice.value, starts) * price.avoidable_share.value
             saves = line.mean(axis=1, keepdims=True) > 0
-            values[ordered] = np.where(saves, 0.0, line) + later @ np.where(saves, line, 0.0)
+            values[ordered] = np.where(saves, 0.0, line)
+            # not as a product of matrices, whose last bit depends on the processor
+            for share, saved in zip(later.T, np.where(saves, line, 0.0), strict=True):
+                values[ordered] += share[:, np.newaxis] * saved
     return pd.DataFrame(values, index=saving.index, columns=saving.columns)
 
 

@@ -94,7 +94,8 @@ class StayPrices:
         """
         place = self._place[q.stays.stage]
         priced = np.flatnonzero(place >= 0)
-        price, child, start = place[priced], q.stays.child[priced], q.stays.start[priced]
+        price, start = place[priced], q.stays.start[priced]
+        child = q.stays.child[priced].astype(np.int64)
         end = q.stays.end[priced]
         factor = self.factors(q.children.frailty[child])
         birthday = q.children.birth[child] + until_age

@@ -15,8 +15,8 @@ from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.economics.years import span, year_of
 from sverigesmodel.rules.parameters import Floats, Ints
 
-_ROWS: Final = 8192
-"""Holdings counted at a time: few enough for the processor's cache, which is much faster."""
+_ROWS: Final = 65_536
+"""Holdings counted at a time, so that a whole country takes no more memory than a town."""
 
 
 class Continuity(NamedTuple):
@@ -40,14 +40,16 @@ def continuity(q: Quantities) -> Continuity:
         *(np.zeros((years + 1, teams), np.int64) for _ in range(2)),
         *(np.zeros((years, teams), np.int64) for _ in range(2)),
     )
-    child = q.holdings.child
+    held = q.holdings
     # between children, who are counted one by one
-    cuts = [0, *np.searchsorted(child, child[_ROWS::_ROWS]).tolist(), len(child)]
+    cuts = [0, *np.searchsorted(held.child, held.child[_ROWS::_ROWS]).tolist(), len(held.child)]
     for first, last in pairwise(cuts):
-        part = _Part(*(getattr(q.holdings, name)[first:last] for name in _Part._fields))
+        columns = (getattr(held, name)[first:last] for name in _Part._fields)
+        part = _Part(*map(np.ascontiguousarray, columns))
         team = q.children.team[part.child]
         # bring the times of each pair together, in their order; the children stay where they are
-        pair = part.child * (part.caseworker.max(initial=0) + 1) + part.caseworker
+        child = part.child.astype(np.int64)
+        pair = child * (int(part.caseworker.max(initial=0)) + 1) + part.caseworker
         order = np.argsort(pair, kind="stable")
         found = (*_met(part, team, order, q), *_of_closed(part, team, order, q))
         for counted, more in zip(total, found, strict=True):

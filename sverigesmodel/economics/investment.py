@@ -127,9 +127,9 @@ def benefit_cost_ratio(
     -------
     The ratio, or None where nothing becomes dearer.
     """
-    values = saving_by_item @ discount_factors(rates, saving_by_item.shape[1], timing)
-    cost = -math.fsum(values[values < 0])
-    return math.fsum(values[values > 0]) / cost if cost > 0 else None
+    values = net_present_values(saving_by_item, rates, timing)
+    cost = -math.fsum(value for value in values if value < 0)
+    return math.fsum(value for value in values if value > 0) / cost if cost > 0 else None
 
 
 def internal_rate_of_return(saving: Floats) -> float | None:

@@ -5,6 +5,7 @@ Knows how to connect; joblib does the rest, and so does any other backend that j
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -46,8 +47,19 @@ def connected(address: str) -> Iterator[None]:
     from joblib import parallel_config  # noqa: PLC0415
 
     try:
+        asyncio.run(_greet(address))
         client = Client(address, timeout=SECONDS)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
+    except ValueError as error:
+        raise ClusterError(f"{address}: {error}") from error
+    except OSError as error:
         raise ClusterError(f"{address}: no Dask scheduler answered in {SECONDS:.0f} s") from error
     with client, parallel_config(backend="dask"):
         yield
+
+
+async def _greet(address: str) -> None:
+    """See that somebody answers who knows Dask's manners; a client would wait for a silent one for ever."""
+    from distributed import comm  # noqa: PLC0415
+
+    connecting = comm.connect(address, timeout=SECONDS)  # type: ignore[attr-defined, no-untyped-call]
+    await (await asyncio.wait_for(connecting, SECONDS)).close()

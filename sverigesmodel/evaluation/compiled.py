@@ -21,9 +21,10 @@ _POLL: Final = 0.1
 
 def programs() -> Iterator[Program]:
     """Give what a compiled run consists of."""
-    from sverigesmodel.engines.compiled.program import PROGRAM  # noqa: PLC0415
+    from sverigesmodel.economics.program import PROGRAM as COUNTING  # noqa: PLC0415
+    from sverigesmodel.engines.compiled.program import PROGRAM as ENGINE  # noqa: PLC0415
 
-    yield PROGRAM
+    yield from (ENGINE, COUNTING)
 
 
 def is_ready() -> bool:
@@ -56,7 +57,7 @@ def prepare(case: Case, tell: Announce | None) -> None:
         try:
             with announce(note):
                 Run(case.numbers, 0, 0)
-                Counter(case.numbers, case.start)
+                Counter(case.numbers, case.start, compiled=True)
         except Exception as error:  # told where it can be handled
             failed.append(error)
 

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sverigesmodel.economics.counting import Counter
 from sverigesmodel.evaluation.compiled import Announce, prepare
 from sverigesmodel.evaluation.experiment import Study
 from sverigesmodel.evaluation.simulating import Case, Engine, blocks
 from sverigesmodel.evaluation.spreading import processes
-from sverigesmodel.evaluation.stopgap import counter
 from sverigesmodel.scenario.schema import Scenario
 
 TRIAL_SECONDS: Final = 1.0
@@ -107,7 +107,7 @@ def estimate(
 
 def _try(case: Case, seed: int, engine: Engine) -> _Trial:
     numbers = case.numbers
-    counted = counter(numbers, case.start, compiled=engine == "compiled")
+    counted = Counter(numbers, case.start, compiled=engine == "compiled")
     began, first, later, now = time.perf_counter(), 0, 0, numbers.begin
     log = blocks(numbers, seed=seed, replication=0, engine=engine, block_rows=_BLOCK_ROWS)
     for block in log:

@@ -109,8 +109,7 @@ class Study:
 
     def tables(self, rows: Sequence[Floats]) -> tuple[Replications, ...]:
         """Put replications side by side in the order given, scenario by scenario."""
-        columns = np.ascontiguousarray(np.transpose(rows))
-        parts = np.split(columns, self._edges[1:-1])
+        parts = np.split(np.array(rows).T, self._edges[1:-1])
         return tuple(
             Replications(
                 costs=pd.DataFrame(parts[2 * number], index=money.index),

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sverigesmodel.economics.counting import Counter
 from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.evaluation.sharing import Branch, plan
-from sverigesmodel.evaluation.stopgap import can_branch, counter
+from sverigesmodel.evaluation.stopgap import can_branch
 from sverigesmodel.rules.parameters import Parameters
 
 Engine: TypeAlias = Literal["compiled", "simpy"]
@@ -56,14 +56,15 @@ def blocks(
     seed: int,
     replication: int,
     engine: Engine,
-    block_rows: int = BLOCK_ROWS,
+    block_rows: int | None = None,
 ) -> Iterator[NDArray[np.void]]:
     """Simulate one replication and yield its event log in blocks."""
     if engine == "compiled":
         from sverigesmodel.engines.compiled import simulate  # noqa: PLC0415
     else:
         from sverigesmodel.engines.reference import simulate  # noqa: PLC0415
-    yield from simulate(numbers, seed=seed, replication=replication, block_rows=block_rows)
+    rows = block_rows or BLOCK_ROWS
+    yield from simulate(numbers, seed=seed, replication=replication, block_rows=rows)
 
 
 class Simulator:
@@ -78,6 +79,8 @@ class Simulator:
 
     Attributes
     ----------
+    engine
+        Which one simulates.
     distinct
         One of the cases for each different event log.
     simulated_share
@@ -88,7 +91,6 @@ class Simulator:
         check_engine(engine)
         self._cases = tuple(cases)
         self._seed = seed
-        self._engine = engine
         numbers = [case.numbers for case in cases]
         self._plan = plan(numbers, lambda i, j: cases[i].start == cases[j].start)
         self.engine = engine
@@ -101,7 +103,7 @@ class Simulator:
     def quantities(self, replication: int, watch: Watch | None = None) -> list[Quantities]:
         """Simulate one replication; quantities in the order of the cases, one object for equal ones."""
         found: dict[int, Quantities] = {}
-        if self._engine == "compiled" and can_branch():
+        if self.engine == "compiled" and can_branch():
             meter = _Meter(sum(branch.days for branch in self._plan), watch)
             for branch in self._plan:
                 course = _Course(self._cases[branch.members[0]], self._seed, replication, meter)
@@ -128,8 +130,8 @@ class Simulator:
 
     def _alone(self, case: Case, replication: int, meter: _Meter) -> Quantities:
         numbers = case.numbers
-        counted = counter(numbers, case.start, compiled=False)
-        log = blocks(numbers, seed=self._seed, replication=replication, engine=self._engine)
+        counted = Counter(numbers, case.start, compiled=self.engine == "compiled")
+        log = blocks(numbers, seed=self._seed, replication=replication, engine=self.engine)
         now = meter.feed(counted, log, numbers.begin)
         meter.reach(now, numbers.end)
         return counted.finish()
@@ -141,8 +143,8 @@ class _Course:
     def __init__(self, case: Case, seed: int, replication: int, meter: _Meter) -> None:
         from sverigesmodel.engines.compiled.simulation import Run  # noqa: PLC0415
 
-        self._run: Any = Run(case.numbers, seed, replication)
-        self._counter = counter(case.numbers, case.start, compiled=True)
+        self._run: Any = Run(case.numbers, seed, replication, BLOCK_ROWS)
+        self._counter = Counter(case.numbers, case.start, compiled=True)
         self._meter = meter
         self._now = case.numbers.begin
         self._end = case.numbers.end
