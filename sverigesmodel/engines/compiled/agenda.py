@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from sverigesmodel.compiling.tables import fetch
+
 NUMBER_BITS: Final = 40
 """Numbers of children, caseworkers, posts and periods are below 2 ** NUMBER_BITS."""
 
+KIND_BITS: Final = 3
+ACTOR_KINDS: Final = (1 << KIND_BITS) - 1
 CHILD: Final = 0
 WORK: Final = 1
 ONBOARDING: Final = 2
@@ -19,6 +23,9 @@ POST: Final = 3
 STREAM: Final = 4
 TEAM: Final = 5
 POLICY: Final = 6
+"""Kinds of actors; one is named by its place in the table of its kind << KIND_BITS | kind."""
+NOWHERE: Final = -1
+"""The place of an actor: in the heap from 0 on, or -2 - b in the list of bucket b, or none."""
 
 
 def wide(small: int) -> int:
@@ -32,9 +39,8 @@ def engage(s: Any, kind: int, index: int) -> int:
     number = int(run.actors)
     run.actors += 1
     actor = s.actor[number]
-    actor.kind = kind
-    actor.index = index
-    actor.place = actor.bucket = -1
+    actor.index = index << KIND_BITS | kind
+    actor.place = NOWHERE
     return number
 
 
@@ -44,21 +50,21 @@ def expect(s: Any, actor: int, time: float, rank: int, number: int) -> None:
     order = rank << NUMBER_BITS | number
     run = s.run[0]
     coming = time < run.horizon
-    stands = entry.place >= 0 or entry.bucket >= 0
-    if stands and coming and entry.time == time and entry.order == order:
+    place = wide(entry.place)
+    if place != NOWHERE and coming and entry.time == time and entry.order == order:
         return
     entry.time = time
     entry.order = order
     bucket = int((time - run.begin) * run.buckets_a_day) if coming else -1
     today = coming and bucket <= run.bucket
-    if entry.bucket >= 0:
+    if place < NOWHERE:
         unlink(s, actor)
-    elif entry.place >= 0:
+    elif place >= 0:
         if today:
-            settle(s, wide(entry.place), time, order, actor)
+            settle(s, place, time, order, actor)
             return
-        drop(s, wide(entry.place))
-        entry.place = -1
+        drop(s, place)
+        entry.place = NOWHERE
     if today:
         run.today += 1
         settle(s, int(run.today) - 1, time, order, actor)
@@ -70,7 +76,7 @@ def link(s: Any, actor: int, bucket: int) -> None:
     """Put an actor on the list of a later bucket."""
     entry = s.actor[actor]
     first = s.bucket[bucket]
-    entry.bucket = bucket
+    entry.place = -2 - bucket
     entry.before = -1
     entry.after = first
     if first >= 0:
@@ -84,10 +90,10 @@ def unlink(s: Any, actor: int) -> None:
     if entry.before >= 0:
         s.actor[entry.before].after = entry.after
     else:
-        s.bucket[entry.bucket] = entry.after
+        s.bucket[-2 - entry.place] = entry.after
     if entry.after >= 0:
         s.actor[entry.after].before = entry.before
-    entry.bucket = -1
+    entry.place = NOWHERE
 
 
 def open_next(s: Any) -> bool:
@@ -100,12 +106,20 @@ def open_next(s: Any) -> bool:
         actor = wide(s.bucket[run.bucket])
         while actor >= 0:
             entry = s.actor[actor]
-            entry.bucket = -1
+            if entry.index & ACTOR_KINDS == CHILD:  # it will be wanted when the heap has come to it
+                bring_near(s, wide(entry.index >> KIND_BITS))
             run.today += 1
             settle(s, int(run.today) - 1, entry.time, int(entry.order), actor)
             actor = wide(entry.after)
         s.bucket[run.bucket] = -1
     return True
+
+
+def bring_near(s: Any, i: int) -> None:
+    """Have the processor fetch what the next event of a child will ask for."""
+    fetch(s.child, i)
+    fetch(s.clock, i)
+    fetch(s.activations, i)
 
 
 def drop(s: Any, place: int) -> None:

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from sverigesmodel.codes import NONE, Event, Purpose, Rank
-from sverigesmodel.engines.compiled.agenda import expect, wide
+from sverigesmodel.engines.compiled.agenda import bring_near, expect, wide
 from sverigesmodel.engines.compiled.luck import draw_duration
 from sverigesmodel.engines.compiled.rows import NAN, write_task
 from sverigesmodel.engines.compiled.state import TASK_BITS, UNKNOWN
@@ -47,6 +47,7 @@ def choose(s: Any, p: Any, w: int) -> None:
             task = s.task[first >> TASK_BITS, first & KINDS]
             if math.isnan(task.started):
                 task.started = now
+            bring_near(s, s.case[first >> TASK_BITS].child)  # who is asked for when it is done
     worker.finishes = completion(s, w)
     expect(s, worker.actor, worker.finishes, Rank.TASK_COMPLETION, w)
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from sverigesmodel.codes import NONE, Event, Rank, Staffing, Stage
 from sverigesmodel.engines.compiled.agenda import (
+    ACTOR_KINDS,
+    KIND_BITS,
     NUMBER_BITS,
     POLICY,
     STREAM,
@@ -14,6 +16,7 @@ from sverigesmodel.engines.compiled.agenda import (
     engage,
     expect,
     open_next,
+    wide,
 )
 from sverigesmodel.engines.compiled.child import record_end_of_stay
 from sverigesmodel.engines.compiled.desk import KINDS, affect, choose, end_all_tasks, end_task
@@ -36,10 +39,10 @@ from sverigesmodel.engines.compiled.state import TASK_BITS
 from sverigesmodel.engines.compiled.streams import (
     arrive,
     bring_stock,
+    count_stock,
     draw_gap,
     next_child,
     settle_in,
-    stock_cases,
     stream_policy,
 )
 from sverigesmodel.engines.compiled.team import serve_queues
@@ -87,8 +90,9 @@ def begin(s: Any, p: Any) -> None:
         team.first_worker = team.first_queued = team.last_queued = team.first_post = -1
         team.actor = engage(s, TEAM, g)
     bring_stock(s, p)
+    count_stock(s, p)
     for g in range(len(s.team)):
-        staff(s, p, g, stock_cases(s, p, g))
+        staff(s, p, g)
     for n in range(len(s.stream)):
         stream = s.stream[n]
         stream.first_child = stream.last_child = -1
@@ -139,10 +143,10 @@ def settle_stock(s: Any, p: Any) -> int:
 def happen(s: Any, p: Any, rank: int, number: int) -> None:
     """Let the event of an actor happen."""
     actor = s.actor[number]
-    index = int(actor.index)
+    index = wide(actor.index >> KIND_BITS)
     if rank == Rank.TASK_COMPLETION:
         complete(s, p, index)
-    elif actor.kind == STREAM:
+    elif actor.index & ACTOR_KINDS == STREAM:
         arrive(s, p, index)
     elif rank >= Rank.AGE_LIMIT:
         live(s, p, index, rank)
@@ -244,7 +248,7 @@ def needs(s: Any, p: Any, rank: int, actor: int) -> tuple[int, int]:
             posts += new_posts
             rows += new_rows
         return posts, rows
-    index = int(s.actor[actor].index)
+    index = wide(s.actor[actor].index >> KIND_BITS)
     if rank == Rank.STAFF_REVIEW:
         return needs_of(s, p, int(s.run[0].period), index)
     team = s.team[s.post[index].team]

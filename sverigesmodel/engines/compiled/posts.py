@@ -25,9 +25,10 @@ def needed(p: Any, k: int, g: int, open_cases: int) -> int:
     return posts_needed(int(open_cases), float(p.cases_per_post[k, g]))
 
 
-def staff(s: Any, p: Any, g: int, open_cases: int) -> None:
-    """Fill the posts with experienced caseworkers at the beginning of the run."""
-    number = needed(p, s.run[0].period, g, open_cases)
+def staff(s: Any, p: Any, g: int) -> None:
+    """Fill the posts with experienced caseworkers at the beginning of the run, who will get the open cases."""
+    number = needed(p, s.run[0].period, g, s.team[g].held)
+    s.team[g].held = 0  # until they are allocated
     record_posts(s, g, number)
     for _ in range(number):
         occupy(s, p, new_post(s, g), True)

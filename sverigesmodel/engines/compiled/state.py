@@ -58,7 +58,7 @@ TEAM = _record(
     "first_worker first_queued last_queued queued held first_post posts created established marked actor",
 )
 STREAM = _record("left since", "ordinal first_child last_child actor")
-ACTOR = _record("time", "order", "kind index place bucket before after")
+ACTOR = _record("time", "order", "index place before after")
 ENTRY = _record("time", "order actor")
 
 GROWING: Final = {

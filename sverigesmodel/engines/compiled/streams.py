@@ -104,16 +104,14 @@ def bring_stock(s: Any, p: Any) -> None:
     s.run[0].stock = s.run[0].children
 
 
-def stock_cases(s: Any, p: Any, g: int) -> int:
-    """Return the number of open cases that a team will begin with."""
-    count = 0
+def count_stock(s: Any, p: Any) -> None:
+    """Count the open cases that each team will begin with."""
     for i in range(s.run[0].stock):
         if has_open_case(s, i):
+            g = int(s.child[i].team)
             if s.child[i].stage == Stage.ASSESSMENT:
-                count += receiving_team(s, p, i) == g
-            else:
-                count += s.child[i].team == g
-    return count
+                g = receiving_team(s, p, i)
+            s.team[g].held += 1
 
 
 def settle_in(s: Any, p: Any, i: int) -> None:
