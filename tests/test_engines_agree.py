@@ -28,6 +28,7 @@ from tests.agreement import (
     agree_on_generated,
     assert_agree,
     first_difference,
+    parted_on_generated,
     printed,
     shortened,
     whole,
@@ -59,6 +60,11 @@ def test_shipped_scenarios(path: Path) -> None:
 @pytest.mark.parametrize("part", range(6))
 def test_generated_scenarios(part: int) -> None:
     agree_on_generated(50, part)
+
+
+@pytest.mark.timeout(900)
+def test_generated_scenarios_part_where_a_policy_begins() -> None:
+    parted_on_generated(60, part=50)
 
 
 def test_what_differs_is_printed_as_a_scenario_that_loads(
