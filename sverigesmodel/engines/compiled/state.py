@@ -122,18 +122,18 @@ class State(Table):
             "log": run.rows,
         }
         twin = copy.copy(self)
-        twin.arrays = dict(self.arrays)
-        for family, names in GROWING.items():
-            for name in names:
-                twin.replace(name, _beginning(self.arrays[name], int(used[family])))
-        for name in ("run", "team", "marked", "stream", "bucket"):
-            twin.replace(name, self.arrays[name].copy())
+        twin.arrays = {}
+        family_of = {name: family for family, names in GROWING.items() for name in names}
+        for name, array in self.arrays.items():
+            size = used[family_of[name]] if name in family_of else len(array)
+            twin._hold(name, _beginning(array, int(size)))
+        twin._list()
         return twin
 
 
 def _beginning(array: NDArray[Any], used: int) -> NDArray[Any]:
     """Return an array of the same size that begins with the same entries."""
-    new = np.zeros_like(array)
+    new = np.zeros(array.shape, array.dtype)
     as_bytes(new[:used])[:] = as_bytes(array[:used])
     return new
 
