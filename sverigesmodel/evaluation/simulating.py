@@ -166,6 +166,7 @@ class _Course:
         self.until(self._end)
         for block in self._run.end():
             self._counter.feed(block)
+        del self._run  # closing the books needs room too
         return self._counter.finish()
 
 
