@@ -50,6 +50,19 @@ def test_a_reform_goes_on_from_its_baseline(path: Path) -> None:
         assert not goes_on_as(stem, head, p)
 
 
+def test_a_policy_may_begin_just_when_the_runs_part() -> None:
+    world = busy_world()
+    base = world.build()
+    for date in (base.begin, 400.0):
+        reform = busy_world().set("posts", 7, since=400.0).build()
+        reform = reform._replace(policy_time=np.array([base.begin, date]))
+        stem, head = stopped(base, date)
+        assert not goes_on_as(stem, head, reform)
+        stem, _ = stopped(base, np.nextafter(date, math.inf))
+        with pytest.raises(ValueError, match="policy_time"):
+            stem.under(reform)
+
+
 def test_a_branch_may_begin_at_any_moment_of_the_shared_past() -> None:
     world = busy_world()
     base = world.build()

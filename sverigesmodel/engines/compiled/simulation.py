@@ -75,6 +75,7 @@ class Run:
         self, p: Parameters, seed: int, replication: int, block_rows: int = BLOCK_ROWS
     ) -> None:
         self._p = p
+        self._reached = p.begin  # all events before it have happened, none at it
         self._numbers = tabled(p)
         clocks = int(np.diff(p.first_transition).max(initial=0))
         margin = ROWS_PER_EVENT + ROWS_PER_CLOCK * clocks
@@ -113,6 +114,7 @@ class Run:
                 yield self.take()
             else:
                 self._make_room(status)
+        self._reached = time
 
     def end(self) -> Iterator[NDArray[np.void]]:
         """End the run: yield the last rows, with what is still open."""
@@ -145,13 +147,20 @@ class Run:
         ValueError
             When the numbers differ in something that has been in force already, or that no policy changes.
         """
-        if reason := difference(self._p, p, float(self._state.run[0].now)):
+        past = max(self._periods_begun(q) for q in (self._p, p))
+        if reason := difference(self._p, p, past):
             raise ValueError(f"a run cannot go on with numbers that differ in {reason}")
         twin = self.copy()
         twin._p = p
         twin._numbers = tabled(p)
         twin._drive(BRANCH)
         return twin
+
+    def _periods_begun(self, p: Parameters) -> int:
+        now = float(self._state.run[0].now)
+        if now > self._reached:  # left in the middle: an event at this very time has happened
+            return int(np.searchsorted(p.policy_time, now, side="right"))
+        return max(1, int(np.searchsorted(p.policy_time, self._reached, side="left")))
 
     @property
     def _rows(self) -> int:
@@ -172,9 +181,8 @@ class Run:
             state.grow(family, 2 * len(state.arrays[family]))
 
 
-def difference(p: Parameters, other: Parameters, now: float) -> str:
-    """Return the name of a number that a run under ``p`` up to now would not share with one under ``other``."""
-    past = max(int(np.searchsorted(q.policy_time, now, side="right")) for q in (p, other))
+def difference(p: Parameters, other: Parameters, past: int) -> str:
+    """Return the name of a number that two runs do not share in the first ``past`` policy periods."""
     for name, one in p._asdict().items():
         two = getattr(other, name)
         if name in BY_PERIOD:
