@@ -143,11 +143,14 @@ def _side_by_side(
 ) -> Iterator[Chunk[T]]:
     import cloudpickle  # noqa: PLC0415 - generic models have no name that pickle finds
     from joblib import Parallel, delayed  # noqa: PLC0415
+    from joblib.parallel import LokyBackend, get_active_backend  # noqa: PLC0415
 
     packed = cloudpickle.dumps(job)  # once for all; a worker opens it once
     origin = _Origin(fingerprint(), os.getpid())
     tasks = (delayed(_do)(packed, origin, chunk) for chunk in chunks)
     settings: dict[str, Any] = {"n_jobs": workers or -1, "batch_size": 1}
+    if isinstance(get_active_backend()[0], LokyBackend):  # also those that never get a job
+        settings |= {"initializer": _end_with, "initargs": (origin.process,)}
     try:
         parallel = Parallel(return_as="generator_unordered", **settings)
     except ValueError:  # a backend that hands everything over at the end
