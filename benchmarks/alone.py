@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.alone replicate WORK`` simulates and counts a whole replication after a short one
 that loads the machine code; ``python -m benchmarks.alone start WORK`` only the short one. WORK is a file
-with a pickled ``Work``, so that no scenario is read here. Prints what it found as JSON.
+with a pickled ``Work``, so that no scenario is read here. Prints what it found as JSON; ``processor`` are the
+seconds for which the process had a core.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pickle
 import resource
 import sys
 from pathlib import Path
+from time import process_time
 from typing import Final
 
 SHORT: Final = 1.0
@@ -26,7 +28,8 @@ def main(what: str, path: str) -> None:
     found = replicate(work.short(SHORT), "compiled")
     if what == "replicate":
         found = replicate(work, "compiled")
-    sys.stdout.write(json.dumps({**found.as_info(), "peak_bytes": peak_bytes()}))
+    said = {**found.as_info(), "peak_bytes": peak_bytes(), "processor": process_time()}
+    sys.stdout.write(json.dumps(said))
 
 
 def peak_bytes() -> int:

@@ -20,7 +20,9 @@ from sverigesmodel.evaluation.experiment import Study
 from sverigesmodel.evaluation.spreading import spread
 from sverigesmodel.scenario.loading import load
 
-PAIRS = {Size.DEFAULT: 40, Size.QUICK: 2}
+PAIRS = {Size.DEFAULT: 60, Size.QUICK: 2}
+AT_WORK = {Size.DEFAULT: 12, Size.QUICK: 2}
+"""Pairs after which every process has had something to do, and has loaded what it needs."""
 COMPARED = {Size.DEFAULT: (10, 50), Size.QUICK: (1, 2)}
 WHOLE = 1000
 
@@ -43,15 +45,11 @@ def _replicate(size: Size, pairs: int, workers: int) -> Mapping[str, Any]:
     return {"seconds": perf_counter() - begun, "replications": pairs}
 
 
-@pytest.fixture(scope="session")
-def _pool(size: Size) -> Mapping[str, Any]:
-    """Have two processes at work before they are measured; what their start takes."""
-    return _replicate(size, 2, 2)
-
-
 @pytest.mark.parametrize("workers", [1, 2])
-def bench_workers(sample: Sample, size: Size, _pool: Mapping[str, Any], workers: int) -> None:
+def bench_workers(sample: Sample, size: Size, workers: int) -> None:
     """Replicate pairs on processes that have started."""
+    if workers > 1:
+        _replicate(size, AT_WORK[size], workers)
     sample(f"workers {workers}", lambda: _replicate(size, PAIRS[size], workers), workers=workers)
 
 

@@ -80,20 +80,22 @@ def replicate(work: Work, engine: Engine) -> Spent:
     """
     spent = Spent()
     begun = perf_counter()
-    blocks = blocks_of(work, engine)
     counter = Counter(work.parameters, work.start, compiled=engine == "compiled")
+    ready = perf_counter()
+    spent.counting += ready - begun
+    blocks = blocks_of(work, engine)
     while True:
         block = next(blocks, None)
-        ready = perf_counter()
-        spent.engine += ready - begun
+        begun = perf_counter()
+        spent.engine += begun - ready
         if block is None:
             break
         spent.rows += len(block)
         counter.feed(block)
-        begun = perf_counter()
-        spent.counting += begun - ready
+        ready = perf_counter()
+        spent.counting += ready - begun
     counter.finish()
-    spent.counting += perf_counter() - ready
+    spent.counting += perf_counter() - begun
     return spent
 
 

@@ -12,6 +12,7 @@ from benchmarks.targets import over_the_rest
 Table: TypeAlias = dict[str, Any]
 """``title``, ``columns`` and ``rows`` of texts and numbers; ``notes`` below it."""
 DEARER = "Python's profiler makes what is written in Python look dearer than it is."
+PARTS = {"engine": "engine", "counting": "counting", "processor": "seconds with a core"}
 SCENARIOS = ("andeby", "ballerup", "roskilde", "national")
 
 
@@ -133,7 +134,7 @@ def _start(samples: Samples) -> Table:
             rows.append([name, seconds.best, seconds.median, seconds.rounds])
     for subject in ("warm", "cold"):
         if subject in samples:
-            rows += [_share_of_start(samples, subject, part) for part in ("engine", "counting")]
+            rows += [_share_of_start(samples, subject, part) for part in PARTS]
     if all(name in samples for name in names):
         for subject in ("warm", "cold"):
             over = over_the_rest(samples, subject)
@@ -151,7 +152,7 @@ def _start(samples: Samples) -> Table:
 
 def _share_of_start(samples: Samples, subject: str, part: str) -> list[object]:
     found = samples.figure(subject, part)
-    return [f"... of the {subject} start: {part}", found.best, found.median, found.rounds]
+    return [f"... of the {subject} start: {PARTS[part]}", found.best, found.median, found.rounds]
 
 
 def _evaluation(samples: Samples) -> Table:

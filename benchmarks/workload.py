@@ -13,7 +13,6 @@ from benchmarks.national import SCENARIOS, national
 from benchmarks.replicating import Work
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import load
-from sverigesmodel.scenario.schema import Scenario
 
 SHIPPED: Final = ("andeby", "ballerup", "roskilde")
 DAYS: Final = {"ballerup": 1461.0, "national": 30.0}
@@ -42,15 +41,9 @@ class Size(Enum):
 
 
 @cache
-def scenario_of(name: str, municipalities: int = 100) -> Scenario:
-    """Return a scenario by name: a shipped municipality's present practice, or ``national``."""
-    if name == "national":
-        return national(municipalities)
-    return load(SCENARIOS / name / "baseline.yaml")
-
-
-@cache
 def work_of(name: str, municipalities: int = 100) -> Work:
-    """Return all years of a scenario, with its warm-up."""
-    scenario = scenario_of(name, municipalities)
+    """Return all years of a shipped municipality's present practice, or of ``national``."""
+    scenario = (
+        national(municipalities) if name == "national" else load(SCENARIOS / name / "baseline.yaml")
+    )
     return Work(encode(scenario), scenario.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sverigesmodel.engines import compiled, reference
-from sverigesmodel.rules.parameters import Parameters
+from sverigesmodel.engines.compiled.simulation import Run
+from sverigesmodel.rules.parameters import BY_PERIOD, Parameters
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import dump_resolved
 from sverigesmodel.scenario.schema import Scenario
@@ -76,6 +78,44 @@ def agree_on_generated(examples: int, part: int) -> None:
             assert_agree(encode(scenario), seed, replication, block_rows=block_rows)
 
     agree()
+
+
+def parted_on_generated(examples: int, part: int) -> None:
+    """Let runs of generated scenarios go on under their last policy that knew nothing of it, to the same log."""
+
+    @seed(part)
+    @settings(max_examples=examples)
+    @given(scenarios().filter(lambda scenario: len(scenario.policies) > 0), SEEDS, st.booleans())
+    def part_ways(scenario: Scenario, seed: int, pause: bool) -> None:
+        p = encode(scenario)
+        with printed(scenario, seed=seed):
+            assert_parts(without_last_period(p), p, seed, pause)
+
+    part_ways()
+
+
+def without_last_period(p: Parameters) -> Parameters:
+    """The same numbers until the last policy date, which is not there."""
+    rows = {name: getattr(p, name)[:-1] for name in ("policy_time", *BY_PERIOD)}
+    return p._replace(**rows)
+
+
+def assert_parts(before: Parameters, after: Parameters, seed: int, pause: bool) -> None:
+    """Branch a run off where a policy begins; both ways must be as if they had been gone from the start."""
+    at = float(after.policy_time[-1])
+    run = Run(before, seed, 0, 100)
+    head = (
+        [block.copy() for block in run.until(before.begin + (at - before.begin) / 2)]
+        if pause
+        else []
+    )
+    head += [block.copy() for block in run.until(at)]
+    other = run.under(after)
+    for branch, p in ((other, after), (run, before)):
+        rest = [block.copy() for block in chain(branch.until(p.end), branch.end())]
+        expected = whole(compiled.simulate(p, seed=seed, replication=0))
+        difference = first_difference(expected, np.concatenate([*head, *rest]))
+        assert not difference, difference
 
 
 def shortened(p: Parameters) -> Parameters:

@@ -28,6 +28,7 @@ from tests.generated_parts import (
     RARE,
     RATIO,
     REFUND,
+    ROUND,
     SHORT,
     SMALL_CHANGE,
     STAFFING,
@@ -110,7 +111,7 @@ def clock(frame: Frame) -> Plain:
 def planned(frame: Frame) -> st.SearchStrategy[Plain]:
     """A planned transition of a step; its time may be none at all if a follow-up must decide it."""
     kind = {"kind": st.just("planned"), "to": mixes(frame.destinations, frame.edges)}
-    unprompted = mapping({"share": CHANCE, "delay": SHORT})
+    unprompted = mapping({"share": CHANCE, "delay": SHORT | ROUND})
     at_once = st.just(AT_ONCE)
     return st.one_of(
         mapping({**kind, "time": TIMES}, clock(frame)),
@@ -146,11 +147,10 @@ def transitions(draw: st.DrawFn, frame: Frame) -> Plain:
 def maximum_stay(frame: Frame) -> st.SearchStrategy[Any]:
     """A longest stay, or none."""
     then = st.sampled_from(frame.destinations)
-    after = st.sampled_from(["3 weeks", "3 months", "1 years"])
-    return st.just("none") | mapping({"after": after, "then": then})
+    return st.just("none") | mapping({"after": ROUND, "then": then})
 
 
-RHYTHM: Plain = {"first": st.sampled_from(["2 weeks", "1 months", "100 days"])}
+RHYTHM: Plain = {"first": st.sampled_from(["3 weeks", "1 months", "3 months"])}
 INTERVAL: Plain = {"then": st.sampled_from(["6 weeks", "3 months", "200 days", "none"])}
 FOLLOW_UP = mapping({**RHYTHM, **INTERVAL}, {"hours": WORK_HOURS})
 FOLLOW_UP_CHANGE = mapping({}, {**RHYTHM, **INTERVAL, "hours": WORK_HOURS})
@@ -174,7 +174,7 @@ def step(frame: Frame, placement: bool) -> st.SearchStrategy[Plain]:
     }
     if frame.reviews:
         usual["milestone_reviews"] = st.sampled_from([True, True, False])
-    return mapping(
+    rung = mapping(
         {
             "placement": st.just(placement),
             "contact_hours": number(0, 1),
@@ -183,6 +183,20 @@ def step(frame: Frame, placement: bool) -> st.SearchStrategy[Plain]:
         optional,
         usual,
     )
+    return st.one_of(rung, rung, rung.map(at_one_moment))
+
+
+def at_one_moment(step: Plain) -> Plain:
+    """The same rung, where everything falls due three months after the stay begins."""
+    clocks = {
+        name: {**one, "time": {"fixed": {"after": "3 months"}}}
+        for name, one in step["transitions"].items()
+    }
+    longest = step.get("maximum_stay", "none")
+    if longest != "none":
+        longest = {**longest, "after": "3 months"}
+    follow_up = {"first": "3 months", "then": "3 months"}
+    return {**step, "transitions": clocks, "maximum_stay": longest, "follow_up": follow_up}
 
 
 @cache

@@ -26,6 +26,8 @@ CHANCE = st.integers(-15, 115).map(lambda n: min(max(n, 0), 100) / 100)
 RATIO = number(0, 3)
 HOURS = number(0, 12)
 MONTHS = st.sampled_from([1, 2, 3, 4, 7, 12, 25, 40]).map(lambda n: f"{n} months")
+ROUND = st.sampled_from(["3 weeks", "3 months", "1 years"])
+"""A duration that others are likely to share, so that things fall on the same moment."""
 SHORT = st.sampled_from(["0 days", "10 days", "1 months", "6 weeks", "36 hours"])
 """A duration that may be none."""
 RATE = number(0, 4).map(lambda rate: f"{rate} per year")
@@ -94,7 +96,7 @@ TIMES: st.SearchStrategy[Plain] = whole(
         **SPREAD,
         gompertz=mapping({"rate": RATE, "growth": number(-1, 1).map(lambda g: f"{g} per year")}),
         piecewise=st.lists(RATE, min_size=1, max_size=3).map(piecewise),
-        fixed=mapping({"after": MONTHS}),
+        fixed=mapping({"after": ROUND}),
     )
 )
 """A distribution of time on stage, of any family, of months to a few years."""

@@ -366,6 +366,7 @@ def test_a_reader_that_leaves_is_no_bug() -> None:
 
 def test_help_is_instant() -> None:
     heavy = ["numpy", "pandas", "pydantic", "scipy", "rich", "ruamel", "pyarrow", "joblib", "babel"]
+    heavy += ["numba", "llvmlite", "simpy", "distributed", "filelock", "cloudpickle"]
     code = (
         "import atexit\n"
         f"atexit.register(lambda: print([m for m in {heavy} if m in sys.modules], file=sys.stderr))"

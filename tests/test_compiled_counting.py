@@ -68,7 +68,7 @@ def test_the_log_written_by_hand() -> None:
 @pytest.mark.parametrize("compiled", [False, True])
 def test_tables_that_fill_up(compiled: bool) -> None:
     """More children than a stream was expected to bring, more stays than one table, a late colleague."""
-    n = CHUNK // 2
+    n = 2 * CHUNK if compiled else CHUNK // 2
     rows = np.repeat(row(5.0, Event.NOTIFIED, team=0, start=-4000.0, amount=1.0), 3 * n + 1)
     rows["child"] = np.append(np.repeat(np.arange(n), 3), -1) * 3
     rows["event"][1:-1:3] = rows["event"][2:-1:3] = Event.MOVED

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sverigesmodel.codes import Event, Task
+from sverigesmodel.codes import Event, Move, Task
 from sverigesmodel.compiling import keeping, machine
 from sverigesmodel.compiling.program import is_off
 from sverigesmodel.engines import compiled, reference
@@ -28,6 +28,7 @@ from tests.agreement import (
     agree_on_generated,
     assert_agree,
     first_difference,
+    parted_on_generated,
     printed,
     shortened,
     whole,
@@ -59,6 +60,11 @@ def test_shipped_scenarios(path: Path) -> None:
 @pytest.mark.parametrize("part", range(6))
 def test_generated_scenarios(part: int) -> None:
     agree_on_generated(50, part)
+
+
+@pytest.mark.timeout(900)
+def test_generated_scenarios_part_where_a_policy_begins() -> None:
+    parted_on_generated(60, part=50)
 
 
 def test_what_differs_is_printed_as_a_scenario_that_loads(
@@ -138,6 +144,26 @@ def test_worlds_with_a_policy_on_everything() -> None:
         world.set("maximum_stay", 200.0, since=1200, stage=5)
         world.set("rate_ratio", 1.5, since=1200).set("contact", 0.8, since=1200)
         assert_agree(world.build())
+
+
+def test_what_falls_on_the_same_moment_has_an_order() -> None:
+    """Rules 18, 20 and 61: clock before maximum stay, the lower clock first, a crisis before either."""
+    world = World(end=2 * YEAR)
+    other = world.step(first_follow_up=500)
+    for first_follow_up in (90, 100):
+        step = world.step(first_follow_up=first_follow_up, then_follow_up=90, maximum_stay=90)
+        world.set("maximum_stay_then", CLOSED, stage=step)
+        world.planned(step, fixed(90), other)
+        world.planned(step, fixed(90), CLOSED, unprompted_share=0.5, unprompted_delay=10)
+        world.stock(world.stream(0.0, entry={step: 1.0}), step, 8, elapsed=fixed(0))
+    world.set("posts", 8)
+    p = world.build()
+    assert_agree(p)
+    log = whole(compiled.simulate(p, seed=1, replication=0))
+    decided = log[log["event"] == Event.DECIDED]
+    assert len(decided) > 8
+    assert set(decided["kind"]) == {Move.PLANNED}
+    assert set(decided["destination"]) == {other}
 
 
 def test_an_empty_world_and_one_where_nobody_works() -> None:

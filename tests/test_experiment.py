@@ -69,7 +69,7 @@ def test_progress_is_called_after_each_replication() -> None:
 
 def test_progress_moves_within_a_long_replication(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "_OFTEN", 0.0)
-    monkeypatch.setattr(simulating, "BLOCK_ROWS", 500)
+    monkeypatch.setattr(simulating, "BLOCK_ROWS", 200)
     seen: list[float] = []
     run(
         small.baseline(),

@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 
 from sverigesmodel.engines.reference import simulate
-from sverigesmodel.evaluation.sharing import PERIODIC, Branch, equal_until, plan
+from sverigesmodel.evaluation.sharing import Branch, equal_until, plan
 from sverigesmodel.rules import parameters
-from sverigesmodel.rules.parameters import Parameters
+from sverigesmodel.rules.parameters import BY_PERIOD, Parameters
 from sverigesmodel.scenario.encoding import encode
 from tests import small
 from tests.worlds import YEAR, World
+
+PERIODIC = BY_PERIOD - {"policy_time"}
 
 
 def world(**posts_since: float) -> World:
@@ -47,11 +49,11 @@ def test_periodic_fields_are_those_documented_with_a_period_first() -> None:
         and isinstance(text.value, ast.Constant)
         and str(text.value.value).startswith("[K")
     }
-    assert documented == PERIODIC | {"policy_time"}
+    assert documented == BY_PERIOD
     numbers = encode(small.reform())
     periods = len(numbers.policy_time)
     assert periods == 2
-    assert {len(getattr(numbers, name)) for name in PERIODIC} == {periods}
+    assert {len(getattr(numbers, name)) for name in BY_PERIOD} == {periods}
 
 
 @pytest.mark.parametrize(

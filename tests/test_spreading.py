@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import Any
 
 import joblib
@@ -94,3 +99,28 @@ def test_any_backend_of_joblib_gives_the_same(backend: str) -> None:
 
     with joblib.parallel_config(backend=backend):
         assert result() == result(workers=1)
+
+
+ORPHANING = """
+import os, signal, sys, threading, time
+from tests.jobs import Whoami
+from sverigesmodel.evaluation.spreading import spread
+for chunk in spread(Whoami(0.2), range(40), 2):
+    for number, process, _ in chunk.results:
+        print(process, flush=True)
+        if number and number >= 8:
+            os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workers_end_when_their_parent_is_killed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ORPHANING], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    first, *others = {int(line): None for line in done.stdout.split()}
+    assert others
+    ended = time.monotonic() + 20
+    while any(Path(f"/proc/{process}").exists() for process in (first, *others)):
+        assert time.monotonic() < ended, "a worker lives on"
+        time.sleep(0.05)

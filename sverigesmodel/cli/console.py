@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -60,10 +60,11 @@ class _Bars(Progress):
         self._compiling: rich.progress.TaskID | None = None
 
     def replications(self, done: float, wanted: int | None) -> None:
-        if self._task is None:
-            self._task = self._bars.add_task("Replications", total=None, unit="")
         of = "" if wanted is None else f" of {wanted:,}"
-        self._bars.update(self._task, completed=done, total=wanted, unit=f"{int(done):,}{of}")
+        now: dict[str, Any] = {"completed": done, "total": wanted, "unit": f"{int(done):,}{of}"}
+        if self._task is None:  # what was done before tells nothing of the speed
+            self._task = self._bars.add_task("Replications", **now)
+        self._bars.update(self._task, **now)
 
     def compiling(self, share: float) -> None:
         if self._compiling is None:

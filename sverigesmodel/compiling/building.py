@@ -64,7 +64,7 @@ def build(
 
 def _rebuild_all(modules: tuple[str, ...], entry: str) -> tuple[dict[Any, Any], FunctionType]:
     """Return what each function is compiled into, and the entry for the compiler."""
-    built: dict[Any, Any] = {}
+    built: dict[Any, Any] = dict(kinds.HINTS)
     names: dict[str, Any] = {}
     for name in modules:
         names = _rebuild(import_module(name), built, entry if name == modules[-1] else "")

@@ -59,6 +59,7 @@ def write(place: Path, layout: tuple[str, ...], code: Code) -> None:
     }
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(json.dumps(told).encode() + b"\n" + code.binary)
         draft.replace(place)
     except OSError:

@@ -6,14 +6,15 @@ The list behind the address does not change while compiled code runs, and the lo
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Final
 
 import numba
 from llvmlite import ir
-from numba.core import types
+from numba.core import cgutils, types
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
     infer_getattr,
+    intrinsic,
     lower_getattr_generic,
     models,
     register_model,
@@ -21,7 +22,7 @@ from numba.extending import (
 )
 from numba.np import arrayobj
 
-from sverigesmodel.compiling.tables import Table
+from sverigesmodel.compiling.tables import Table, fetch
 
 
 class TableType(types.Type):
@@ -100,3 +101,34 @@ def _attribute(context: Any, builder: Any, kind: TableType, table: Any, attribut
         meminfo=None,
     )
     return array._getvalue()
+
+
+@intrinsic
+def _fetch(context: Any, array: Any, place: Any) -> Any:
+    """Prefetch a record, or of a row its beginning, by one instruction for each line of the cache."""
+
+    def lower(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        records = context.make_array(array)(context, builder, arguments[0])
+        stride = cgutils.unpack_tuple(builder, records.strides)[0]
+        word, byte = ir.IntType(64), ir.IntType(8)
+        first = builder.mul(builder.sext(arguments[1], word), stride)
+        start = builder.bitcast(records.data, byte.as_pointer())
+        hint = cgutils.get_or_insert_function(
+            builder.module,
+            ir.FunctionType(ir.VoidType(), [byte.as_pointer(), *[ir.IntType(32)] * 3]),
+            "llvm.prefetch.p0i8",
+        )
+        size = context.get_abi_sizeof(context.get_data_type(array.dtype))
+        for line in range(0, max(size, array.ndim * LINE), LINE):
+            at = builder.gep(start, [builder.add(first, ir.Constant(word, line))])
+            for_writing, near, data = (ir.Constant(ir.IntType(32), n) for n in (0, 3, 1))
+            builder.call(hint, [at, for_writing, near, data])
+        return context.get_dummy_value()
+
+    return types.void(array, place), lower
+
+
+LINE: Final = 64
+"""Bytes that a processor fetches at a time."""
+HINTS: Final = {fetch: _fetch}
+"""What the compiler makes of functions that do nothing in Python."""

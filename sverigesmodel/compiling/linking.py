@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from numba.core import codegen, types
-from numba.np import arrayobj
+import numba
 
 INNER: Final = "sverigesmodel_inner_"
 """Begins the names of functions that only compiled code calls."""
@@ -23,14 +22,7 @@ INNER: Final = "sverigesmodel_inner_"
 @contextmanager
 def optimised_once() -> Iterator[None]:
     """Compile inner functions in the short way within the block; the compiler is as before after it."""
-    library, machine = codegen.JITCodeLibrary, codegen.JITCPUCodegen
-    replaced: dict[tuple[Any, str], Callable[[Any], Any]] = {
-        (arrayobj, "fix_integer_index"): _index,
-        (library, "_optimize_final_module"): _optimise,
-        (library, "_finalize_final_module"): _finish,
-        (library, "get_pointer_to_function"): _pointer,
-        (machine, "set_env"): _equip,
-    }
+    replaced = _replaced()
     if not all(hasattr(owner, name) for owner, name in replaced):
         yield
         return
@@ -46,6 +38,24 @@ def optimised_once() -> Iterator[None]:
                 setattr(owner, name, method)
             else:  # it was inherited
                 delattr(owner, name)
+
+
+def _replaced() -> dict[tuple[Any, str], Callable[[Any], Any]]:
+    """Return what is replaced inside the compiler, and by what; nothing where its modules are others."""
+    try:
+        from numba.core import codegen  # noqa: PLC0415
+        from numba.np import arrayobj  # noqa: PLC0415
+
+        library, machine = codegen.JITCodeLibrary, codegen.JITCPUCodegen
+    except (ImportError, AttributeError):
+        return {}
+    return {
+        (arrayobj, "fix_integer_index"): _index,
+        (library, "_optimize_final_module"): _optimise,
+        (library, "_finalize_final_module"): _finish,
+        (library, "get_pointer_to_function"): _pointer,
+        (machine, "set_env"): _equip,
+    }
 
 
 def _is_inner(library: Any) -> bool:
@@ -90,6 +100,6 @@ def _index(whole: Any) -> Any:
     def index(context: Any, builder: Any, kind: Any, at: Any, size: Any) -> Any:
         if not str(builder.module.name).startswith(INNER):
             return whole(context, builder, kind, at, size)
-        return context.cast(builder, at, kind, types.intp)
+        return context.cast(builder, at, kind, numba.types.intp)
 
     return index

@@ -10,8 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import llvmlite.binding as llvm
 
@@ -30,9 +29,12 @@ class Code:
     """An object file of the operating system's kind."""
 
 
-@cache
+_engines: Final[list[Any]] = []
+"""All that was loaded; it stays as long as the process, for nobody knows who still calls it."""
+
+
 def target() -> Any:
-    """Return what makes code for this processor."""
+    """Return a maker of code for this processor; an engine that is given one has it for itself."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     here = llvm.Target.from_default_triple()
@@ -83,11 +85,13 @@ def entry(code: Code, arguments: tuple[Any, ...]) -> Callable[..., int] | None:
         return None
     engine.add_object_file(llvm.ObjectFileRef.from_data(code.binary))
     engine.finalize_object()
-    return call(engine.get_function_address(code.name), arguments, engine)
+    _engines.append(engine)
+    return call(engine.get_function_address(code.name), arguments)
 
 
-def call(address: int, arguments: tuple[Any, ...], held: object) -> Callable[..., int]:
+def call(address: int, arguments: tuple[Any, ...], held: object = None) -> Callable[..., int]:
     """Return a function at an address as one of Python's, which keeps ``held`` alive."""
+    tables = tuple(isinstance(argument, Table) for argument in arguments)
     kinds = [
         ctypes.c_void_p
         if isinstance(argument, Table)
@@ -97,7 +101,6 @@ def call(address: int, arguments: tuple[Any, ...], held: object) -> Callable[...
         for argument in arguments
     ]
     function = ctypes.CFUNCTYPE(ctypes.c_int64, *kinds)(address)
-    tables = tuple(isinstance(argument, Table) for argument in arguments)
 
     def run(*given: Any, held: object = held) -> int:
         words = [

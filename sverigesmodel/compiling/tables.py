@@ -119,6 +119,10 @@ def _layout(title: str, numbers: tuple[str, ...], arrays: tuple[tuple[str, Any, 
     return repr((title, numbers, described))
 
 
+def fetch(array: Any, place: int) -> None:
+    """Have the processor bring a record near that will be wanted soon; Python has no use for it."""
+
+
 def _restore(
     kind: type[Table], title: str, arrays: dict[str, NDArray[Any]], numbers: dict[str, float]
 ) -> Table:

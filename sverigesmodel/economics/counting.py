@@ -32,7 +32,7 @@ from sverigesmodel.economics.quantities import (
     Tasks,
 )
 from sverigesmodel.economics.state import (
-    CHUNK,
+    LARGEST_CHUNK,
     TOTALS,
     Books,
     Order,
@@ -83,6 +83,7 @@ class Counter:
         at = 0
         while (at := self._work(bookkeeping.FOLD, at)) < len(block):
             self._make_room(block[at])
+        self._take(block[:0])
 
     def under(self, parameters: Parameters) -> Counter:
         """Return a counter that has counted the same, and goes on under other parameters.
@@ -139,7 +140,7 @@ class Counter:
         lacks = int(books.run[0].lacks)
         if lacks == bookkeeping.A_BOOK:
             for name, full in (("stay", self._stays), ("holding", self._holdings)):
-                if books.arrays["run"][0][f"{name}s"] == CHUNK:
+                if books.arrays["run"][0][f"{name}s"] == len(books.arrays[name]):
                     self._put_away(name, full)
         elif lacks == bookkeeping.A_CHILD:
             books.grow("child", 1)
@@ -158,7 +159,7 @@ class Counter:
         head, table = self._books.arrays["run"][0], self._books.arrays[name]
         full.append(table[: head[f"{name}s"]])
         head[f"{name}s"] = 0
-        self._books.replace(name, np.empty(CHUNK, table.dtype))
+        self._books.replace(name, np.empty(min(2 * len(table), LARGEST_CHUNK), table.dtype))
 
     def _children(self) -> Children:
         """Return the children in the order of their numbers, and let the columns know it."""
@@ -171,6 +172,7 @@ class Counter:
             birth=known["birth"][order],
             frailty=known["frailty"][order],
         )
+        self._books.forget_children()
         self._order = Order(len(order))
         self._order.arrays["rank"][order] = np.arange(len(order))
         self._order.arrays["segment"][:] = children.segment
@@ -193,6 +195,7 @@ class Counter:
         while full:  # the first is forgotten when it has been copied, to save memory
             self._show(name, full.pop(0))
             self._work(sort)
+        self._show(name, np.empty(0, kind))
         return {column: out.arrays[name][column] for column in kind.names or ()}
 
     def _show(self, name: str, part: NDArray[np.void]) -> None:

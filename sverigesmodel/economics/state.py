@@ -104,7 +104,9 @@ HOLDING: Final = np.dtype(
 """Stays and holdings name children by their place among the records."""
 
 CHUNK: Final = 16_384
-"""Stays or holdings in one table."""
+"""Stays or holdings in the first table; each further one has twice as many."""
+LARGEST_CHUNK: Final = 1 << 20
+"""... but no more than this."""
 
 
 FLOW: Final = np.dtype(
@@ -183,6 +185,11 @@ class Books(Table):
         new = np.zeros((max(2 * len(old), least), *old.shape[1:]), old.dtype)
         _bytes(new)[: old.nbytes] = _bytes(old)
         self.replace(name, new)
+
+    def forget_children(self) -> None:
+        """Give back the memory of what is known of single children."""
+        for name in ("child", "task", "slot"):
+            self.replace(name, self.arrays[name][:0].copy())
 
     def widen(self, index: int, least: int) -> None:
         """Make room for twice as many children of a stream, and for ``least``."""

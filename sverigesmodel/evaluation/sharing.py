@@ -1,8 +1,7 @@
 """How long scenarios have the same past, so that it need be simulated but once.
 
 A pure rule over Parameters: two sets of numbers give the same event log until the first policy date that only
-one of them has, or at which what is in force differs. Knows which fields have a row per policy period; it must not
-know what they mean, nor simulate.
+one of them has, or at which what is in force differs. It must not know what the numbers mean, nor simulate.
 """
 
 from __future__ import annotations
@@ -14,20 +13,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from sverigesmodel.rules.parameters import Parameters
+from sverigesmodel.rules.parameters import BY_PERIOD, Parameters
 
-PERIODIC: Final = frozenset(
-    {
-        *("contact", "first_follow_up", "then_follow_up", "detection", "premature"),
-        *("maximum_stay", "maximum_stay_then", "effect_ratio", "destination"),
-        *("task_hours", "task_due", "task_tolerance", "task_lead"),
-        *("weekly_hours", "minimum_task_hours", "onboarding_share", "onboarding_time"),
-        *("caseload_limit", "when_full", "staffing", "posts", "cases_per_post"),
-        *("review_interval", "recruitment", "turnover"),
-        *("rate_ratio", "reception", "assessment", "entry", "emergency_entry", "worsening"),
-    }
-)
-"""Fields whose first axis is the policy period (K in ``rules.parameters``), ``policy_time`` aside."""
+_IN_FORCE: Final = BY_PERIOD - {"policy_time"}
+"""Fields with a row for each policy period."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +61,14 @@ def equal_until(a: Parameters, b: Parameters) -> float:
         The policy date at which they part; inf where they never do, -inf where they have nothing in common.
     """
     for name in Parameters._fields:
-        if name not in PERIODIC and name != "policy_time" and not _same(a, b, name):
+        if name not in BY_PERIOD and not _same(a, b, name):
             return -math.inf
     dates = [p.policy_time.tolist() for p in (a, b)]
     common = min(map(len, dates))
     rest = dates[0][common:] + dates[1][common:]
     parting = rest[0] if rest else math.inf
     for k in range(common):
-        if dates[0][k] != dates[1][k] or not all(_same(a, b, name, k) for name in PERIODIC):
+        if dates[0][k] != dates[1][k] or not all(_same(a, b, name, k) for name in _IN_FORCE):
             parting = min(dates[0][k], dates[1][k]) if k else -math.inf
             break
     return math.inf if parting >= a.end else parting

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from sverigesmodel.economics.counting import Counter
 from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.evaluation.sharing import Branch, plan
-from sverigesmodel.evaluation.stopgap import can_branch
 from sverigesmodel.rules.parameters import Parameters
 
 Engine: TypeAlias = Literal["compiled", "simpy"]
@@ -103,7 +102,7 @@ class Simulator:
     def quantities(self, replication: int, watch: Watch | None = None) -> list[Quantities]:
         """Simulate one replication; quantities in the order of the cases, one object for equal ones."""
         found: dict[int, Quantities] = {}
-        if self.engine == "compiled" and can_branch():
+        if self.engine == "compiled":
             meter = _Meter(sum(branch.days for branch in self._plan), watch)
             for branch in self._plan:
                 course = _Course(self._cases[branch.members[0]], self._seed, replication, meter)
@@ -143,7 +142,7 @@ class _Course:
     def __init__(self, case: Case, seed: int, replication: int, meter: _Meter) -> None:
         from sverigesmodel.engines.compiled.simulation import Run  # noqa: PLC0415
 
-        self._run: Any = Run(case.numbers, seed, replication, BLOCK_ROWS)
+        self._run = Run(case.numbers, seed, replication, BLOCK_ROWS)
         self._counter = Counter(case.numbers, case.start, compiled=True)
         self._meter = meter
         self._now = case.numbers.begin
@@ -167,6 +166,7 @@ class _Course:
         self.until(self._end)
         for block in self._run.end():
             self._counter.feed(block)
+        del self._run  # closing the books needs room too
         return self._counter.finish()
 
 

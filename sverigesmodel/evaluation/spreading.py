@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import pickle
 import signal
 import time
@@ -16,6 +17,7 @@ import warnings
 from collections.abc import Generator, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from sverigesmodel.evaluation.simulating import Watch
@@ -31,6 +33,9 @@ CHUNKS_EACH: Final = 16
 """Chunks per process, at least, so that none waits long for the last."""
 WORTH_PROCESSES: Final = 3.0
 """Seconds of work below which processes are not started unless asked for: to start them takes as long."""
+
+PARENT_SECONDS: Final = 1.0
+"""How often a process looks whether the one that started it is still there."""
 
 
 class VersionMismatchError(OSError):
@@ -138,10 +143,14 @@ def _side_by_side(
 ) -> Iterator[Chunk[T]]:
     import cloudpickle  # noqa: PLC0415 - generic models have no name that pickle finds
     from joblib import Parallel, delayed  # noqa: PLC0415
+    from joblib.parallel import LokyBackend, get_active_backend  # noqa: PLC0415
 
     packed = cloudpickle.dumps(job)  # once for all; a worker opens it once
-    tasks = (delayed(_do)(packed, fingerprint(), chunk) for chunk in chunks)
+    origin = _Origin(fingerprint(), os.getpid())
+    tasks = (delayed(_do)(packed, origin, chunk) for chunk in chunks)
     settings: dict[str, Any] = {"n_jobs": workers or -1, "batch_size": 1}
+    if isinstance(get_active_backend()[0], LokyBackend):  # also those that never get a job
+        settings |= {"initializer": _end_with, "initargs": (origin.process,)}
     try:
         parallel = Parallel(return_as="generator_unordered", **settings)
     except ValueError:  # a backend that hands everything over at the end
@@ -174,14 +183,37 @@ def _interrupt_only_here() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _do(packed: bytes, version: str, numbers: tuple[int, ...]) -> tuple[tuple[int, ...], list[Any]]:
+class _Origin(NamedTuple):
+    """Who asks for a job."""
+
+    version: str
+    process: int
+
+
+def _do(
+    packed: bytes, origin: _Origin, numbers: tuple[int, ...]
+) -> tuple[tuple[int, ...], list[Any]]:
     """Do a chunk of a job, in whatever process."""
-    if version != fingerprint():
+    if origin.version != fingerprint():
         raise VersionMismatchError(
             "a worker has another version of sverigesmodel than this process"
         )
+    if os.getppid() == origin.process:
+        _end_with(origin.process)
     job = _opened(packed)
     return numbers, [job(number) for number in numbers]
+
+
+@cache
+def _end_with(parent: int) -> None:
+    """Let this process end when its parent does, even by a kill: nobody would take its results."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(PARENT_SECONDS)
+        os._exit(1)
+
+    Thread(target=watch, name="watching the parent", daemon=True).start()
 
 
 @lru_cache(maxsize=1)

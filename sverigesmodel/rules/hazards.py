@@ -39,6 +39,16 @@ def frailty_factor(z: float, sigma: float, exponent: float) -> float:
     return math.exp(exponent * math.log(z) - spread * spread / 2.0)
 
 
+def acute_factor(p: Parameters, z: float) -> float:
+    """Return what a child's frailty does to its acute hazards."""
+    return frailty_factor(z, p.frailty_sigma, p.frailty_acute)
+
+
+def planned_factor(p: Parameters, z: float) -> float:
+    """Return what a child's frailty does to its planned hazards."""
+    return frailty_factor(z, p.frailty_sigma, -p.frailty_planned)
+
+
 def age_band(p: Parameters, birth: float, t: float) -> int:
     """Return the age band at time ``t``; a band includes its lower end, the last has no upper end."""
     band = len(p.age_edge) - 2
@@ -54,17 +64,20 @@ def hazard_ratio(
     segment: int,
     x: int,
     birth: float,
-    z: float,
+    factor: float,
     handover_until: float,
     premature_until: float,
     t: float,
 ) -> float:
-    """Return the product of the hazard ratios in force on transition ``x`` just after time ``t``."""
+    """Return the product of the hazard ratios in force on transition ``x`` just after time ``t``.
+
+    ``factor`` is the child's own: its ``acute_factor`` or ``planned_factor``, as the transition is.
+    """
     ratio = p.age_ratio[x, age_band(p, birth, t)] * p.segment_ratio[x, segment]
     ratio *= p.effect_ratio[period, team, x]
+    ratio *= factor
     if p.transition_kind[x] == _PLANNED:
-        return float(ratio * frailty_factor(z, p.frailty_sigma, -p.frailty_planned))
-    ratio *= frailty_factor(z, p.frailty_sigma, p.frailty_acute)
+        return float(ratio)
     if t < handover_until:
         ratio *= p.handover_ratio
     if t < premature_until:
@@ -73,15 +86,18 @@ def hazard_ratio(
 
 
 def next_change(
-    p: Parameters, birth: float, handover_until: float, premature_until: float, t: float
+    p: Parameters, x: int, birth: float, handover_until: float, premature_until: float, t: float
 ) -> float:
-    """Return the first time after ``t`` at which a ratio may change by itself; inf if never."""
+    """Return the first time after ``t`` at which a ratio on ``x`` may change by itself; inf if never."""
     change = math.inf
     for band in range(len(p.age_edge) - 2, 0, -1):
         birthday = birth + p.age_edge[band]
         if birthday <= t:
             break
-        change = birthday
+        if p.age_ratio[x, band] != p.age_ratio[x, band - 1]:
+            change = birthday
+    if p.transition_kind[x] == _PLANNED:
+        return float(change)
     if t < handover_until:
         change = min(change, handover_until)
     if t < premature_until:
@@ -96,18 +112,18 @@ def piece_end(
     segment: int,
     x: int,
     birth: float,
-    z: float,
+    factor: float,
     handover_until: float,
     premature_until: float,
     ratio: float,
     t: float,
 ) -> float:
     """Return when ``ratio``, in force on transition ``x`` at ``t``, first gives way to another value."""
-    end = next_change(p, birth, handover_until, premature_until, t)
+    end = next_change(p, x, birth, handover_until, premature_until, t)
     while end < math.inf and ratio == hazard_ratio(
-        p, period, team, segment, x, birth, z, handover_until, premature_until, end
+        p, period, team, segment, x, birth, factor, handover_until, premature_until, end
     ):
-        end = next_change(p, birth, handover_until, premature_until, end)
+        end = next_change(p, x, birth, handover_until, premature_until, end)
     return end
 
 
@@ -139,7 +155,7 @@ def run_clock(
     segment: int,
     x: int,
     birth: float,
-    z: float,
+    factor: float,
     handover_until: float,
     premature_until: float,
     began: float,
@@ -156,13 +172,25 @@ def run_clock(
     d = p.duration[x]
     while True:
         ratio = hazard_ratio(
-            p, period, team, segment, x, birth, z, handover_until, premature_until, since
+            p, period, team, segment, x, birth, factor, handover_until, premature_until, since
         )
+        fires = fires_at(p, d, began, since, left, ratio)
+        if fires <= min(next_change(p, x, birth, handover_until, premature_until, since), until):
+            return fires, 0.0  # most do: no need to know when the ratio gives way
         end = piece_end(
-            p, period, team, segment, x, birth, z, handover_until, premature_until, ratio, since
+            p,
+            period,
+            team,
+            segment,
+            x,
+            birth,
+            factor,
+            handover_until,
+            premature_until,
+            ratio,
+            since,
         )
         end = min(end, until)
-        fires = fires_at(p, d, began, since, left, ratio)
         if fires <= end:
             return fires, 0.0
         left = max(0.0, left - consumed(p, d, began, since, end, ratio))

@@ -212,3 +212,17 @@ class Parameters(NamedTuple):
     """[Q] days; NaN: drawn from the mix."""
     stock_elapsed: Ints
     """[Q] row of the distribution of the time already spent on the stage; -1: none."""
+
+
+BY_PERIOD: Final = frozenset(
+    {
+        *("policy_time", "contact", "first_follow_up", "then_follow_up", "detection", "premature"),
+        *("maximum_stay", "maximum_stay_then", "effect_ratio", "destination"),
+        *("task_hours", "task_due", "task_tolerance", "task_lead"),
+        *("weekly_hours", "minimum_task_hours", "onboarding_share", "onboarding_time"),
+        *("caseload_limit", "when_full", "staffing", "posts", "cases_per_post"),
+        *("review_interval", "recruitment", "turnover"),
+        *("rate_ratio", "reception", "assessment", "entry", "emergency_entry", "worsening"),
+    }
+)
+"""Numbers that may differ from one policy period to the next: their first axis is K."""

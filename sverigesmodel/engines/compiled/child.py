@@ -11,9 +11,9 @@ from sverigesmodel.engines.compiled.clockwork import clocks_of, ready_since, sta
 from sverigesmodel.engines.compiled.desk import cancel, end_all_tasks, lead_of
 from sverigesmodel.engines.compiled.luck import draw_exponential, draw_normal
 from sverigesmodel.engines.compiled.rows import NAN, write_child
-from sverigesmodel.engines.compiled.team import close, count_contact, stir
+from sverigesmodel.engines.compiled.team import close_case, count_contact, stir
 from sverigesmodel.rules.follow_up import release_time
-from sverigesmodel.rules.hazards import frailty
+from sverigesmodel.rules.hazards import acute_factor, frailty, planned_factor
 
 
 def meet_child(s: Any, p: Any, number: int, stream: int, birth: float) -> int:
@@ -25,15 +25,17 @@ def meet_child(s: Any, p: Any, number: int, stream: int, birth: float) -> int:
     child.number, child.stream, child.birth = number, stream, birth
     child.team, child.segment = p.stream_team[stream], p.stream_segment[stream]
     child.frailty = frailty(p.frailty_sigma, draw_normal(s, number, Purpose.FRAILTY, 0, 0))
+    child.acute_factor = acute_factor(p, child.frailty)
+    child.planned_factor = planned_factor(p, child.frailty)
     child.stage, child.began = NONE, run.now
-    child.charge, child.worker, child.last_worker = child.team, NONE, NONE
+    child.charge, child.case = child.team, NONE
     child.handover_until = child.premature_until = -math.inf
-    child.notified = child.allocated = child.queued = math.nan
+    child.notified = math.nan
     child.decided_to = NONE
     child.maximum_reached = child.next_due = child.next_release = math.inf
     child.notice_left = draw_exponential(s, number, Purpose.OPEN_NOTIFICATION, 0, 0)
     child.notice_since = run.now
-    child.before = child.after = child.sibling = child.evened = -1
+    child.sibling = -1
     child.actor = engage(s, CHILD, i)
     stir(s, i)
     return i
@@ -69,8 +71,8 @@ def move(s: Any, p: Any, i: int, to: int, kind: int, x: int, onset: float) -> No
     begin_stay(s, p, i, run.now, run.now)
     plan_follow_up(s, p, i, run.now + p.first_follow_up[run.period, child.team, to])
     if not has_open_case(s, i):
-        close(s, i)
-    elif child.worker >= 0:
+        close_case(s, i)
+    elif child.case >= 0 and s.case[child.case].worker >= 0:
         count_contact(s, p, i)
 
 
@@ -81,6 +83,7 @@ def begin_stay(s: Any, p: Any, i: int, began: float, planned_since: float) -> No
     child.began = began
     child.next_due = child.next_release = math.inf
     child.decided_to = NONE
+    child.own_known = 0
     start_clocks(s, p, i, planned_since, run.now)
     child.maximum_reached = began + p.maximum_stay[run.period, child.team, child.stage]
     while child.milestones < len(p.milestone_age) and (

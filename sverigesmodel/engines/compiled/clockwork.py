@@ -6,7 +6,9 @@ import math
 from typing import Any, Final
 
 from sverigesmodel.codes import Purpose, TransitionKind
+from sverigesmodel.engines.compiled.agenda import wide
 from sverigesmodel.engines.compiled.luck import draw_duration, draw_exponential, draw_uniform
+from sverigesmodel.engines.compiled.state import UNKNOWN
 from sverigesmodel.rules.demand import pick_stage
 from sverigesmodel.rules.hazards import age_band, hazard_ratio, run_clock
 
@@ -41,32 +43,72 @@ def activate(s: Any, p: Any, i: int, x: int, j: int, since: float) -> None:
     """Start the clock of transition ``x``, the child's ``j``-th, with a new budget."""
     child = s.child[i]
     clock = s.clock[i, j]
-    activation = s.activations[i, x]
+    activation = wide(s.activations[i, x])
     s.activations[i, x] = activation + 1
-    number = child.number
     clock.activation = activation
     clock.tests = 0
-    clock.left = draw_exponential(s, number, Purpose.BUDGET, x, activation)
-    clock.warning = 0.0
-    clock.unprompted = math.inf
-    if p.transition_kind[x] == TransitionKind.ACUTE:
-        d = int(p.warning[x])
-        clock.warning = draw_duration(s, p, d, number, Purpose.WARNING, x, activation)
-    elif draw_uniform(s, number, Purpose.UNPROMPTED, x, activation) < p.unprompted_share[x]:
-        clock.unprompted = p.unprompted_delay[x]
-        since = max(since, s.run[0].now - clock.unprompted)
+    clock.left = draw_exponential(s, child.number, Purpose.BUDGET, x, activation)
+    clock.delay = UNKNOWN
+    if since < s.run[0].now and p.transition_kind[x] == TransitionKind.PLANNED:
+        since = max(since, s.run[0].now - delay_of(s, p, i, x, j))
     clock.since = since
-    clock.fires = solve(s, p, i, x, since, clock.left)
+    clock.fires, _ = run_child_clock(
+        s, p, i, x, s.run[0].period, child.handover_until, since, clock.left, math.inf
+    )
+    child.own_known = 0
 
 
-def solve(s: Any, p: Any, i: int, x: int, since: float, left: float) -> float:
-    """Return when a clock fires as things stand."""
+def delay_of(s: Any, p: Any, i: int, x: int, j: int) -> float:
+    """Return how long after a clock fires its child moves if nobody acts: the warning time of an acute one.
+
+    Infinite where it does not. Drawn when it is first asked for: most clocks are stopped before.
+    """
+    clock = s.clock[i, j]
+    if clock.delay == UNKNOWN:
+        number, activation = s.child[i].number, wide(clock.activation)
+        if p.transition_kind[x] == TransitionKind.ACUTE:
+            d = int(p.warning[x])
+            clock.delay = draw_duration(s, p, d, number, Purpose.WARNING, x, activation)
+        else:
+            u = draw_uniform(s, number, Purpose.UNPROMPTED, x, activation)
+            clock.delay = p.unprompted_delay[x] if u < p.unprompted_share[x] else math.inf
+    return clock.delay
+
+
+def factor_of(s: Any, p: Any, i: int, x: int) -> float:
+    """Return what the child's frailty does to the hazard of a transition."""
     child = s.child[i]
-    fires, _ = run_clock(
-        p, s.run[0].period, child.team, child.segment, x, child.birth, child.frailty,
-        child.handover_until, child.premature_until, child.began, since, left, math.inf,
+    if p.transition_kind[x] == TransitionKind.ACUTE:
+        return child.acute_factor
+    return child.planned_factor
+
+
+def run_child_clock(
+    s: Any,
+    p: Any,
+    i: int,
+    x: int,
+    period: int,
+    handover_until: float,
+    since: float,
+    left: float,
+    until: float,
+) -> tuple[float, float]:
+    """Let a clock run under the numbers of a period: when it fires and what is left of its budget."""
+    child = s.child[i]
+    return run_clock(
+        p, period, child.team, child.segment, x, child.birth, factor_of(s, p, i, x),
+        handover_until, child.premature_until, child.began, since, left, until,
     )  # fmt: skip
-    return fires
+
+
+def ratio_now(s: Any, p: Any, i: int, x: int, period: int, handover_until: float) -> float:
+    """Return the hazard ratio of a transition now under the numbers of a period."""
+    child = s.child[i]
+    return hazard_ratio(
+        p, period, child.team, child.segment, x, child.birth, factor_of(s, p, i, x),
+        handover_until, child.premature_until, s.run[0].now,
+    )  # fmt: skip
 
 
 def change_clocks(s: Any, p: Any, i: int, old: int, new: int, handover_until: float) -> None:
@@ -82,34 +124,31 @@ def change_clocks(s: Any, p: Any, i: int, old: int, new: int, handover_until: fl
 
 def change_clock(s: Any, p: Any, i: int, x: int, j: int, old: int, new: int, before: float) -> None:
     """Book what a clock has used if the ratio in force changes, and solve the rest."""
-    child = s.child[i]
     clock = s.clock[i, j]
     now = s.run[0].now
-    g, m, birth, z = child.team, child.segment, child.birth, child.frailty
-    after, premature = child.handover_until, child.premature_until
-    ratio = hazard_ratio(p, old, g, m, x, birth, z, before, premature, now)
-    if ratio == 0.0 or ratio != hazard_ratio(p, new, g, m, x, birth, z, after, premature, now):
-        _, clock.left = run_clock(
-            p, old, g, m, x, birth, z, before, premature, child.began, clock.since, clock.left, now
-        )
+    after = s.child[i].handover_until
+    ratio = ratio_now(s, p, i, x, old, before)
+    if ratio == 0.0 or ratio != ratio_now(s, p, i, x, new, after):
+        _, clock.left = run_child_clock(s, p, i, x, old, before, clock.since, clock.left, now)
         clock.since = now
-    clock.fires, _ = run_clock(
-        p, new, g, m, x, birth, z, after, premature, child.began, clock.since, clock.left, math.inf
-    )
+    elif old == new and p.transition_kind[x] == TransitionKind.PLANNED:
+        return  # a handover is nothing to it
+    clock.fires, _ = run_child_clock(s, p, i, x, new, after, clock.since, clock.left, math.inf)
+    s.child[i].own_known = 0
 
 
 def destination_of(s: Any, p: Any, i: int, x: int, j: int) -> int:
     """Return the stage that a clock's luck picks from the mix in force now."""
     child = s.child[i]
     mix = p.destination[s.run[0].period, child.team, x, band_now(s, p, i)]
-    activation = s.clock[i, j].activation
+    activation = wide(s.clock[i, j].activation)
     return pick_stage(mix, draw_uniform(s, child.number, Purpose.DESTINATION, x, activation))
 
 
 def is_found(s: Any, i: int, x: int, j: int, chance: float) -> bool:
     """Return whether a follow-up finds this onset, by the luck of this test of it."""
     clock = s.clock[i, j]
-    index = clock.activation << TEST_BITS | clock.tests
+    index = wide(clock.activation) << TEST_BITS | clock.tests
     clock.tests += 1
     return draw_uniform(s, s.child[i].number, Purpose.DETECTION, x, index) < chance
 

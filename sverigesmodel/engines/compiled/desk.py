@@ -6,45 +6,59 @@ import math
 from typing import Any
 
 from sverigesmodel.codes import NONE, Event, Purpose, Rank
-from sverigesmodel.engines.compiled.agenda import expect
+from sverigesmodel.engines.compiled.agenda import bring_near, expect, wide
 from sverigesmodel.engines.compiled.luck import draw_duration
 from sverigesmodel.engines.compiled.rows import NAN, write_task
-from sverigesmodel.engines.compiled.state import TASK_BITS
-from sverigesmodel.rules.caseload import precedence, speed, work_left
+from sverigesmodel.engines.compiled.state import TASK_BITS, UNKNOWN
+from sverigesmodel.rules.caseload import is_urgent, speed, work_left
 
 KINDS = 7
 
 
 def affect(s: Any, w: int) -> None:
-    """Have a caseworker choose anew when the present event is over."""
+    """Have a caseworker choose anew when the present event is over, in the order of their numbers."""
     worker = s.worker[w]
     if worker.affected == 0:
         worker.affected = 1
         run = s.run[0]
-        s.affected[run.affected] = w
+        hole = int(run.affected)
         run.affected += 1
+        while hole > 0 and s.affected[hole - 1] > w:
+            s.affected[hole] = s.affected[hole - 1]
+            hole -= 1
+        s.affected[hole] = w
 
 
 def choose(s: Any, p: Any, w: int) -> None:
     """Take the task that comes first, at the speed that contact with families leaves."""
     worker = s.worker[w]
+    worker.affected = 0
     if worker.employed == 0:
         return
     now = s.run[0].now
     first = worker.first_task
-    share = 1.0
-    if now < worker.onboarded:
-        share = p.onboarding_share[s.run[0].period, worker.team]
-    pace = speed(p, s.run[0].period, worker.team, worker.contact, share)
-    if first != worker.in_hand or pace != worker.speed:
+    if worker.pace == UNKNOWN or now <= worker.onboarded:
+        worker.pace = pace_of(s, p, w)
+    if first != worker.in_hand or worker.pace != worker.speed:
         book(s, w)
         worker.in_hand = first
-        worker.speed = pace
+        worker.speed = worker.pace
         if first >= 0:
             task = s.task[first >> TASK_BITS, first & KINDS]
             if math.isnan(task.started):
                 task.started = now
-    expect(s, worker.actor, completion(s, w), Rank.TASK_COMPLETION, w)
+            bring_near(s, s.case[first >> TASK_BITS].child)  # who is asked for when it is done
+    worker.finishes = completion(s, w)
+    expect(s, worker.actor, worker.finishes, Rank.TASK_COMPLETION, w)
+
+
+def pace_of(s: Any, p: Any, w: int) -> float:
+    """Return the hours of task work that a caseworker does in a day as things stand."""
+    worker = s.worker[w]
+    share = 1.0
+    if s.run[0].now < worker.onboarded:
+        share = p.onboarding_share[s.run[0].period, worker.team]
+    return speed(p, s.run[0].period, worker.team, worker.contact, share)
 
 
 def completion(s: Any, w: int) -> float:
@@ -74,8 +88,8 @@ def book_work_on(s: Any, w: int, t: int) -> None:
     worker = s.worker[w]
     if worker.in_hand != t:
         return
-    task = s.task[t >> TASK_BITS, t & KINDS]
-    if s.run[0].now == completion(s, w):
+    if s.run[0].now == worker.finishes:
+        task = s.task[t >> TASK_BITS, t & KINDS]
         task.spent += task.remaining
         task.remaining = 0.0
         worker.since = s.run[0].now
@@ -86,15 +100,15 @@ def book_work_on(s: Any, w: int, t: int) -> None:
 
 def is_before(s: Any, a: int, b: int) -> bool:
     """Return whether a task comes before another; the rest of the order is child, then kind."""
-    one = s.task[a >> TASK_BITS, a & KINDS]
-    other = s.task[b >> TASK_BITS, b & KINDS]
-    if one.later != other.later:
-        return one.later < other.later
-    if one.due != other.due:
-        return one.due < other.due
-    i, j = s.child[a >> TASK_BITS].number, s.child[b >> TASK_BITS].number
+    if is_urgent(a & KINDS) != is_urgent(b & KINDS):
+        return is_urgent(a & KINDS)
+    one = s.task[a >> TASK_BITS, a & KINDS].due
+    other = s.task[b >> TASK_BITS, b & KINDS].due
+    if one != other:
+        return one < other
+    i, j = s.case[a >> TASK_BITS].child, s.case[b >> TASK_BITS].child
     if i != j:
-        return i < j
+        return s.child[i].number < s.child[j].number
     return (a & KINDS) < (b & KINDS)
 
 
@@ -102,7 +116,7 @@ def put_on_desk(s: Any, w: int, t: int) -> None:
     """Put a task in its place among those of a caseworker."""
     worker = s.worker[w]
     task = s.task[t >> TASK_BITS, t & KINDS]
-    before = place_on_desk(s, w, t, int(task.later))
+    before = place_on_desk(s, w, t)
     task.before = before
     if before >= 0:
         ahead = s.task[before >> TASK_BITS, before & KINDS]
@@ -117,18 +131,18 @@ def put_on_desk(s: Any, w: int, t: int) -> None:
         worker.last_task = t
 
 
-def place_on_desk(s: Any, w: int, t: int, later: int) -> int:
+def place_on_desk(s: Any, w: int, t: int) -> int:
     """Return the last task that comes before one; 24-hour tasks are sought from the front."""
     worker = s.worker[w]
-    if later:
+    if not is_urgent(t & KINDS):
         before = int(worker.last_task)
         while before >= 0 and is_before(s, t, before):
-            before = int(s.task[before >> TASK_BITS, before & KINDS].before)
+            before = wide(s.task[before >> TASK_BITS, before & KINDS].before)
         return before
     before, after = -1, int(worker.first_task)
     while after >= 0 and is_before(s, after, t):
         before = after
-        after = int(s.task[after >> TASK_BITS, after & KINDS].after)
+        after = wide(s.task[after >> TASK_BITS, after & KINDS].after)
     return before
 
 
@@ -151,49 +165,57 @@ def release(s: Any, p: Any, i: int, kind: int, due: float, hours: float) -> None
     """Put a task on the desk; its hours are drawn unless they are given."""
     cancel(s, i, kind)
     child = s.child[i]
-    task = s.task[i, kind]
-    count = task.count
-    task.count = count + 1
+    case = s.case[child.case]
+    count = wide(s.releases[i, kind])
+    s.releases[i, kind] = count + 1
     if math.isnan(hours):
         d = int(p.task_hours[s.run[0].period, child.charge, kind, child.stage])
         hours = draw_duration(s, p, d, child.number, Purpose.HOURS, kind, count)
-    later, _, _, _ = precedence(kind, due, child.number)
-    task.later = int(later)
+    task = s.task[child.case, kind]
     task.released = s.run[0].now
     task.due = due
     task.remaining = hours
     task.spent = 0.0
     task.started = math.nan
-    child.tasks |= 1 << kind
+    case.tasks |= 1 << kind
     write_task(s, i, Event.RELEASED, kind, NAN, NAN, due, hours)
-    if child.worker >= 0:
-        put_on_desk(s, child.worker, i << TASK_BITS | kind)
-        affect(s, child.worker)
+    if case.worker >= 0:
+        put_on_desk(s, case.worker, child.case << TASK_BITS | kind)
+        affect(s, case.worker)
 
 
 def cancel(s: Any, i: int, kind: int) -> None:
     """Take an unfinished task off the desk, even in work; the hours spent still count."""
-    if s.child[i].tasks >> kind & 1:
+    if has_task(s, i, kind):
         end_task(s, i, kind, Event.CANCELLED)
+
+
+def has_task(s: Any, i: int, kind: int) -> bool:
+    """Return whether a task of this kind is open."""
+    c = s.child[i].case
+    return c >= 0 and s.case[c].tasks >> kind & 1 == 1
 
 
 def end_all_tasks(s: Any, i: int, event: int) -> None:
     """Take everything off the desk."""
-    for kind in range(KINDS):
-        if s.child[i].tasks >> kind & 1:
-            end_task(s, i, kind, event)
+    if s.child[i].case >= 0:
+        case = s.case[s.child[i].case]
+        for kind in range(KINDS):
+            if case.tasks >> kind & 1:
+                end_task(s, i, kind, event)
 
 
 def end_task(s: Any, i: int, kind: int, event: int) -> None:
     """Take a task off the desk and say how it ended."""
-    child = s.child[i]
-    t = i << TASK_BITS | kind
-    if child.worker >= 0:
-        book_work_on(s, child.worker, t)
-        take_off_desk(s, child.worker, t)
-        affect(s, child.worker)
-    child.tasks &= ~(1 << kind)
-    task = s.task[i, kind]
+    c = s.child[i].case
+    case = s.case[c]
+    t = c << TASK_BITS | kind
+    if case.worker >= 0:
+        book_work_on(s, case.worker, t)
+        take_off_desk(s, case.worker, t)
+        affect(s, case.worker)
+    case.tasks &= ~(1 << kind)
+    task = s.task[c, kind]
     write_task(s, i, event, kind, task.released, task.started, task.due, task.spent)
 
 

@@ -13,7 +13,7 @@ from sverigesmodel.engines.compiled.clockwork import (
     destination_of,
     is_found,
 )
-from sverigesmodel.engines.compiled.desk import due_after, release
+from sverigesmodel.engines.compiled.desk import due_after, has_task, release
 from sverigesmodel.engines.compiled.luck import draw_uniform
 from sverigesmodel.engines.compiled.rows import NAN, write_child
 from sverigesmodel.rules.follow_up import (
@@ -73,6 +73,7 @@ def decide(s: Any, p: Any, i: int, to: int, kind: int, x: int, since: float) -> 
     else:
         child.takes_effect = takes_effect
         child.decided_to = to
+        child.own_known = 0
         child.decided_kind = kind
         child.decided_by = x
 
@@ -112,7 +113,10 @@ def move_prematurely(s: Any, p: Any, i: int, occasion: int) -> bool:
     for j in range(count):
         if p.transition_kind[first + j] == TransitionKind.PLANNED:
             chance = p.premature[s.run[0].period, child.team, child.stage]
-            if draw_uniform(s, child.number, Purpose.PREMATURE, 0, occasion) >= chance:
+            if (
+                chance == 0.0
+                or draw_uniform(s, child.number, Purpose.PREMATURE, 0, occasion) >= chance
+            ):
                 return False
             to = destination_of(s, p, i, first + j, j)
             decide(s, p, i, to, Move.PREMATURE, first + j, NAN)
@@ -133,7 +137,7 @@ def follow_policy(s: Any, p: Any, i: int, old: int, new: int) -> None:
     )
     first, then = p.first_follow_up[new, g, stage], p.then_follow_up[new, g, stage]
     same = first == p.first_follow_up[old, g, stage] and then == p.then_follow_up[old, g, stage]
-    if same or child.decided_to != NONE or child.tasks >> Task.FOLLOW_UP & 1:
+    if same or child.decided_to != NONE or has_task(s, i, Task.FOLLOW_UP):
         return
     if first == math.inf and then == math.inf:
         child.next_due = child.next_release = math.inf

@@ -10,7 +10,7 @@ from sverigesmodel.engines.compiled.clockwork import band_now
 from sverigesmodel.engines.compiled.desk import due_after, release
 from sverigesmodel.engines.compiled.luck import draw_uniform
 from sverigesmodel.engines.compiled.rows import NAN, write_child
-from sverigesmodel.engines.compiled.team import allocate, close
+from sverigesmodel.engines.compiled.team import allocate, let_go, open_case
 from sverigesmodel.rules.demand import pick, pick_stage, worsened
 
 
@@ -19,8 +19,8 @@ def refer(s: Any, p: Any, i: int, x: int, onset: float) -> None:
     child = s.child[i]
     record_notified(s, i)
     child.notified = s.run[0].now
-    child.cases += 1
-    child.last_worker = NONE
+    child.referrals += 1
+    open_case(s, i)
     move(s, p, i, Stage.ASSESSMENT, Move.REFERRAL, x, onset)
     allocate(s, p, receiving_team(s, p, i), i)
     kind = Task.RISK_ASSESSMENT
@@ -39,7 +39,7 @@ def assessed(s: Any, p: Any, i: int) -> None:
     child = s.child[i]
     k = s.run[0].period
     mix = p.assessment[k, child.stream, band_now(s, p, i)]
-    outcome = pick(mix, draw_uniform(s, child.number, Purpose.ASSESSMENT, 0, child.cases - 1))
+    outcome = pick(mix, draw_uniform(s, child.number, Purpose.ASSESSMENT, 0, child.referrals - 1))
     write_child(s, i, Event.ASSESSED, outcome, child.stage, NONE, NONE, NAN, NAN, NAN, NAN)
     if outcome == Outcome.SCREENED_OUT:
         move(s, p, i, Stage.CLOSED, Move.SCREENED_OUT, NONE, NAN)
@@ -74,7 +74,7 @@ def hand_to_own_team(s: Any, p: Any, i: int) -> None:
     """Leave the reception team, if it has the case; the receiving caseworker gets all that is open."""
     child = s.child[i]
     if child.charge != child.team:
-        close(s, i)
+        let_go(s, i)
         allocate(s, p, child.team, i)
 
 
@@ -88,5 +88,5 @@ def release_investigation(s: Any, p: Any, i: int) -> None:
 def entry_luck(s: Any, p: Any, i: int, waited: float) -> float:
     """Return the uniform that picks the child's first step, after days of waiting."""
     child = s.child[i]
-    u = draw_uniform(s, child.number, Purpose.ENTRY, 0, child.cases - 1)
+    u = draw_uniform(s, child.number, Purpose.ENTRY, 0, child.referrals - 1)
     return worsened(u, p.worsening[s.run[0].period, child.stream], waited)

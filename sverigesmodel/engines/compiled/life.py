@@ -13,7 +13,12 @@ from sverigesmodel.engines.compiled.child import (
     notice_rate,
     record_notified,
 )
-from sverigesmodel.engines.compiled.clockwork import change_clocks, clocks_of, destination_of
+from sverigesmodel.engines.compiled.clockwork import (
+    change_clocks,
+    clocks_of,
+    delay_of,
+    destination_of,
+)
 from sverigesmodel.engines.compiled.desk import cancel, due_after, lead_of, release
 from sverigesmodel.engines.compiled.follow_up import carry_out, follow_policy
 from sverigesmodel.engines.compiled.intake import assessed, begin_emergency, investigated, refer
@@ -26,10 +31,13 @@ from sverigesmodel.rules.follow_up import release_time
 def look_ahead(s: Any, p: Any, i: int) -> None:
     """Find the child's next moment: the first of the least time, in the order of rank and number."""
     child = s.child[i]
+    child.stirred = 0
     if child.stage == Stage.AGED_OUT:
         expect(s, child.actor, math.inf, Rank.AGE_LIMIT, child.number)
         return
-    time, rank, moment = next_move(s, p, i)
+    if child.own_known == 0:
+        find_own_move(s, p, i)
+    time, rank, moment = child.own_time, child.own_rank, child.own_moment
     rate = notice_rate(s, p, i)
     if rate != 0.0:
         notice = child.notice_since + child.notice_left / rate
@@ -44,26 +52,34 @@ def look_ahead(s: Any, p: Any, i: int) -> None:
     expect(s, child.actor, max(time, s.run[0].now), rank, child.number)
 
 
-def next_move(s: Any, p: Any, i: int) -> tuple[float, int, int]:
-    """Return when the child moves of its own accord, with the rank, and the clock behind it."""
+def find_own_move(s: Any, p: Any, i: int) -> None:
+    """Find when the child moves of its own accord, with the rank, and the clock behind it.
+
+    A clock that fires after another move, or after the run, needs no delay.
+    """
     child = s.child[i]
     time, rank, moment = child.birth + p.age_limit[child.stage], int(Rank.AGE_LIMIT), 0
     first, count = clocks_of(p, child.stage)
     for j in range(count):
-        if p.transition_kind[first + j] == TransitionKind.ACUTE:
-            crisis = s.clock[i, j].fires + s.clock[i, j].warning
+        fires = s.clock[i, j].fires
+        if p.transition_kind[first + j] == TransitionKind.ACUTE and fires < min(time, p.end):
+            crisis = fires + delay_of(s, p, i, first + j, j)
             if crisis < time:
                 time, rank, moment = crisis, int(Rank.CRISIS), j
     if child.decided_to != NONE:
         if child.takes_effect < time:
             time, rank, moment = child.takes_effect, int(Rank.DECIDED_MOVE), 0
-        return time, rank, moment
-    for j in range(count):
-        if p.transition_kind[first + j] == TransitionKind.PLANNED:
-            leaves = s.clock[i, j].fires + s.clock[i, j].unprompted
-            if leaves < time:
-                time, rank, moment = leaves, int(Rank.UNPROMPTED_MOVE), j
-    return time, rank, moment
+    else:
+        for j in range(count):
+            fires = s.clock[i, j].fires
+            if p.transition_kind[first + j] == TransitionKind.PLANNED and fires < min(time, p.end):
+                leaves = fires + delay_of(s, p, i, first + j, j)
+                if leaves < time:
+                    time, rank, moment = leaves, int(Rank.UNPROMPTED_MOVE), j
+    child.own_time = time
+    child.own_rank = rank
+    child.own_moment = moment
+    child.own_known = 1
 
 
 def milestone_release(s: Any, p: Any, i: int) -> float:
@@ -140,12 +156,14 @@ def release_planned(s: Any, p: Any, i: int, kind: int) -> None:
 def task_completed(s: Any, p: Any, i: int, kind: int, due: float) -> None:
     """Live with what follows from a completed task."""
     stage = s.child[i].stage
-    stir(s, i)
     if kind == Task.RISK_ASSESSMENT and stage == Stage.ASSESSMENT:
+        stir(s, i)
         assessed(s, p, i)
     elif kind == Task.INVESTIGATION and stage == Stage.INVESTIGATION:
+        stir(s, i)
         investigated(s, p, i)
     elif kind == Task.FOLLOW_UP:
+        stir(s, i)
         carry_out(s, p, i, due)
 
 

@@ -6,7 +6,18 @@ import math
 from typing import Any, Final
 
 from sverigesmodel.codes import NONE, Event, Rank, Staffing, Stage
-from sverigesmodel.engines.compiled.agenda import NUMBER_BITS, POLICY, STREAM, TEAM, engage, expect
+from sverigesmodel.engines.compiled.agenda import (
+    ACTOR_KINDS,
+    KIND_BITS,
+    NUMBER_BITS,
+    POLICY,
+    STREAM,
+    TEAM,
+    engage,
+    expect,
+    open_next,
+    wide,
+)
 from sverigesmodel.engines.compiled.child import record_end_of_stay
 from sverigesmodel.engines.compiled.desk import KINDS, affect, choose, end_all_tasks, end_task
 from sverigesmodel.engines.compiled.life import (
@@ -28,10 +39,10 @@ from sverigesmodel.engines.compiled.state import TASK_BITS
 from sverigesmodel.engines.compiled.streams import (
     arrive,
     bring_stock,
+    count_stock,
     draw_gap,
     next_child,
     settle_in,
-    stock_cases,
     stream_policy,
 )
 from sverigesmodel.engines.compiled.team import serve_queues
@@ -41,9 +52,10 @@ DONE: Final = 0
 FULL: Final = 1
 """The log has a block of rows, or no room for what the next event may write."""
 NO_CHILD: Final = 2
-NO_WORKER: Final = 3
-NO_POST: Final = 4
-NO_ACTOR: Final = 5
+NO_CASE: Final = 3
+NO_WORKER: Final = 4
+NO_POST: Final = 5
+NO_ACTOR: Final = 6
 """The tables of these have no room for the next event."""
 
 ROWS_PER_CASE: Final = 4
@@ -52,18 +64,22 @@ ROWS_PER_CASE: Final = 4
 
 BEGIN: Final = 0
 ADVANCE: Final = 1
-END: Final = 2
+BRANCH: Final = 2
+END: Final = 3
 """What ``drive`` does."""
 
 
 def drive(s: Any, p: Any, what: int, until: float, after: int) -> int:
-    """Begin the run, let it advance to a time, or end it; the one way in, so that all is compiled once."""
+    """Begin the run, let it advance, take other numbers, or end it: the one way in, compiled once."""
     if what == BEGIN:
         begin(s, p)
-        return DONE
-    if what == ADVANCE:
+    elif what == ADVANCE:
         return advance(s, p, until)
-    return end(s, p, after)
+    elif what == BRANCH:
+        await_policy(s, p)
+    else:
+        return end(s, p, after)
+    return DONE
 
 
 def begin(s: Any, p: Any) -> None:
@@ -74,10 +90,9 @@ def begin(s: Any, p: Any) -> None:
         team.first_worker = team.first_queued = team.last_queued = team.first_post = -1
         team.actor = engage(s, TEAM, g)
     bring_stock(s, p)
+    count_stock(s, p)
     for g in range(len(s.team)):
-        staff(s, p, g, stock_cases(s, p, g))
-    for i in range(run.stock):
-        settle_in(s, p, i)
+        staff(s, p, g)
     for n in range(len(s.stream)):
         stream = s.stream[n]
         stream.first_child = stream.last_child = -1
@@ -85,33 +100,53 @@ def begin(s: Any, p: Any) -> None:
         draw_gap(s, p, n)
     run.policies = engage(s, POLICY, 0)
     await_policy(s, p)
-    conclude(s, p)
 
 
 def advance(s: Any, p: Any, until: float) -> int:
     """Let events happen up to a time, or until something has no room; return what ended it."""
     run = s.run[0]
-    while run.waiting > 0:
-        first = s.agenda[0]
+    if run.settled <= run.stock:
+        status = settle_stock(s, p)
+        if status != DONE:
+            return status
+    while run.today > 0 or open_next(s):
+        first = s.today[0]
         if not first.time < until:
             break
         rank = int(first.order >> NUMBER_BITS)
-        status = room(s, p, rank)
+        actor = int(first.actor)
+        status = room(s, p, rank, actor)
         if status != DONE:
             return status
         run.now = first.time
-        happen(s, p, rank, int(first.actor))
+        happen(s, p, rank, actor)
         conclude(s, p)
     return DONE
+
+
+def settle_stock(s: Any, p: Any) -> int:
+    """Let the children of the stock settle in, one after the other; that is one event, however long its log."""
+    run = s.run[0]
+    while run.settled < run.stock:
+        status = room(s, p, Rank.TASK_RELEASE, 0)
+        if status != DONE:
+            return status
+        settle_in(s, p, int(run.settled))
+        run.settled += 1
+    status = room(s, p, Rank.TASK_RELEASE, 0)
+    if status == DONE:
+        conclude(s, p)
+        run.settled += 1
+    return status
 
 
 def happen(s: Any, p: Any, rank: int, number: int) -> None:
     """Let the event of an actor happen."""
     actor = s.actor[number]
-    index = int(actor.index)
+    index = wide(actor.index >> KIND_BITS)
     if rank == Rank.TASK_COMPLETION:
         complete(s, p, index)
-    elif actor.kind == STREAM:
+    elif actor.index & ACTOR_KINDS == STREAM:
         arrive(s, p, index)
     elif rank >= Rank.AGE_LIMIT:
         live(s, p, index, rank)
@@ -133,8 +168,9 @@ def complete(s: Any, p: Any, w: int) -> None:
     t = int(s.worker[w].in_hand)
     affect(s, w)
     if t >= 0:
-        i, kind = t >> TASK_BITS, t & KINDS
-        due = s.task[i, kind].due
+        c, kind = t >> TASK_BITS, t & KINDS
+        i = int(s.case[c].child)
+        due = s.task[c, kind].due
         end_task(s, i, kind, Event.COMPLETED)
         task_completed(s, p, i, kind, due)
 
@@ -143,22 +179,11 @@ def conclude(s: Any, p: Any) -> None:
     """Finish an event: serve the queues, let each affected caseworker choose, and children look ahead."""
     run = s.run[0]
     serve_queues(s, p)
-    for place in range(1, run.affected):
-        w = s.affected[place]
-        hole = place
-        while hole > 0 and s.affected[hole - 1] > w:
-            s.affected[hole] = s.affected[hole - 1]
-            hole -= 1
-        s.affected[hole] = w
     for place in range(run.affected):
-        w = int(s.affected[place])
-        s.worker[w].affected = 0
-        choose(s, p, w)
+        choose(s, p, int(s.affected[place]))
     run.affected = 0
     for place in range(run.stirred):
-        i = int(s.stirred[place])
-        s.child[i].stirred = 0
-        look_ahead(s, p, i)
+        look_ahead(s, p, int(s.stirred[place]))
     run.stirred = 0
 
 
@@ -188,44 +213,62 @@ def begin_policy(s: Any, p: Any) -> None:
     await_policy(s, p)
 
 
-def room(s: Any, p: Any, rank: int) -> int:
+def room(s: Any, p: Any, rank: int, actor: int) -> int:
     """Return whether every table has room for what the next event may need."""
     run = s.run[0]
     rows = run.margin + ROWS_PER_CASE * run.queued
     posts = 0
     if rank <= Rank.CASEWORKER_STARTS:
-        posts, more = needs(s, p, rank)
+        posts, more = needs(s, p, rank, actor)
         rows += more
     run.wanted_rows = rows
     run.wanted_posts = run.posts + posts
+    status = DONE
     if run.rows >= run.block or run.rows + rows > len(s.log):
-        return FULL
-    if run.children + 1 > len(s.child):
-        return NO_CHILD
-    if run.workers + 1 > len(s.worker):
-        return NO_WORKER
-    if run.wanted_posts > len(s.post):
-        return NO_POST
-    if run.actors + 3 + posts > len(s.actor):
-        return NO_ACTOR
-    return DONE
+        status = FULL
+    elif run.children + 1 > len(s.child):
+        status = NO_CHILD
+    elif run.free < 0 and run.cases + 1 > len(s.case):
+        status = NO_CASE
+    elif run.workers + 1 > len(s.worker):
+        status = NO_WORKER
+    elif run.wanted_posts > len(s.post):
+        status = NO_POST
+    elif run.actors + 3 + posts > len(s.actor):
+        status = NO_ACTOR
+    return status
 
 
-def needs(s: Any, p: Any, rank: int) -> tuple[int, int]:
+def needs(s: Any, p: Any, rank: int, actor: int) -> tuple[int, int]:
     """Return how many posts and rows a change of staff may make at most."""
-    posts, rows = 0, 0
-    period = int(s.run[0].period) + (1 if rank == Rank.POLICY else 0)
-    for g in range(len(s.team)):
-        team = s.team[g]
-        cases = int(team.held + team.queued)
-        changes = 1
-        if rank <= Rank.STAFF_REVIEW:
-            number = needed(p, period, g, cases)
-            posts += max(0, number - int(team.posts))
-            if p.staffing[period, g] == Staffing.FIXED:
-                changes += max(0, int(team.posts) - number)
-        rows += 2 + changes * (1 + ROWS_PER_CASE * cases)
-    return posts, rows
+    if rank == Rank.POLICY:
+        posts, rows = 0, 0
+        for g in range(len(s.team)):
+            new_posts, new_rows = needs_of(s, p, int(s.run[0].period) + 1, g)
+            posts += new_posts
+            rows += new_rows
+        return posts, rows
+    index = wide(s.actor[actor].index >> KIND_BITS)
+    if rank == Rank.STAFF_REVIEW:
+        return needs_of(s, p, int(s.run[0].period), index)
+    team = s.team[s.post[index].team]
+    return 0, 2 + 2 * ROWS_PER_CASE * int(team.held + team.queued)
+
+
+def needs_of(s: Any, p: Any, period: int, g: int) -> tuple[int, int]:
+    """Return how many posts and rows it may make at most that a team's posts are set.
+
+    A caseworker who is let go leaves the cases held before, and those got from others who were let go: these
+    went to the least loaded, and so are no more than the mean.
+    """
+    team = s.team[g]
+    cases = int(team.held + team.queued)
+    number = needed(p, period, g, cases)
+    moved = 0
+    if p.staffing[period, g] == Staffing.FIXED:
+        for stay in range(number, int(team.posts)):
+            moved += cases // max(1, stay) + 2
+    return max(0, number - int(team.posts)), 2 + ROWS_PER_CASE * (cases + moved)
 
 
 def end(s: Any, p: Any, after: int) -> int:
@@ -237,7 +280,7 @@ def end(s: Any, p: Any, after: int) -> int:
         if s.child[i].stage != Stage.AGED_OUT:
             record_end_of_stay(s, p, i, Event.CENSORED, NONE, NONE, NONE, NAN)
             end_all_tasks(s, i, Event.CENSORED)
-        if run.rows + run.margin > len(s.log):
+        if run.rows >= run.block or run.rows + run.margin > len(s.log):
             return i
         i = next_child(s, i)
     return -1

@@ -8,6 +8,7 @@ from typing import Any
 from sverigesmodel.codes import NONE, Event, Rank
 from sverigesmodel.engines.compiled.agenda import ONBOARDING, WORK, engage, expect
 from sverigesmodel.engines.compiled.rows import write_case
+from sverigesmodel.engines.compiled.state import UNKNOWN
 from sverigesmodel.engines.compiled.team import (
     enqueue,
     give,
@@ -32,9 +33,10 @@ def leave(s: Any, p: Any, w: int, index: int) -> None:
     write_case(s, Event.LEFT, NONE, g, w, index)
     count = 0
     while worker.first_case >= 0:
-        s.scratch[count] = worker.first_case
+        i = int(s.case[worker.first_case].child)
+        s.scratch[count] = i
         count += 1
-        give_up(s, int(worker.first_case))
+        give_up(s, i)
     worker.employed = 0
     expect(s, worker.actor, math.inf, Rank.TASK_COMPLETION, w)
     expect(s, worker.onboarding, math.inf, Rank.ONBOARDING_ENDS, w)
@@ -74,6 +76,8 @@ def hire(s: Any, p: Any, g: int, experienced: bool) -> int:
     worker.in_hand = worker.first_case = worker.first_task = worker.last_task = -1
     worker.before = worker.after = -1
     worker.since = run.now
+    worker.pace = UNKNOWN
+    worker.finishes = math.inf
     onboarding = 0.0 if experienced else p.onboarding_time[run.period, g]
     worker.onboarded = run.now + onboarding
     worker.actor = engage(s, WORK, w)
@@ -105,21 +109,22 @@ def even_out(s: Any, p: Any, g: int, newcomer: int) -> None:
         if s.worker[most].load - s.worker[least].load <= 1:
             return
         best = -1
-        i = int(s.worker[most].first_case)
-        while i >= 0:
-            if s.child[i].evened != newcomer and (best < 0 or is_later(s, i, best)):
-                best = i
-            i = int(s.child[i].after)
+        c = int(s.worker[most].first_case)
+        while c >= 0:
+            if s.case[c].evened != newcomer and (best < 0 or is_later(s, c, best)):
+                best = c
+            c = int(s.case[c].after)
         if best < 0:
             return
-        s.child[best].evened = newcomer
-        give_up(s, best)
-        give(s, p, best, least)
+        s.case[best].evened = newcomer
+        i = int(s.case[best].child)
+        give_up(s, i)
+        give(s, p, i, least)
 
 
-def is_later(s: Any, i: int, j: int) -> bool:
+def is_later(s: Any, a: int, b: int) -> bool:
     """Return whether a case was allocated after another, or with it and has the higher number."""
-    one, other = s.child[i], s.child[j]
+    one, other = s.case[a], s.case[b]
     if one.allocated != other.allocated:
         return one.allocated > other.allocated
-    return one.number > other.number
+    return s.child[one.child].number > s.child[other.child].number

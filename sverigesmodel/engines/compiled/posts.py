@@ -10,6 +10,7 @@ from sverigesmodel.engines.compiled.agenda import POST, engage, expect
 from sverigesmodel.engines.compiled.luck import draw_exponential
 from sverigesmodel.engines.compiled.people import hire, leave, start
 from sverigesmodel.engines.compiled.rows import write_amount
+from sverigesmodel.engines.compiled.state import UNKNOWN
 from sverigesmodel.engines.compiled.team import count_contact, mark
 from sverigesmodel.rules.caseload import posts_needed
 
@@ -24,9 +25,10 @@ def needed(p: Any, k: int, g: int, open_cases: int) -> int:
     return posts_needed(int(open_cases), float(p.cases_per_post[k, g]))
 
 
-def staff(s: Any, p: Any, g: int, open_cases: int) -> None:
-    """Fill the posts with experienced caseworkers at the beginning of the run."""
-    number = needed(p, s.run[0].period, g, open_cases)
+def staff(s: Any, p: Any, g: int) -> None:
+    """Fill the posts with experienced caseworkers at the beginning of the run, who will get the open cases."""
+    number = needed(p, s.run[0].period, g, s.team[g].held)
+    s.team[g].held = 0  # until they are allocated
     record_posts(s, g, number)
     for _ in range(number):
         occupy(s, p, new_post(s, g), True)
@@ -199,10 +201,11 @@ def staff_policy(s: Any, p: Any, g: int, old: int, new: int) -> None:
     team = s.team[g]
     w = int(team.first_worker)
     while w >= 0:
-        i = int(s.worker[w].first_case)
-        while i >= 0:
-            count_contact(s, p, i)
-            i = int(s.child[i].after)
+        s.worker[w].pace = UNKNOWN
+        c = int(s.worker[w].first_case)
+        while c >= 0:
+            count_contact(s, p, int(s.case[c].child))
+            c = int(s.case[c].after)
         w = int(s.worker[w].after)
     if p.turnover[old, g] != p.turnover[new, g]:
         number = int(team.first_post)

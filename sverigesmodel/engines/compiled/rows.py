@@ -73,7 +73,7 @@ def write_task(
     """Write a row about a task, for the team in charge."""
     child = s.child[i]
     write(
-        s, event, kind, child.number, child.charge, child.worker, NONE,
+        s, event, kind, child.number, child.charge, s.case[child.case].worker, NONE,
         child.stage, child.stage, NONE, since, start, due, amount,
     )  # fmt: skip
 

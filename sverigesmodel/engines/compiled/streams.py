@@ -17,7 +17,7 @@ from sverigesmodel.engines.compiled.desk import release
 from sverigesmodel.engines.compiled.intake import receiving_team, refer
 from sverigesmodel.engines.compiled.luck import draw_duration, draw_exponential, draw_uniform
 from sverigesmodel.engines.compiled.rows import NAN, write_child
-from sverigesmodel.engines.compiled.team import allocate
+from sverigesmodel.engines.compiled.team import allocate, open_case
 from sverigesmodel.rules.demand import age_from_mix, arrival_time, expected_arrivals
 from sverigesmodel.rules.follow_up import last_follow_up
 from sverigesmodel.rules.parameters import FIRST_STOCK, ORDINAL_BITS
@@ -104,16 +104,14 @@ def bring_stock(s: Any, p: Any) -> None:
     s.run[0].stock = s.run[0].children
 
 
-def stock_cases(s: Any, p: Any, g: int) -> int:
-    """Return the number of open cases that a team will begin with."""
-    count = 0
+def count_stock(s: Any, p: Any) -> None:
+    """Count the open cases that each team will begin with."""
     for i in range(s.run[0].stock):
         if has_open_case(s, i):
+            g = int(s.child[i].team)
             if s.child[i].stage == Stage.ASSESSMENT:
-                count += receiving_team(s, p, i) == g
-            else:
-                count += s.child[i].team == g
-    return count
+                g = receiving_team(s, p, i)
+            s.team[g].held += 1
 
 
 def settle_in(s: Any, p: Any, i: int) -> None:
@@ -131,7 +129,8 @@ def settle_in(s: Any, p: Any, i: int) -> None:
     begin_stay(s, p, i, began, last)
     if not has_open_case(s, i):
         return
-    child.cases = 1
+    child.referrals = 1
+    open_case(s, i)
     child.notified = began
     allocate(s, p, receiving_team(s, p, i) if stage == Stage.ASSESSMENT else g, i)
     if stage == Stage.ASSESSMENT:

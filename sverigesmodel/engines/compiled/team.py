@@ -17,7 +17,7 @@ from sverigesmodel.engines.compiled.desk import (
     take_off_desk,
 )
 from sverigesmodel.engines.compiled.rows import write_case
-from sverigesmodel.engines.compiled.state import TASK_BITS
+from sverigesmodel.engines.compiled.state import TASK_BITS, UNKNOWN
 from sverigesmodel.rules.caseload import is_full
 
 
@@ -29,6 +29,35 @@ def stir(s: Any, i: int) -> None:
         run = s.run[0]
         s.stirred[run.stirred] = i
         run.stirred += 1
+
+
+def open_case(s: Any, i: int) -> None:
+    """Give a child the record of a case: one that was given back, or else a new one."""
+    run = s.run[0]
+    c = int(run.free)
+    if c >= 0:
+        run.free = s.case[c].after
+    else:
+        c = int(run.cases)
+        run.cases += 1
+    s.child[i].case = c
+    case = s.case[c]
+    case.child = i
+    case.allocated = case.queued = math.nan
+    case.worker = case.last_worker = NONE
+    case.before = case.after = case.evened = -1
+    case.tasks = case.contact = case.waits = 0
+
+
+def close_case(s: Any, i: int) -> None:
+    """Let go of a case that is closed, and give its record back."""
+    run = s.run[0]
+    child = s.child[i]
+    if child.case >= 0:
+        let_go(s, i)
+        s.case[child.case].after = run.free
+        run.free = child.case
+        child.case = NONE
 
 
 def least_loaded(s: Any, g: int) -> int:
@@ -79,38 +108,40 @@ def allocate(s: Any, p: Any, g: int, i: int) -> None:
         enqueue(s, i)
 
 
-def close(s: Any, i: int) -> None:
-    """Let go of a case that is closed."""
-    child = s.child[i]
-    if child.worker >= 0:
+def let_go(s: Any, i: int) -> None:
+    """Take a case from its caseworker or its queue."""
+    case = s.case[s.child[i].case]
+    if case.worker >= 0:
         give_up(s, i)
-    elif child.waits == 1:
+    elif case.waits == 1:
         leave_queue(s, i)
 
 
 def enqueue(s: Any, i: int) -> None:
     """Let a case wait, behind those that joined before and lower numbers that joined now."""
     child = s.child[i]
+    c = child.case
+    case = s.case[c]
     team = s.team[child.charge]
-    child.queued = s.run[0].now
-    child.waits = 1
+    case.queued = s.run[0].now
+    case.waits = 1
     before = team.last_queued
     while before >= 0:
-        other = s.child[before]
-        if other.queued != child.queued or other.number < child.number:
+        other = s.case[before]
+        if other.queued != case.queued or s.child[other.child].number < child.number:
             break
         before = other.before
-    child.before = before
+    case.before = before
     if before >= 0:
-        child.after = s.child[before].after
-        s.child[before].after = i
+        case.after = s.case[before].after
+        s.case[before].after = c
     else:
-        child.after = team.first_queued
-        team.first_queued = i
-    if child.after >= 0:
-        s.child[child.after].before = i
+        case.after = team.first_queued
+        team.first_queued = c
+    if case.after >= 0:
+        s.case[case.after].before = c
     else:
-        team.last_queued = i
+        team.last_queued = c
     team.queued += 1
     mark(s, child.charge)
     s.run[0].queued += 1
@@ -120,24 +151,33 @@ def enqueue(s: Any, i: int) -> None:
 def leave_queue(s: Any, i: int) -> None:
     """Take a case from its queue."""
     child = s.child[i]
+    case = s.case[child.case]
     team = s.team[child.charge]
-    if child.before >= 0:
-        s.child[child.before].after = child.after
+    if case.before >= 0:
+        s.case[case.before].after = case.after
     else:
-        team.first_queued = child.after
-    if child.after >= 0:
-        s.child[child.after].before = child.before
+        team.first_queued = case.after
+    if case.after >= 0:
+        s.case[case.after].before = case.before
     else:
-        team.last_queued = child.before
-    child.waits = 0
+        team.last_queued = case.before
+    case.waits = 0
     team.queued -= 1
     s.run[0].queued -= 1
 
 
 def mark(s: Any, g: int) -> None:
-    """Have the queue looked at when the present event is over: something has changed."""
-    s.team[g].check = 1
-    s.run[0].check = 1
+    """Have a queue looked at when the present event is over, in the order of teams."""
+    team = s.team[g]
+    if team.marked == 0:
+        team.marked = 1
+        run = s.run[0]
+        hole = int(run.marked)
+        run.marked += 1
+        while hole > 0 and s.marked[hole - 1] > g:
+            s.marked[hole] = s.marked[hole - 1]
+            hole -= 1
+        s.marked[hole] = g
 
 
 def serve_queue(s: Any, p: Any, g: int) -> None:
@@ -147,7 +187,7 @@ def serve_queue(s: Any, p: Any, g: int) -> None:
         least = least_loaded(s, g)
         if not has_room(s, p, g, least):
             return
-        i = int(team.first_queued)
+        i = int(s.case[team.first_queued].child)
         leave_queue(s, i)
         give(s, p, i, least)
 
@@ -155,20 +195,18 @@ def serve_queue(s: Any, p: Any, g: int) -> None:
 def serve_queues(s: Any, p: Any) -> None:
     """Serve the queue of each team where something has changed."""
     run = s.run[0]
-    if run.check == 0:
-        return
-    run.check = 0
-    for g in range(len(s.team)):
-        if s.team[g].check == 1:
-            s.team[g].check = 0
-            serve_queue(s, p, g)
+    for place in range(run.marked):
+        g = int(s.marked[place])
+        s.team[g].marked = 0
+        serve_queue(s, p, g)
+    run.marked = 0
 
 
 def give(s: Any, p: Any, i: int, w: int) -> None:
     """Let a caseworker hold a case; it is a handover if another has held it."""
     child = s.child[i]
     run = s.run[0]
-    before = int(child.last_worker)
+    before = int(s.case[child.case].last_worker)
     take(s, p, i, w)
     write_case(s, Event.ALLOCATED, child.number, child.charge, w, NONE)
     if before != NONE:
@@ -180,47 +218,49 @@ def give(s: Any, p: Any, i: int, w: int) -> None:
 
 def take(s: Any, p: Any, i: int, w: int) -> None:
     """Hold a case from now on, with all that is open."""
-    child = s.child[i]
+    c = s.child[i].case
+    case = s.case[c]
     worker = s.worker[w]
-    child.worker = w
-    child.allocated = s.run[0].now
-    child.contact = 0
-    child.before = -1
-    child.after = worker.first_case
-    if child.after >= 0:
-        s.child[child.after].before = i
-    worker.first_case = i
+    case.worker = w
+    case.allocated = s.run[0].now
+    case.contact = 0
+    case.before = -1
+    case.after = worker.first_case
+    if case.after >= 0:
+        s.case[case.after].before = c
+    worker.first_case = c
     worker.load += 1
     s.team[worker.team].held += 1
     for kind in range(KINDS):
-        if child.tasks >> kind & 1:
-            put_on_desk(s, w, i << TASK_BITS | kind)
+        if case.tasks >> kind & 1:
+            put_on_desk(s, w, c << TASK_BITS | kind)
     count_contact(s, p, i)
 
 
 def give_up(s: Any, i: int) -> None:
     """Hold a case no more; its tasks keep their hours."""
-    child = s.child[i]
-    w = int(child.worker)
+    c = s.child[i].case
+    case = s.case[c]
+    w = int(case.worker)
     worker = s.worker[w]
-    if worker.in_hand >= 0 and worker.in_hand >> TASK_BITS == i:
+    if worker.in_hand >= 0 and worker.in_hand >> TASK_BITS == c:
         book(s, w)
         worker.in_hand = -1
     for kind in range(KINDS):
-        if child.tasks >> kind & 1:
-            take_off_desk(s, w, i << TASK_BITS | kind)
-    if child.before >= 0:
-        s.child[child.before].after = child.after
+        if case.tasks >> kind & 1:
+            take_off_desk(s, w, c << TASK_BITS | kind)
+    if case.before >= 0:
+        s.case[case.before].after = case.after
     else:
-        worker.first_case = child.after
-    if child.after >= 0:
-        s.child[child.after].before = child.before
+        worker.first_case = case.after
+    if case.after >= 0:
+        s.case[case.after].before = case.before
     worker.load -= 1
     s.team[worker.team].held -= 1
-    worker.contact -= child.contact
-    child.contact = 0
-    child.last_worker = w
-    child.worker = -1
+    change_contact(s, w, -case.contact)
+    case.contact = 0
+    case.last_worker = w
+    case.worker = -1
     affect(s, w)
     mark(s, worker.team)
 
@@ -228,8 +268,17 @@ def give_up(s: Any, i: int) -> None:
 def count_contact(s: Any, p: Any, i: int) -> None:
     """Count the contact time that a case takes at its present stage."""
     child = s.child[i]
-    worker = s.worker[child.worker]
-    new = p.contact[s.run[0].period, worker.team, child.stage]
-    worker.contact += new - child.contact
-    child.contact = new
-    affect(s, child.worker)
+    case = s.case[child.case]
+    w = int(case.worker)
+    new = p.contact[s.run[0].period, s.worker[w].team, child.stage]
+    change_contact(s, w, new - case.contact)
+    case.contact = new
+    affect(s, w)
+
+
+def change_contact(s: Any, w: int, more: int) -> None:
+    """Have a caseworker owe more contact time, or less."""
+    if more != 0:
+        worker = s.worker[w]
+        worker.contact += more
+        worker.pace = UNKNOWN

@@ -12,7 +12,14 @@ from sverigesmodel.codes import Purpose, TransitionKind
 from sverigesmodel.engines.reference.stay import Clock, Stay
 from sverigesmodel.engines.reference.world import World
 from sverigesmodel.rules.demand import pick_stage
-from sverigesmodel.rules.hazards import age_band, frailty, hazard_ratio, run_clock
+from sverigesmodel.rules.hazards import (
+    acute_factor,
+    age_band,
+    frailty,
+    hazard_ratio,
+    planned_factor,
+    run_clock,
+)
 from sverigesmodel.rules.parameters import Floats, Parameters
 
 _TEST_BITS = 16
@@ -30,6 +37,8 @@ class Clockwork:
         self.team = int(p.stream_team[stream])
         self.segment = int(p.stream_segment[stream])
         self.frailty = frailty(p.frailty_sigma, world.normal(number, Purpose.FRAILTY))
+        self._acute_factor = acute_factor(p, self.frailty)
+        self._planned_factor = planned_factor(p, self.frailty)
         self.handover_until = -math.inf
         self.premature_until = -math.inf
         self._activations: dict[int, int] = {}
@@ -104,14 +113,16 @@ class Clockwork:
     def _in_force(
         self, x: int, period: int
     ) -> tuple[Parameters, int, int, int, int, float, float, float, float]:
+        p = self.world.p
+        acute = p.transition_kind[x] == TransitionKind.ACUTE
         return (
-            self.world.p,
+            p,
             period,
             self.team,
             self.segment,
             x,
             self.birth,
-            self.frailty,
+            self._acute_factor if acute else self._planned_factor,
             self.handover_until,
             self.premature_until,
         )
