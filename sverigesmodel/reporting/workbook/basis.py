@@ -46,7 +46,7 @@ def assumptions(book: Book, sheet: Sheet, result: StoredResult) -> None:
         sheet.text(5, words(f"grade_{grade(number)}"), "wrap", longest=20)
         sheet.number(6, low, _shown(low))
         sheet.number(7, high, _shown(high))
-        sheet.text(8, (known and known.source) or "", "wrap", longest=36)
+        sheet.text(8, (known and known.source) or "", "noted", longest=36)
         sheet.text(9, (known and known.note) or "", "wrap", longest=36)
         sheet.row += 1
     sheet.filter(heads, len(_HEAD) - 1)

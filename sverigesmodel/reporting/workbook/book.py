@@ -33,7 +33,7 @@ _DENSE: Final = 0.93
 """Of a line among several in a cell."""
 _PROSE: Final = 1.12
 """Characters of prose in the width of a digit, on the safe side."""
-_WRAPPED: Final = frozenset({"wrap", "code"})
+_WRAPPED: Final = frozenset({"wrap", "noted", "code"})
 _PAGE: Final[Mapping[bool, tuple[float, float]]] = {True: (132.0, 33.0), False: (90.0, 50.0)}
 """Characters and lines on a printed page at full size, landscape or not, on the safe side."""
 

@@ -60,7 +60,6 @@ def budget(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> No
         shown="thousands",
         below={DIFFERENCE: _beside_net(book, result, ledger, within)},
     ).write(sheet)
-    sheet.heading(words("book_full_time"))
     _full_time(sheet, result, within)
 
 
@@ -246,6 +245,8 @@ def _full_time(sheet: Sheet, result: StoredResult, within: Sequence[Period]) -> 
     own = posts[posts["measure"] == "caseworkers"]
     means = own.groupby(["scenario", "team", "period"])["mean"].sum().to_dict()
     teams = list(dict.fromkeys(own["team"]))
+    sheet.keep(3 * (len(teams) + 3))
+    sheet.heading(sheet.book.words("book_full_time"))
     Blocks(
         rows=[(team_name(result, team, sheet.book.lang),) for team in teams],
         within=within,

@@ -51,9 +51,10 @@ INK: Final[Mapping[str, Mapping[str, Any]]] = {
     "text": {"valign": "top"},
     "right": {"align": "right", "valign": "top"},
     "wrap": {"text_wrap": True, "valign": "top"},
+    "noted": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "stressed": {"bold": True, "top": 1, "valign": "top"},
     "link": {"font_color": "#00539c", "underline": 1},
-    "indented": {"valign": "top", "indent": 1},
+    "indented": {"valign": "top", "align": "left", "indent": 1},
     "code": {"font_name": "Courier New", "text_wrap": True, "valign": "top"},
 }
 """Of each style of a text or a number."""
