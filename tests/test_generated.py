@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from sverigesmodel.economics.conservation import cost_violations, violations
@@ -32,6 +33,7 @@ def test_nothing_is_lost_and_nothing_comes_from_nowhere(scenario: Scenario) -> N
     assert cost_violations(costs(scenario, quantities)) == []
 
 
+@pytest.mark.filterwarnings("ignore::sverigesmodel.evaluation.caution.ModelWarning")
 @FEW
 @given(scenarios())
 def test_a_scenario_does_not_differ_from_itself(scenario: Scenario) -> None:

@@ -118,7 +118,7 @@ def test_ctrl_c_ends_everything_and_the_run_goes_on_later(tmp_path: Path, worker
 def test_what_is_finished_is_shown_and_marked(tmp_path: Path, form: str) -> None:
     words = pair("--replications", "900", "--set", "years=3", "--workers", "1", "--format", form)
     with started(tmp_path, *words) as process:
-        wait_for(process, "done 2")
+        wait_for(process, "done 3")
         printed, told, _ = interrupt(process)
     assert process.returncode == 130
     assert "Traceback" not in told

@@ -51,7 +51,7 @@ def build(
 
     def attempt(thrift: AbstractContextManager[None]) -> Any:
         built, function = _rebuild_all(modules, entry)
-        with thrift, _announced(title, len(built), progress):
+        with thrift, _announced(title, len(built) - len(kinds.HINTS), progress):
             return numba.cfunc(signature, **OPTIONS)(function)
 
     with _uncollected():
