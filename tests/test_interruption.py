@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import living
+
 ANDEBY = Path(__file__).parent.parent / "scenarios" / "andeby"
 TELLING = """
 import sys
@@ -67,19 +69,6 @@ def interrupt(process: subprocess.Popen[str]) -> tuple[str, str, float]:
         time.sleep(0.01)
         assert time.monotonic() - began < 60
     return printed, told, time.monotonic() - began
-
-
-def living(session: int) -> list[str]:
-    """Return the processes of a session that have not ended."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if fields[3] == str(session) and fields[0] != "Z":
-            found.append(status.parent.name)
-    return found
 
 
 def pair(*more: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from sverigesmodel.evaluation.results import SIGN, Comparison, Payback
 from sverigesmodel.evaluation.uncertainty import CONFIDENCE, from_row
 from sverigesmodel.scenario.schema import Scenario
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the layout."""
 
 
