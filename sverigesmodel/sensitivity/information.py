@@ -1,0 +1,163 @@
+"""What it would be worth to know more before deciding: expected values of perfect information.
+
+The decision is reform or no reform, taken on expected values: what chance does in one replication cannot be known by
+anyone beforehand, so it is taken out. Knows arrays of savings by draw and replication, not where they come from.
+
+Sources: Strong, Oakley and Brennan, Medical Decision Making 34 (2014) 311-326 for regression on one parameter;
+Oakley, Brennan, Tappenden and Chilcott, Journal of Health Economics 29 (2010) 468-477 for the bias of noise.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.sensitivity.standard_errors import Estimated, average, jackknifed, total
+
+DEGREES: Final = 4
+"""Highest degree of the polynomial by which a saving may depend on one number."""
+
+
+def expected_savings(savings: Floats) -> Floats:
+    """Expected saving under each draw, with the spread that ignorance alone gives it.
+
+    Means over replications also spread by what chance does to a draw in particular. The analysis of variance of
+    the crossed table tells how much: the means are drawn together around their own mean until their variance is
+    that of the expectations (``(MS_draws - MS_rest) / replications``). Exact in the limit where both are normal;
+    else an approximation that has the right mean and variance.
+
+    Parameters
+    ----------
+    savings
+        Any money by draw and replication, [draws, replications]. With one replication nothing can be taken out.
+
+    Returns
+    -------
+    [draws]
+    """
+    draws, replications = savings.shape
+    means = average(savings.T)
+    middle = average(means)
+    off = means - middle
+    if replications < 2 or draws < 2:
+        return means
+    luck = average(savings) - middle
+    rest = savings - middle - off[:, np.newaxis] - luck
+    by_chance = float(total(total(rest**2))) / ((draws - 1) * (replications - 1))
+    by_draw = float(total(off**2)) * replications / (draws - 1)
+    kept = max(0.0, 1.0 - by_chance / by_draw) if by_draw > 0 else 0.0
+    shrunk: Floats = middle + np.sqrt(kept) * off
+    return shrunk
+
+
+def perfect_information(savings: Floats) -> Estimated:
+    """Expected value of perfect information, in the unit of ``savings``.
+
+    The mean loss of who decides on the mean saving, where the opposite would have been right:
+    ``E[max(0, S)] - max(0, E[S])`` over the expected savings S of the draws. Exactly 0 when the same option is
+    best in every draw.
+
+    Parameters
+    ----------
+    savings
+        What the reform saves, [draws, replications]; below 0 it costs more.
+    """
+    return jackknifed(
+        lambda rows, columns: _opportunity_loss(expected_savings(savings[np.ix_(rows, columns)])),
+        *savings.shape,
+    )
+
+
+def partial_information(savings: Floats, numbers: Floats) -> Estimated:
+    """Expected value of knowing one number perfectly, for each number, in the unit of ``savings``.
+
+    The saving that is expected given the number is fitted to the draws by `conditional_means`; the value is the mean
+    loss of who decides without it. It is never above that of knowing everything, which bounds it.
+
+    Parameters
+    ----------
+    savings
+        [draws, replications]
+    numbers
+        The uncertain numbers as drawn, [draws, numbers].
+
+    Returns
+    -------
+    Estimated
+        [numbers]
+    """
+
+    def estimate(rows: np.ndarray, columns: np.ndarray) -> Floats:
+        table = savings[np.ix_(rows, columns)]
+        means, bound = average(table.T), _opportunity_loss(expected_savings(table))
+        fitted = [conditional_means(means, drawn) for drawn in numbers[rows].T]
+        return np.array([np.minimum(_opportunity_loss(one), bound) for one in fitted])
+
+    return jackknifed(estimate, *savings.shape)
+
+
+def conditional_means(values: Floats, drawn: Floats) -> Floats:
+    """Expectation of ``values`` given one drawn number, by regression.
+
+    Orthonormal polynomials of the number; the degree, `DEGREES` at most, is the one with the smallest
+    leave-one-out error, which may be 0: nothing seen. What is fitted spreads more than what it estimates, by
+    degree / draws of the residual variance; it is drawn together around the mean by as much.
+
+    Parameters
+    ----------
+    values, drawn
+        [draws]
+
+    Returns
+    -------
+    [draws], with the mean of ``values``.
+    """
+    middle = average(values)
+    left = values - middle
+    basis = _orthonormal(drawn)
+    draws = len(values)
+    leverage = np.full(draws, 1.0 / draws)
+    smallest = float(total((left / (1.0 - leverage)) ** 2))
+    fitted, best, explained = np.zeros(draws), np.zeros(draws), 0.0
+    for degree, column in enumerate(basis, start=1):
+        weight = float(total(column * left))
+        left = left - weight * column
+        fitted = fitted + weight * column
+        explained += weight**2
+        leverage = leverage + column**2
+        if draws <= degree + 1 or np.any(leverage >= 1.0):
+            break
+        error = float(total((left / (1.0 - leverage)) ** 2))
+        if error < smallest:
+            noise = float(total(left**2)) / (draws - degree - 1)
+            kept = max(0.0, 1.0 - degree * noise / explained)
+            smallest, best = error, np.sqrt(kept) * fitted
+    result: Floats = middle + best
+    return result
+
+
+def _opportunity_loss(expected: Floats) -> Floats:
+    """Mean loss of who takes the option that is best on average, in every draw."""
+    losing = -expected if average(expected) > 0 else expected
+    return average(np.maximum(0.0, losing))
+
+
+def _orthonormal(drawn: Floats) -> list[Floats]:
+    """Polynomials of degree 1, 2, ... that are orthonormal over the draws and without mean."""
+    basis = [np.full(len(drawn), 1.0 / np.sqrt(len(drawn)))]
+    off = drawn - average(drawn)
+    size = float(np.max(np.abs(off), initial=0.0))
+    if size <= 1e-12 * float(np.max(np.abs(drawn), initial=0.0)):
+        return []
+    for _ in range(min(DEGREES, len(drawn) - 2)):
+        column = off / size * basis[-1]
+        for _ in range(2):  # once leaves rounding behind
+            for other in basis:
+                column = column - total(column * other) * other
+        length = float(np.sqrt(total(column**2)))
+        if length < 1e-9:  # no more distinct values than degrees
+            break
+        basis.append(column / length)
+    return basis[1:]
