@@ -11,17 +11,18 @@ from __future__ import annotations
 import io
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from sverigesmodel.evaluation.document import document
 from sverigesmodel.evaluation.journal import discard_journals, study_key
 from sverigesmodel.evaluation.result import Result
-from sverigesmodel.evaluation.simulating import LIBRARY
+from sverigesmodel.evaluation.simulating import LIBRARY, Engine
 from sverigesmodel.evaluation.storage import (
     MANIFEST,
     content_hash,
@@ -35,6 +36,33 @@ RESULT: Final = "result.json"
 _PACKAGE: Final = "sverigesmodel"
 _LIBRARIES: Final = ("numpy", "pandas", "pyarrow", "pydantic", "scipy")
 """Libraries whose version can touch a number or a file."""
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """What any finished work leaves in its folder.
+
+    Attributes
+    ----------
+    document
+        Content of ``result.json``, ready for JSON; ``kind`` says what it is.
+    tables
+        Tidy tables by name.
+    scenarios
+        Resolved YAML of each scenario by name.
+    study
+        Key of all that the numbers depend on.
+    seed, replications, engine
+        How it was simulated.
+    """
+
+    document: Mapping[str, Any]
+    tables: Mapping[str, pd.DataFrame]
+    scenarios: Mapping[str, str]
+    study: str
+    seed: int
+    replications: int
+    engine: Engine
 
 
 def write_result(folder: Path | str, result: Result, *, command: Sequence[str] = ()) -> Path:
@@ -59,14 +87,28 @@ def write_result(folder: Path | str, result: Result, *, command: Sequence[str] =
     OSError
         When it cannot be written.
     """
+    content = Content(
+        document=document(result),
+        tables=result.tables,
+        scenarios=result.resolved,
+        study=study_key(result.study_hashes, result.seed, result.engine),
+        seed=result.seed,
+        replications=result.replications,
+        engine=result.engine,
+    )
+    return write_content(folder, content, command=command)
+
+
+def write_content(folder: Path | str, content: Content, *, command: Sequence[str] = ()) -> Path:
+    """Write the folder of any finished work; parameters as of `write_result`, and errors too."""
     place = Path(folder)
-    files = {RESULT: to_json(document(result))}
-    for name, text in result.resolved.items():
+    files = {RESULT: to_json(content.document)}
+    for name, text in content.scenarios.items():
         files[f"{name}.yaml"] = text.encode("utf-8")
-    for name, table in result.tables.items():
+    for name, table in content.tables.items():
         files[f"{name}.parquet"] = _parquet(table)
         files[f"{name}.csv"] = table.to_csv(index=False, lineterminator="\n").encode("utf-8")
-    files[MANIFEST] = to_json(_manifest(result, files, command))
+    files[MANIFEST] = to_json(_manifest(content, files, command))
     with locked(place):
         write_files(place, files)
         discard_journals(place)
@@ -92,22 +134,24 @@ def finished(
 
 
 def _manifest(
-    result: Result, files: Mapping[str, bytes], command: Sequence[str]
+    content: Content, files: Mapping[str, bytes], command: Sequence[str]
 ) -> dict[str, object]:
-    engine = LIBRARY[result.engine]
+    engine = LIBRARY[content.engine]
     return {
         "format": 1,
         "package": _PACKAGE,
         "version": version(_PACKAGE),
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in _LIBRARIES},
-        "engine": {"name": result.engine, "library": engine, "version": version(engine)},
-        "study": study_key(result.study_hashes, result.seed, result.engine),
-        "seed": result.seed,
-        "replications": result.replications,
-        "scenarios": dict(result.hashes),
+        "engine": {"name": content.engine, "library": engine, "version": version(engine)},
+        "study": content.study,
+        "seed": content.seed,
+        "replications": content.replications,
+        "scenarios": {
+            name: content_hash(text.encode("utf-8")) for name, text in content.scenarios.items()
+        },
         "result_hash": content_hash(files[RESULT]),
-        "files": {name: content_hash(content) for name, content in files.items()},
+        "files": {name: content_hash(one) for name, one in files.items()},
         "this_run": {
             "command": list(command),
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -66,8 +66,8 @@ def acceptability(
 def even_value(savings: Floats, days_avoided: Floats) -> float | None:
     """Value of a placement day avoided at which costs and benefits are even on average, DKK per day.
 
-    None where no value above 0 does that: the reform is then the better or the worse option at every value, or days
-    count against it.
+    None where no value above 0 does that: the reform is then the better or the worse option at every value,
+    or days count against it.
     """
     saving, days = (float(average(average(one.T))) for one in (savings, days_avoided))
     return -saving / days if saving < 0 < days else None

@@ -1,7 +1,8 @@
 """What it would be worth to know more before deciding: expected values of perfect information.
 
-The decision is reform or no reform, taken on expected values: what chance does in one replication cannot be known by
-anyone beforehand, so it is taken out. Knows arrays of savings by draw and replication, not where they come from.
+The decision is reform or no reform, taken on expected values: what chance does in one replication cannot be
+known by anyone beforehand, so it is taken out. Knows arrays of savings by draw and replication, not where they
+come from.
 
 Sources: Strong, Oakley and Brennan, Medical Decision Making 34 (2014) 311-326 for regression on one parameter;
 Oakley, Brennan, Tappenden and Chilcott, Journal of Health Economics 29 (2010) 468-477 for the bias of noise.
@@ -13,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.rules.parameters import Floats, Ints
 from sverigesmodel.sensitivity.standard_errors import Estimated, average, jackknifed, total
 
 DEGREES: Final = 4
@@ -21,7 +22,7 @@ DEGREES: Final = 4
 
 
 def expected_savings(savings: Floats) -> Floats:
-    """Expected saving under each draw, with the spread that ignorance alone gives it.
+    """Return the expected saving under each draw, with the spread that ignorance alone gives it.
 
     Means over replications also spread by what chance does to a draw in particular. The analysis of variance of
     the crossed table tells how much: the means are drawn together around their own mean until their variance is
@@ -53,9 +54,9 @@ def expected_savings(savings: Floats) -> Floats:
 
 
 def perfect_information(savings: Floats) -> Estimated:
-    """Expected value of perfect information, in the unit of ``savings``.
+    """Estimate the value of knowing everything before deciding, in the unit of ``savings``.
 
-    The mean loss of who decides on the mean saving, where the opposite would have been right:
+    The expected value of perfect information: the mean loss of who decides on the mean saving, where the opposite would have been right:
     ``E[max(0, S)] - max(0, E[S])`` over the expected savings S of the draws. Exactly 0 when the same option is
     best in every draw.
 
@@ -71,10 +72,11 @@ def perfect_information(savings: Floats) -> Estimated:
 
 
 def partial_information(savings: Floats, numbers: Floats) -> Estimated:
-    """Expected value of knowing one number perfectly, for each number, in the unit of ``savings``.
+    """Estimate the value of knowing one number perfectly, for each number, in the unit of ``savings``.
 
-    The saving that is expected given the number is fitted to the draws by `conditional_means`; the value is the mean
-    loss of who decides without it. It is never above that of knowing everything, which bounds it.
+    The expected value of partial perfect information. The saving that is expected given the number is fitted to
+    the draws by `conditional_means`; the value is the mean loss of who decides without it. It is never above
+    that of knowing everything, which bounds it.
 
     Parameters
     ----------
@@ -89,7 +91,7 @@ def partial_information(savings: Floats, numbers: Floats) -> Estimated:
         [numbers]
     """
 
-    def estimate(rows: np.ndarray, columns: np.ndarray) -> Floats:
+    def estimate(rows: Ints, columns: Ints) -> Floats:
         table = savings[np.ix_(rows, columns)]
         means, bound = average(table.T), _opportunity_loss(expected_savings(table))
         fitted = [conditional_means(means, drawn) for drawn in numbers[rows].T]
@@ -99,7 +101,7 @@ def partial_information(savings: Floats, numbers: Floats) -> Estimated:
 
 
 def conditional_means(values: Floats, drawn: Floats) -> Floats:
-    """Expectation of ``values`` given one drawn number, by regression.
+    """Return the expectation of ``values`` given one drawn number, by regression.
 
     Orthonormal polynomials of the number; the degree, `DEGREES` at most, is the one with the smallest
     leave-one-out error, which may be 0: nothing seen. What is fitted spreads more than what it estimates, by

@@ -1,12 +1,13 @@
 """Whose uncertainty is it? Sobol indices: shares of the variance of the expected saving, factor by factor.
 
 A factor is one number or several that belong together; factors are independent. Two sets of draws A and B are
-evaluated, and A once more with each factor taken from B. Every evaluation meets the same luck, and what chance does
-on top is taken out: a product of two differences is averaged over pairs of *different* replications, whose luck is
-independent, so that its expectation is that of the expected savings. Knows arrays, not where they come from.
+evaluated, and A once more with each factor taken from B. Every evaluation meets the same luck, and what chance
+does on top is taken out: a product of two differences is averaged over pairs of *different* replications, whose
+luck is independent, so that its expectation is that of the expected savings. Knows arrays, not where they come
+from.
 
-Sources: Saltelli et al., Computer Physics Communications 181 (2010) 259-270 (first-order), Jansen, Computer Physics
-Communications 117 (1999) 35-43 (total).
+Sources: Saltelli et al., Computer Physics Communications 181 (2010) 259-270 (first-order), Jansen, Computer
+Physics Communications 117 (1999) 35-43 (total).
 """
 
 from __future__ import annotations

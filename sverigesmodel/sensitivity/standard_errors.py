@@ -1,8 +1,8 @@
 """The error of whatever is estimated from draws that all met the same replications.
 
-Draws (rows) and replications (columns) are crossed: every draw has the same luck in replication r. An estimate can
-be wrong because other draws, or another luck, would have given another one. Both parts are jackknifed and added
-up. Knows rows and columns, not what the estimate is of.
+Draws (rows) and replications (columns) are crossed: every draw has the same luck in replication r. An estimate
+can be wrong because other draws, or another luck, would have given another one. Both parts are jackknifed and
+added up. Knows rows and columns, not what the estimate is of.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ def jackknifed(
 ) -> Estimated:
     """Estimate from all draws and replications, and again without some of them for the error.
 
-    The delete-a-group jackknife over draws and the delete-one jackknife over replications; their variances are added,
-    which counts what is special for a draw in a replication twice: the error is rather too large than too small.
-    Of quasi-random draws, which are more even than independent ones, it is too large as well. Degrees of freedom
-    by Welch and Satterthwaite.
+    The delete-a-group jackknife over draws and the delete-one jackknife over replications; their variances are
+    added, which counts what is special for a draw in a replication twice: the error is rather too large than too
+    small. Of quasi-random draws, which are more even than independent ones, it is too large as well. Degrees of
+    freedom by Welch and Satterthwaite.
 
     Parameters
     ----------
@@ -80,9 +80,7 @@ def jackknifed(
     by_luck = _variance([estimate(rows, columns[columns != r]) for r in range(replications)])
     both = by_draw + by_luck
     squares = by_draw**2 / (groups - 1) + by_luck**2 / (replications - 1)
-    freedom = np.divide(
-        both**2, squares, out=np.full_like(both, groups - 1.0), where=squares > 0
-    )
+    freedom = np.divide(both**2, squares, out=np.full_like(both, groups - 1.0), where=squares > 0)
     return Estimated(value, np.sqrt(both), freedom)
 
 
