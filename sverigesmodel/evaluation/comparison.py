@@ -239,7 +239,7 @@ def _simulate(
 
 
 def _until_precise(
-    found: Gathering, reforms: int, precision: float, extent: _Extent
+    found: Gathering[Study], reforms: int, precision: float, extent: _Extent
 ) -> tuple[list[Floats], list[Precision | None]]:
     """Add batches until every reform is precise enough, or there may be no more."""
     savings: list[list[float]] = [[] for _ in range(reforms)]

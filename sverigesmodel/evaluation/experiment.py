@@ -20,10 +20,12 @@ from sverigesmodel.economics.conservation import violations
 from sverigesmodel.economics.costs import KEYS as COST_KEYS
 from sverigesmodel.economics.outcomes import KEYS as OUTCOME_KEYS
 from sverigesmodel.economics.quantities import Quantities
+from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.sheets import PairSheets, ScenarioSheets, all_paths
 from sverigesmodel.evaluation.simulating import Case, Engine, Simulator, Watch
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.loading import scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 
 __all__ = ["COST_KEYS", "OUTCOME_KEYS", "ConservationError", "Replications", "Study", "check"]
@@ -110,6 +112,16 @@ class Study:
         widths = [len(index) for sheets in self._sheets for index in sheets.indexes.values()]
         self._edges = np.cumsum([0, *widths, *(pair.width for pair in self._pairs)])
         self.width = int(self._edges[-1])
+
+    @property
+    def case(self) -> Case:
+        """One of the scenarios, as an engine sees it."""
+        return self.simulator.distinct[0]
+
+    @property
+    def key(self) -> str:
+        """Name for all that the replications depend on."""
+        return study_key(map(scenario_hash, self.scenarios), self.seed, self.engine)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what it is made from."""

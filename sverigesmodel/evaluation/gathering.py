@@ -7,24 +7,54 @@ It must not know what the numbers mean, nor what is concluded from them.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from sverigesmodel.evaluation.compiled import Announce, prepare
-from sverigesmodel.evaluation.experiment import Study
-from sverigesmodel.evaluation.journal import Journal, study_key
+from sverigesmodel.evaluation.journal import Journal
+from sverigesmodel.evaluation.simulating import Case, Engine, Watch
 from sverigesmodel.evaluation.spreading import check_workers, spread
 from sverigesmodel.evaluation.storage import locked
 from sverigesmodel.rules.parameters import Floats
-from sverigesmodel.scenario.loading import scenario_hash
 
 Progress: TypeAlias = Callable[[float, int | None], None]
 """Called with the replications done, parts of one included, and the number wanted (None while that is open)."""
 _OFTEN: Final = 0.1
 """Seconds between two calls about the same replication."""
+
+
+class Replicated(Protocol):
+    """What can be gathered: called with a number, it gives a row of numbers, always the same one."""
+
+    @property
+    def engine(self) -> Engine:
+        """Which engine simulates."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """How many numbers a row has."""
+        ...
+
+    @property
+    def case(self) -> Case:
+        """Any scenario, to see that the engine can run."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """Name for all that its rows depend on."""
+        ...
+
+    def __call__(self, number: int, watch: Watch | None = None) -> Floats:
+        """Give a row."""
+        ...
+
+
+S = TypeVar("S", bound=Replicated)
 
 
 @dataclass(frozen=True)
@@ -84,7 +114,7 @@ class Interrupted(KeyboardInterrupt):
         return type(self)(self.done, self.wanted, lambda: change(self._conclude()))
 
 
-class Gathering:
+class Gathering(Generic[S]):
     """The replications of a study so far.
 
     Attributes
@@ -95,7 +125,7 @@ class Gathering:
         How many replications the journal had.
     """
 
-    def __init__(self, study: Study, conduct: Conduct, journal: Journal | None) -> None:
+    def __init__(self, study: S, conduct: Conduct, journal: Journal | None) -> None:
         self.study = study
         self._conduct = conduct
         self._journal = journal
@@ -109,12 +139,16 @@ class Gathering:
 
     def gather(self, goal: int, wanted: int | None) -> None:
         """Let the first ``goal`` replications be there; ``wanted`` is what progress is told of."""
-        missing = [number for number in range(goal) if number not in self._rows]
+        self.gather_these(range(goal), wanted)
+
+    def gather_these(self, numbers: Sequence[int], wanted: int | None) -> None:
+        """Let these replications be there."""
+        missing = [number for number in numbers if number not in self._rows]
         if not missing:
             return
         if self.study.engine == "compiled":
-            prepare(self.study.simulator.distinct[0], self._conduct.announce)
-        done = goal - len(missing)
+            prepare(self.study.case, self._conduct.announce)
+        done = len(numbers) - len(missing)
         self._tell(done, wanted)
         chunks = spread(
             self.study,
@@ -138,6 +172,11 @@ class Gathering:
             rows.append(self._rows[len(rows)])
         return rows
 
+    @property
+    def found(self) -> Mapping[int, Floats]:
+        """Every replication that is there, by number."""
+        return self._rows
+
     def _tell(self, done: float, wanted: int | None, pause: float = 0.0) -> None:
         now = time.monotonic()
         if self._conduct.progress is not None and now - self._told >= pause:
@@ -146,7 +185,7 @@ class Gathering:
 
 
 @contextmanager
-def gathering(study: Study, conduct: Conduct) -> Iterator[Gathering]:
+def gathering(study: S, conduct: Conduct) -> Iterator[Gathering[S]]:
     """Open a study's journal, if it has one, and keep what is finished however this ends.
 
     Raises
@@ -161,8 +200,6 @@ def gathering(study: Study, conduct: Conduct) -> Iterator[Gathering]:
     with ExitStack() as stack:
         if conduct.journal is not None:
             stack.enter_context(locked(conduct.journal))
-            hashes = map(scenario_hash, study.scenarios)
-            key = study_key(hashes, study.seed, study.engine)
-            journal = Journal(conduct.journal, key, study.width)
+            journal = Journal(conduct.journal, study.key, study.width)
             stack.callback(journal.keep)
         yield Gathering(study, conduct, journal)

@@ -110,6 +110,30 @@ def _numbers(part: Any, place: Location) -> Iterator[tuple[Location, Number]]:
             yield from _numbers(value, where)
 
 
+def mixes(scenario: Scenario) -> list[tuple[Location, ...]]:
+    """Return the places of the shares that must sum to 1 together, mix by mix, in the order of the file."""
+    return list(_mixes(scenario, ()))
+
+
+def _mixes(part: Any, place: Location) -> Iterator[tuple[Location, ...]]:
+    for key, value in _children(part):
+        where = (*place, _key(key))
+        if key in {"purses", "ages"} and _is_mix(value):
+            yield tuple((*where, _key(name)) for name in value)
+        elif isinstance(value, Mix):
+            by_age = value.written().get("by_age")
+            levels = {(): value.written()} if by_age is None else by_age
+            for age, shares in levels.items():
+                level = where if age == () else (*where, "by_age", _key(age))
+                yield tuple((*level, name) for name in shares)
+        elif isinstance(value, BaseModel | Mapping | tuple):
+            yield from _mixes(value, where)
+
+
+def _is_mix(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(share, Number) for share in value.values())
+
+
 def unsourced(scenario: Scenario) -> list[Problem]:
     """Find the numbers that have neither a source nor a declared assumption with a range."""
     return [
