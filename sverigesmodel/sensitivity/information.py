@@ -56,9 +56,9 @@ def expected_savings(savings: Floats) -> Floats:
 def perfect_information(savings: Floats) -> Estimated:
     """Estimate the value of knowing everything before deciding, in the unit of ``savings``.
 
-    The expected value of perfect information: the mean loss of who decides on the mean saving, where the opposite would have been right:
-    ``E[max(0, S)] - max(0, E[S])`` over the expected savings S of the draws. Exactly 0 when the same option is
-    best in every draw.
+    The expected value of perfect information: the mean loss of who decides on the mean saving, where the
+    opposite would have been right, ``E[max(0, S)] - max(0, E[S])`` over the expected savings S of the draws.
+    Exactly 0 when the same option is best in every draw.
 
     Parameters
     ----------

@@ -1,0 +1,70 @@
+"""Which of some hundred uncertain numbers deserve a closer look: screening by stepwise regression on ranks.
+
+Knows arrays of draws and savings, not what they are of.
+
+Source: Helton and Davis, Reliability Engineering and System Safety 81 (2003) 23-69, section 6.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.sensitivity.standard_errors import average, total
+
+
+def influential(values: Floats, drawn: Floats, wanted: int) -> list[int]:
+    """Give the numbers that explain most of the values, one after the other.
+
+    First the number whose ranks correlate most with the values' ranks, then the one that correlates most with
+    what the numbers found so far leave unexplained, and so on. Seen is whatever rises or falls with a number; a
+    number by which the values rise and then fall as much is not.
+
+    Parameters
+    ----------
+    values
+        [draws]
+    drawn
+        [draws, numbers]
+    wanted
+        How many numbers at most; never more than a third of the draws, beyond which nothing is left to explain.
+
+    Returns
+    -------
+    list
+        Columns of ``drawn``, the most influential first; without those that do not vary.
+    """
+    draws, numbers = drawn.shape
+    left = _standardised(_ranks(values))
+    columns = [_standardised(_ranks(one)) for one in drawn.T]
+    found: list[int] = []
+    basis: list[Floats] = []
+    for _ in range(min(wanted, numbers, draws // 3)):
+        strength = [
+            -1.0 if place in found else abs(float(total(column * left)))
+            for place, column in enumerate(columns)
+        ]
+        best = int(np.argmax(strength))
+        if strength[best] <= 1e-9:
+            break
+        column = columns[best]
+        for other in basis:
+            column = column - total(column * other) * other
+        column = _standardised(column)
+        basis.append(column)
+        found.append(best)
+        left = left - total(column * left) * column
+    return found
+
+
+def _ranks(values: Floats) -> Floats:
+    from scipy.stats import rankdata  # noqa: PLC0415 - slow to import
+
+    return np.asarray(rankdata(values), dtype=float)
+
+
+def _standardised(values: Floats) -> Floats:
+    """Take the mean away and give length 1; 0 throughout where nothing varies."""
+    off = values - average(values)
+    length = float(np.sqrt(total(off**2)))
+    return off / length if length > 1e-9 else np.zeros_like(off)
