@@ -214,7 +214,7 @@ def _changed(part: Any, tree: Any, place: Location) -> Any:
 
 def _changed_mix(mix: Mix, tree: _Tree) -> Mix:
     by_age = {_key(edge): shares for edge, shares in mix.by_age.items()}
-    new = tree["by_age"] if "by_age" in tree else {0: tree}
+    new = tree.get("by_age", {0: tree})
     return Mix(
         {
             float(edge): dict(shares)

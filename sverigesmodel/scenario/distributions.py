@@ -6,6 +6,7 @@ Knows the families of ``provenance.FAMILIES`` and nothing of what the numbers me
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
@@ -36,47 +37,55 @@ def varies(distribution: Distribution) -> bool:
 
 def mean(distribution: Distribution) -> float:
     """Mean, in the unit of the number."""
-    p = distribution.parameters
-    match distribution.name:
-        case "uniform":
-            return (p["low"] + p["high"]) / 2.0
-        case "triangular":
-            return (p["low"] + p["mode"] + p["high"]) / 3.0
-        case "pert":
-            return (p["low"] + PERT_WEIGHT * p["mode"] + p["high"]) / (PERT_WEIGHT + 2.0)
-        case "normal":
-            return p["mean"]
-        case "log_normal":
-            return p["median"] * math.exp(p["sigma"] ** 2 / 2.0)
-        case "gamma":
-            return p["shape"] * p["scale"]
-        case _:
-            return p["alpha"] / (p["alpha"] + p["beta"])
+    return _MEANS[distribution.name](**distribution.parameters)
 
 
 def standard_deviation(distribution: Distribution) -> float:
-    """Standard deviation, in the unit of the number."""
-    p = distribution.parameters
-    match distribution.name:
-        case "uniform":
-            return (p["high"] - p["low"]) / math.sqrt(12.0)
-        case "triangular":
-            low, mode, high = p["low"], p["mode"], p["high"]
-            squares = low**2 + mode**2 + high**2 - low * mode - low * high - mode * high
-            return math.sqrt(max(squares, 0.0) / 18.0)
-        case "pert":
-            middle = mean(distribution)
-            spread = (middle - p["low"]) * (p["high"] - middle) / (PERT_WEIGHT + 3.0)
-            return math.sqrt(max(spread, 0.0))
-        case "normal":
-            return p["sd"]
-        case "log_normal":
-            return mean(distribution) * math.sqrt(math.expm1(p["sigma"] ** 2))
-        case "gamma":
-            return math.sqrt(p["shape"]) * p["scale"]
-        case _:
-            total = p["alpha"] + p["beta"]
-            return math.sqrt(p["alpha"] * p["beta"] / (total**2 * (total + 1.0)))
+    """Return the standard deviation, in the unit of the number."""
+    return math.sqrt(max(_VARIANCES[distribution.name](**distribution.parameters), 0.0))
+
+
+def _pert_mean(low: float, mode: float, high: float) -> float:
+    return (low + PERT_WEIGHT * mode + high) / (PERT_WEIGHT + 2.0)
+
+
+def _pert_variance(low: float, mode: float, high: float) -> float:
+    middle = _pert_mean(low, mode, high)
+    return (middle - low) * (high - middle) / (PERT_WEIGHT + 3.0)
+
+
+def _triangular_variance(low: float, mode: float, high: float) -> float:
+    products = low * mode + low * high + mode * high
+    return (low**2 + mode**2 + high**2 - products) / 18.0
+
+
+def _log_normal_mean(median: float, sigma: float) -> float:
+    return median * math.exp(sigma**2 / 2.0)
+
+
+def _beta_variance(alpha: float, beta: float) -> float:
+    total = alpha + beta
+    return alpha * beta / (total**2 * (total + 1.0))
+
+
+_MEANS: Final[Mapping[str, Callable[..., float]]] = {
+    "uniform": lambda low, high: (low + high) / 2.0,
+    "triangular": lambda low, mode, high: (low + mode + high) / 3.0,
+    "pert": _pert_mean,
+    "normal": lambda mean, sd: mean,
+    "log_normal": _log_normal_mean,
+    "gamma": lambda shape, scale: shape * scale,
+    "beta": lambda alpha, beta: alpha / (alpha + beta),
+}
+_VARIANCES: Final[Mapping[str, Callable[..., float]]] = {
+    "uniform": lambda low, high: (high - low) ** 2 / 12.0,
+    "triangular": _triangular_variance,
+    "pert": _pert_variance,
+    "normal": lambda mean, sd: sd**2,
+    "log_normal": lambda median, sigma: _log_normal_mean(median, sigma) ** 2 * math.expm1(sigma**2),
+    "gamma": lambda shape, scale: shape * scale**2,
+    "beta": _beta_variance,
+}
 
 
 def quantiles(distribution: Distribution, u: Floats) -> Floats:
@@ -110,7 +119,7 @@ def _quantiles(distribution: Distribution, u: Floats) -> Floats:
     found: Floats
     match distribution.name:
         case "uniform":
-            found = p["low"] + (p["high"] - p["low"]) * u
+            found = np.asarray(p["low"] + (p["high"] - p["low"]) * u)
         case "triangular":
             found = _triangular(p["low"], p["mode"], p["high"], u)
         case "pert":

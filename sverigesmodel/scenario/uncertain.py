@@ -90,8 +90,8 @@ class Uncertain:
 def uncertain_numbers(baseline: Scenario, reform: Scenario) -> tuple[Uncertain, ...]:
     """Find the uncertain numbers of two scenarios, in the order of the files, the baseline's first.
 
-    A number is the same in both scenarios, or in several teams or streams of them, when it stands at the same place
-    with the same value and the same words about it. Left out are numbers that nothing is simulated with
+    A number is the same in both scenarios, or in several teams or streams of them, when it stands at the same
+    place with the same value and the same words about it. Left out are numbers that nothing is simulated with
     (``observed``), conventions (discounting), the analyst's choice of a warm-up, ages at which rules set in, and
     shares that the others of their mix leave no room.
     """

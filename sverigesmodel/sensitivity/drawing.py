@@ -1,9 +1,9 @@
 """Draws of uncertain numbers: quasi-random designs, each number by its own distribution.
 
-Points of a scrambled Sobol sequence (Sobol 1967, Owen 1998) fill the unit cube more evenly than independent ones, in
-each number and in each pair; every number is then the quantile of its distribution. The same seed gives the same
-draws, whatever their number, as the first of a longer sequence. This module knows numbers and distributions; it must
-not know what is done with the draws.
+Points of a scrambled Sobol sequence (Sobol 1967, Owen 1998) fill the unit cube more evenly than independent ones,
+in each number and in each pair; every number is then the quantile of its distribution. The same seed gives the
+same draws, whatever their number, as the first of a longer sequence. This module knows numbers and distributions;
+it must not know what is done with the draws.
 """
 
 from __future__ import annotations

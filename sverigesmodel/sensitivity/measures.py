@@ -1,7 +1,7 @@
 """What is kept of a simulated scenario in a study of many: a brief row of numbers.
 
-Far fewer than a comparison keeps, and worked out from the quantities at once, so that a variant costs little more than
-its simulation. Every number agrees with the one of the same name in a comparison's tables. This module knows
+Far fewer than a comparison keeps, and worked out from the quantities at once, so that a variant costs little more
+than its simulation. Every number agrees with the one of the same name in a comparison's tables. This module knows
 quantities and prices; it must not know why scenarios are varied.
 """
 

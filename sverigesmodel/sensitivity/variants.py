@@ -1,9 +1,9 @@
 """Many variants of a baseline and its reform, each by the same replications: the ground of every study.
 
 A variant says which numbers of either scenario have other values. Replication ``r`` is the same luck in every
-variant, so variants are twins of each other as the two scenarios of a variant are. What is finished is kept by what
-it is, a variant and a replication, so that studies of the same scenarios find what others have computed. This module
-knows how variants are evaluated; it must not know which are, nor what their results mean.
+variant, so variants are twins of each other as the two scenarios of a variant are. What is finished is kept by
+what it is, a variant and a replication, so that studies of the same scenarios find what others have computed. This
+module knows how variants are evaluated; it must not know which are, nor what their results mean.
 """
 
 from __future__ import annotations
