@@ -1,0 +1,189 @@
+"""The numbers that a municipality's records cannot tell, and between which values they are swept.
+
+They are found in a scenario by what they are (every step's detection, every planned transition's unprompted
+share), never by a name, and all of a kind are set together. ``docs/model.md`` section 15 says why records cannot
+tell them. This module must not know what they lead to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from sverigesmodel.scenario.problems import Location
+from sverigesmodel.scenario.schema import Scenario, numbers
+from sverigesmodel.scenario.schema.checks import clock_places
+from sverigesmodel.scenario.schema.times import Time
+from sverigesmodel.scenario.sourced import Number
+from sverigesmodel.sensitivity import clocks
+from sverigesmodel.timeline import DAYS_PER_MONTH
+
+Values: TypeAlias = Mapping[Location, float]
+"""By place, in the model's own units."""
+
+
+class Unknown(StrEnum):
+    """What records cannot tell."""
+
+    UNPROMPTED = "unprompted"
+    """The share of ready children who move without a follow-up."""
+    DETECTION = "detection"
+    """The probability p that a follow-up finds a deterioration under way."""
+    WARNING = "warning"
+    """The mean time W from a deterioration to the crisis."""
+    PREMATURE = "premature"
+    """The probability that a follow-up moves a child that is not ready."""
+    EFFECTS = "effects"
+    """The hazard ratios assumed of policies."""
+    ENTRY = "entry"
+    """How far a reform shifts the mix of entry steps."""
+    HOURS = "hours"
+    """The hours of tasks, against the hours that a caseworker has for them."""
+
+
+class Level(StrEnum):
+    """A value of a swept number beside the central one."""
+
+    LOW = "low"
+    HIGH = "high"
+    NONE = "none"
+    """Nothing assumed: a ratio of 1, no shift."""
+
+
+Setting: TypeAlias = Mapping[Unknown, Level]
+"""What is not as in the central case."""
+
+COMMON: Final[Mapping[Unknown, tuple[float, float]]] = {
+    Unknown.UNPROMPTED: (0.0, 1.0),
+    Unknown.DETECTION: (0.0, 0.6),
+    Unknown.WARNING: (14.0, 6 * DAYS_PER_MONTH),
+}
+"""Between which values all numbers of a kind are set to the same: shares, probabilities, days. The others go to
+the ends of their own ranges."""
+_PLACES: Final = {"ladder", "policies"}
+
+
+def levels(unknown: Unknown) -> tuple[Level, ...]:
+    """Levels at which a number is swept, beside the central one."""
+    return (Level.NONE,) if unknown is Unknown.ENTRY else (Level.LOW, Level.HIGH)
+
+
+def unknowns(baseline: Scenario, reform: Scenario) -> tuple[Unknown, ...]:
+    """Tell which of them there are in a pair of scenarios: those of which a level changes a number."""
+
+    def matters(unknown: Unknown) -> bool:
+        return any(
+            bool(_changes(scenario, changes(baseline, scenario, {unknown: level})))
+            for level in levels(unknown)
+            for scenario in (baseline, reform)
+        )
+
+    return tuple(unknown for unknown in Unknown if matters(unknown))
+
+
+def changes(baseline: Scenario, scenario: Scenario, setting: Setting) -> dict[Location, float]:
+    """Values that a setting gives to one of the scenarios; hidden rates are left as they are.
+
+    Parameters
+    ----------
+    baseline
+        Beside which ``scenario`` stands; it may be that itself.
+    """
+    found: dict[Location, float] = {}
+    for unknown, level in setting.items():
+        if unknown is Unknown.WARNING:
+            found |= _warnings(scenario, level)
+        elif unknown is Unknown.ENTRY:
+            found |= _unshifted(baseline, scenario)
+        else:
+            for place, number in _numbers_of(scenario, unknown):
+                found[place] = _value(unknown, number, level)
+    return found
+
+
+def extremes(scenario: Scenario, unknown: Unknown, level: Level | None) -> tuple[float, float]:
+    """Lowest and highest value of the numbers of a kind, at a level or as they are; NaN where there are none.
+
+    Shares, probabilities, ratios, hours; of warnings the mean in days.
+    """
+    if unknown is Unknown.WARNING:
+        values = [
+            COMMON[unknown][level is Level.HIGH] if level else clocks.mean(time)
+            for _, time in _warned(scenario)
+        ]
+    else:
+        values = [
+            _value(unknown, number, level) if level else number.value
+            for _, number in _numbers_of(scenario, unknown)
+        ]
+    return (min(values), max(values)) if values else (float("nan"), float("nan"))
+
+
+def _changes(scenario: Scenario, values: Values) -> list[Location]:
+    known = numbers(scenario)
+    return [place for place, value in values.items() if known[place].value != value]
+
+
+def _value(unknown: Unknown, number: Number, level: Level) -> float:
+    if level is Level.NONE:
+        return 1.0
+    if unknown in COMMON:
+        return COMMON[unknown][level is Level.HIGH]
+    about = number.provenance
+    ends = (number.value, number.value) if about is None or about.range is None else about.range
+    return ends[level is Level.HIGH]
+
+
+def _is_hours(place: Location, number: Number) -> bool:
+    return number.unit == "hours" and ("hours" in place or place[-1] == "adjust_hours")
+
+
+_IS: Final[Mapping[Unknown, Callable[[Location, Number], bool]]] = {
+    Unknown.UNPROMPTED: lambda place, _: place[-2:] == ("unprompted", "share"),
+    Unknown.DETECTION: lambda place, _: place[0] in _PLACES and place[-1] == "detection",
+    Unknown.PREMATURE: lambda place, _: place[0] in _PLACES and place[-1] == "premature",
+    Unknown.EFFECTS: lambda place, _: place[0] == "policies" and place[2] == "effects",
+    Unknown.HOURS: _is_hours,
+}
+
+
+def _numbers_of(scenario: Scenario, unknown: Unknown) -> Iterator[tuple[Location, Number]]:
+    if unknown in _IS:
+        belongs = _IS[unknown]
+        yield from (pair for pair in numbers(scenario).items() if belongs(*pair))
+
+
+def _warned(scenario: Scenario) -> Iterator[tuple[Location, Time]]:
+    for place, clock in clock_places(scenario):
+        warning = getattr(clock, "warning", None)
+        if isinstance(warning, Time):
+            yield (*place, "warning"), warning
+
+
+def _warnings(scenario: Scenario, level: Level) -> dict[Location, float]:
+    """Stretch every warning to the same mean; one without a mean stays."""
+    wanted = COMMON[Unknown.WARNING][level is Level.HIGH]
+    found: dict[Location, float] = {}
+    for place, warning in _warned(scenario):
+        now = clocks.mean(warning)
+        if 0.0 < now < float("inf"):
+            found |= clocks.stretched(warning, place, wanted / now)
+    return found
+
+
+def _unshifted(baseline: Scenario, reform: Scenario) -> dict[Location, float]:
+    """Give a reform's policies the entry mixes that the baseline has, among the steps that they name."""
+    found: dict[Location, float] = {}
+    levels: dict[Location, float] = {}
+    for place in numbers(reform):
+        if place[0] == "policies" and place[2] == "streams" and place[4] == "entry":
+            policy, stream, step = place[1], str(place[3]), str(place[-1])
+            if policy not in baseline.policies and stream in baseline.streams:
+                age = float(place[-2]) if place[-3] == "by_age" else 0.0
+                before = baseline.streams[stream].entry.at(age)
+                found[place] = before[step].value if step in before else 0.0
+                levels[place[:-1]] = levels.get(place[:-1], 0.0) + found[place]
+    return {
+        place: share / levels[place[:-1]] for place, share in found.items() if levels[place[:-1]]
+    }
