@@ -135,7 +135,11 @@ class Resolving:
         assumed = self._change(fixed)
         with_hours = Unknown.HOURS in setting
         log_rates = self._begin(assumed)
-        hours = first_hours(self.baseline, assumed, self.before) if with_hours else np.zeros(len(self.baseline.teams))
+        hours = (
+            first_hours(self.baseline, assumed, self.before)
+            if with_hours
+            else np.zeros(len(self.baseline.teams))
+        )
         for turn in range(ROUNDS):
             now = self._simulated(fixed, _rates(log_rates), hours)
             if watch is not None:
