@@ -1,8 +1,8 @@
 """What replications with common luck leave open about the means of several systems.
 
-Draws from the posterior of all means together, and what follows from them: the probability that a system is the
-best, what choosing it may cost, and the probability that it is on the efficient frontier. Knows arrays; it must not
-know what the numbers measure.
+Draws from the posterior of all means together, and what follows from them: the probability that a system is
+the best, what choosing it may cost, and the probability that it is on the efficient frontier. Knows arrays; it
+must not know what the numbers measure.
 """
 
 from __future__ import annotations
@@ -18,36 +18,40 @@ DRAWS: Final = 4000
 """From the posterior: a probability has a Monte Carlo error of at most 0.8 percentage points."""
 
 
-def plausible_means(values: Floats, seed: int, draws: int = DRAWS) -> Floats:
+def plausible_means(
+    values: Floats, reference: int, seed: int, draws: int = DRAWS
+) -> tuple[Floats, Floats]:
     """Draw from the posterior of the means.
 
     With n replications of all systems the means' posterior (normal luck, an uninformative prior) is the
     multivariate t with n - 1 degrees of freedom around the sample means, with the sample covariance over n: every
     contrast has Student's t. A draw is the means plus ``sqrt(nu / chi2) * sum(z * deviation) / sqrt(n (n - 1))``
-    with a normal z per replication, which needs no inverse and so may have more systems than replications. A system
-    that has fewer replications is drawn by its difference from the one with most, over those that both have.
+    with a normal z per replication, which needs no inverse and so may have more systems than replications. A
+    system that has fewer replications is drawn by its difference from the reference, over those that both have.
 
     Parameters
     ----------
     values
         [replications, systems, measures]; the same row is the same luck. NaN after the last replication of a
-        system; at least one system has all.
+        system.
+    reference
+        A system that has all replications.
     seed
         Of the draws.
 
     Returns
     -------
-    [draws, systems, measures]
+    [systems, measures], [draws, systems, measures]
+        The posterior's mean, and draws from it.
 
     Raises
     ------
     ValueError
-        When a system has fewer than 2 replications.
+        When a system has fewer than 2 replications, or the reference not all.
     """
     known = len(values) - np.isnan(values[:, :, 0]).sum(axis=0)
-    if known.min() < 2:
-        raise ValueError("every system needs at least 2 replications")
-    reference = int(np.argmax(known))
+    if known.min() < 2 or known[reference] < len(values):
+        raise ValueError("every system needs at least 2 replications, and the reference all")
     own = np.where(np.isnan(values), 0.0, values - values[:, [reference]])
     own[:, reference] = values[:, reference]
     size = known[:, np.newaxis].astype(float)
@@ -62,9 +66,13 @@ def plausible_means(values: Floats, seed: int, draws: int = DRAWS) -> Floats:
         freedom = float(count - 1)
         scale = np.sqrt(freedom / generator.chisquare(freedom, draws) / (count * freedom))
         noise[:, known == count] *= scale[:, np.newaxis, np.newaxis]
-    drawn = means + noise
-    found = drawn + drawn[:, [reference]]
-    found[:, reference] = drawn[:, reference]
+    return _joined(means, reference), _joined(means + noise, reference)
+
+
+def _joined(own: Floats, reference: int) -> Floats:
+    """Add the reference's [..., systems, measures] to the differences from it."""
+    found = own + own[..., [reference], :]
+    found[..., reference, :] = own[..., reference, :]
     return np.asarray(found)
 
 

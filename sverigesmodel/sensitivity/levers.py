@@ -1,16 +1,13 @@
 """What may be turned in a reform, by name: its caseload, its interval between follow-ups, any of its numbers.
 
-Reads ``caseload=16:32:4`` into values, finds the places of the reform that a name stands for, and gives the reform
-with those places set, a valid scenario or errors at their places. Knows scenarios; it must not simulate, and has no
-words for people.
+Finds the places of the reform that a name stands for, and gives the reform with those places set: a valid
+scenario, or errors at their places. Knows scenarios; it must not simulate, and has no words for people.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from pydantic import ValidationError
@@ -29,6 +26,7 @@ from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.policy import FollowUpChange, Policy
 from sverigesmodel.scenario.schema.writing import numbers, own_unit
 from sverigesmodel.scenario.translation import CODES
+from sverigesmodel.sensitivity.settings import as_number, per_cent, written_values
 
 CASELOAD: Final = "caseload"
 """Cases that a post is established for, and the limit of a caseworker, in the reform's policies."""
@@ -36,12 +34,9 @@ FOLLOW_UP: Final = "follow_up"
 """Time between follow-ups in the rules that the reform sets."""
 CASES: Final = "cases"
 SHARE: Final = "share"
-MOST: Final = 50
-"""Values of one lever."""
 
 Changes: TypeAlias = dict[str, Scalar]
 """New values by dotted path, written as in a scenario file."""
-_AMOUNT: Final = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([^\d\s][^:]*)?")
 
 
 @dataclass(frozen=True)
@@ -55,12 +50,15 @@ class Setting:
     value
         In the lever's unit.
     changes
-        What it sets.
+        What it sets, by dotted path, as in a scenario file.
+    numbers
+        The same in the numbers' own units.
     """
 
     written: str
     value: float
     changes: Mapping[str, Scalar]
+    numbers: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -141,53 +139,6 @@ def turned(reform: Scenario, settings: Sequence[Setting]) -> Scenario:
         raise ScenarioErrors(_translated(error, Place(source, 1, 1, len(text)), text)) from None
 
 
-def written_values(text: str) -> tuple[str, ...]:
-    """Return the values that a text lists (``16,20,24``) or spans (``16:32:4``: from, to, step).
-
-    A unit may follow each number of a span, or the last: ``4:12:4 weeks``.
-
-    Raises
-    ------
-    ValueError
-        When it does neither, or spans no or too many values.
-    """
-    if ":" not in text:
-        found = tuple(part.strip() for part in text.split(","))
-        if not all(found):
-            raise ValueError("a value is missing")
-    else:
-        found = _span(text)
-    if len(found) > MOST:
-        raise ValueError(f"{len(found)} values; a lever has at most {MOST}")
-    return found
-
-
-def _span(text: str) -> tuple[str, ...]:
-    parts = [_AMOUNT.fullmatch(part) for part in text.split(":")]
-    if len(parts) != 3:
-        raise ValueError("a span is from:to:step, such as 16:32:4")
-    amounts, units = [], set()
-    for part in parts:
-        if part is None:
-            raise ValueError("a span is from:to:step, such as 16:32:4")
-        amounts.append(Fraction(part[1]))
-        units.add((part[2] or "").strip())
-    if len(units - {""}) > 1:
-        raise ValueError("a span has one unit")
-    first, last, step = amounts
-    if step == 0 or (last - first) / step < 0:
-        raise ValueError("a span goes from its first value to its last by its step")
-    count = int((last - first) / step) + 1
-    if count > MOST:
-        raise ValueError(f"{count} values; a lever has at most {MOST}")
-    unit = max(units)
-    return tuple(f"{_decimal(first + step * place)} {unit}".strip() for place in range(count))
-
-
-def _decimal(number: Fraction) -> str:
-    return str(number.numerator) if number.denominator == 1 else repr(float(number))
-
-
 class _Reader:
     """Reads one lever; what is wrong is said of its place."""
 
@@ -263,22 +214,23 @@ class _Reader:
 
     def _setting(self, name: str, written: str, places: Mapping[str, Number]) -> Setting:
         """Give a value and what it sets, once the reform has been found valid with it."""
-        share = _per_cent(written)
+        share = per_cent(written)
         changes: Changes = {}
         for path, number in places.items():
             if share is not None:
                 changes[path] = own_unit(number.value * share, number.unit)
             else:
-                changes[path] = _as_number(written)
+                changes[path] = as_number(written)
         if name == CASELOAD:
             _round_limits(changes, places)
         try:
             changed = self._reform.replace(changes)
         except ValidationError as error:
             raise ScenarioErrors(_translated(error, self._place(written), written)) from None
-        if share is not None:
-            return Setting(written, share, changes)
-        return Setting(written, by_path(changed)[next(iter(places))].value, changes)
+        there = by_path(changed)
+        found = {path: there[path].value for path in changes}
+        value = found[next(iter(places))] if share is None else share
+        return Setting(written, value, changes, found)
 
 
 def by_path(scenario: Scenario) -> dict[str, Number]:
@@ -314,18 +266,6 @@ def _round_limits(changes: Changes, places: Mapping[str, Number]) -> None:
     for path, number in places.items():
         if path.endswith("caseload_limit"):
             changes[path] = max(round(number.value * ratio), 1)
-
-
-def _per_cent(written: str) -> float | None:
-    found = re.fullmatch(r"(\d+\.?\d*|\.\d+)\s*%", written)
-    return None if found is None else float(Fraction(found[1]) / 100)
-
-
-def _as_number(written: str) -> Scalar:
-    """Read what is a number as one; all else is left to the scenario's own rules."""
-    if re.fullmatch(r"[+-]?\d+", written):
-        return int(written)
-    return float(written) if re.fullmatch(r"[+-]?(\d+\.\d*|\.\d+)", written) else written
 
 
 def _next_keys(name: str, known: Iterable[str]) -> str:

@@ -162,5 +162,5 @@ def _behind(
     means = totals[steps - 1][:, alive] / steps[:, np.newaxis]
     pairs = needed[np.ix_(alive, alive)]
     lead = np.maximum(pairs / steps[:, np.newaxis, np.newaxis] - 1.0, 0.0) * (indifference / 2.0)
-    behind = (means[:, :, np.newaxis] < means[:, np.newaxis, :] - lead).any(axis=2)
-    return behind, (lead == 0.0).all(axis=(1, 2))
+    is_behind = means[:, :, np.newaxis] < means[:, np.newaxis, :] - lead
+    return np.asarray(is_behind.any(axis=2)), np.asarray((lead == 0.0).all(axis=(1, 2)))

@@ -1,0 +1,131 @@
+"""Which caseload is the right one: a reform at the points of a grid, and the best of them with its probability.
+
+All points get a first stage of replications. After that a replication is spent only on the points that may
+still be the best (``selection``), until one is left or no more may be spent. Knows the order of things; what they
+amount to is ``grid_result``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from sverigesmodel.evaluation.compiled import Announce
+from sverigesmodel.evaluation.conclusion import check_comparable
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted, Progress
+from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.sensitivity.grid import Grid
+from sverigesmodel.sensitivity.grid_figures import Measure, objective, smallest_difference
+from sverigesmodel.sensitivity.grid_result import Frontier
+from sverigesmodel.sensitivity.grid_runs import GridRuns, grid_runs
+from sverigesmodel.sensitivity.levers import read_levers
+from sverigesmodel.sensitivity.selection import Rule, screen
+
+REPLICATIONS: Final = 20
+"""Of every point, before any may drop out."""
+MAXIMUM: Final = 200
+"""Of the points that are in play to the end."""
+CONFIDENCE: Final = 0.95
+POINTS: Final = 200
+"""Most points of a grid: beyond that it is no longer a question that a person asks."""
+
+
+def frontier(
+    baseline: Scenario,
+    reform: Scenario,
+    levers: Mapping[str, Sequence[object] | str] | Sequence[str],
+    *,
+    seed: int = 1,
+    replications: int = REPLICATIONS,
+    maximum: int = MAXIMUM,
+    confidence: float = CONFIDENCE,
+    indifference: float | None = None,
+    measure: Measure = "net_present_value",
+    engine: Engine = "compiled",
+    workers: int | None = None,
+    journal: Path | str | None = None,
+    resume: bool = False,
+    progress: Progress | None = None,
+    announce: Announce | None = None,
+) -> Frontier:
+    """Find the best point of a grid over levers of a reform, and the efficient frontier.
+
+    Parameters
+    ----------
+    levers
+        Values by the name of a lever: ``{"caseload": [16, 20, 24], "follow_up": "4:12:4 weeks"}``; or texts such
+        as ``"caseload=16:32:4"``. See ``levers.read_levers``.
+    seed
+        Of all random draws: replication r is the same luck at every point and in the baseline.
+    replications
+        Of every point in the first stage, at least 2, and in each batch after it.
+    maximum
+        Replications of a point at most.
+    confidence
+        Probability with which the best point is to be selected, whenever it is at least ``indifference`` better
+        than every other.
+    indifference
+        Smallest difference that matters, in the unit of the measure; if not given, that of
+        ``grid_figures.smallest_difference``.
+    measure
+        What the best point has most of (``net_present_value``) or least of (``placement_days``).
+    engine, workers, journal, resume, progress, announce
+        As of ``compare``; ``progress`` is told of replications done, and those wanted until the next screening.
+
+    Raises
+    ------
+    ScenarioErrors
+        When a lever is unknown or a value wrong, each at its place.
+    IncomparableError
+        When the two differ in years, price year or discounting.
+    Interrupted
+        On Ctrl-C: a KeyboardInterrupt that has the result of the replications finished so far.
+    ValueError
+        When a number is out of range, or the grid has one point or more than `POINTS`.
+    """
+    check_comparable(baseline, reform)
+    texts = (
+        [_text(name, levers[name]) for name in levers] if isinstance(levers, Mapping) else levers
+    )
+    grid = Grid(baseline, reform, read_levers(list(texts), baseline, reform))
+    if not 2 <= len(grid.points) <= POINTS:
+        raise ValueError(f"a grid has 2 to {POINTS} points, got {len(grid.points)}")
+    if maximum < replications:
+        raise ValueError(f"maximum must be at least {replications} replications, got {maximum}")
+    if indifference is None:
+        indifference = smallest_difference(baseline, measure)
+    rule = Rule(confidence, indifference, replications)
+
+    def found(rows: Floats) -> Frontier:
+        return Frontier(grid, rows, rule, measure, maximum, seed, engine)
+
+    conduct = Conduct(
+        workers, None if journal is None else Path(journal), resume, progress, announce
+    )
+    with grid_runs(grid, seed=seed, engine=engine, conduct=conduct) as runs:
+        try:
+            _until_selected(runs, grid, rule, measure, maximum)
+        except KeyboardInterrupt:
+            rows = runs.rows()
+            raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
+        return found(runs.rows())
+
+
+def _until_selected(runs: GridRuns, grid: Grid, rule: Rule, measure: Measure, maximum: int) -> None:
+    """Gather replications of the points in play until one is left, or there may be no more."""
+    goal, in_play = rule.first, tuple(range(len(grid.points)))
+    while True:
+        runs.gather(goal, in_play)
+        found = screen(objective(grid, runs.rows()[:goal], measure), rule)
+        if found.decided or goal >= maximum:
+            return
+        in_play = found.in_play
+        goal = min(goal + rule.first, maximum)
+
+
+def _text(name: str, values: Sequence[object] | str) -> str:
+    listed = values if isinstance(values, str) else ",".join(map(str, values))
+    return f"{name}={listed}"
