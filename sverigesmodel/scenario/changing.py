@@ -84,18 +84,24 @@ class Changer:
         """Let the shares of a mix sum to 1.
 
         What is missing or too much is taken up by the shares that nobody asked to change, in proportion to the
-        room that each has left in its range, then by those that were, in the same way; what no range has room
-        for, in proportion to the shares.
+        room that each has left in its range. What that leaves is taken up in the same way by those that were
+        asked for; but a share that is asked for alone stands, and the others give way beyond their ranges.
         """
         given = [place for place in mix if place in wanted]
         others = [place for place in mix if place not in wanted]
         shares = {place: wanted.get(place, self._known[place].value) for place in mix}
-        limits = {place: _limits(self._known[place], shares[place]) for place in mix}
-        for places in (others, given):
-            _spread(shares, places, limits)
-        _spread(shares, others or given, dict.fromkeys(mix, (0.0, 1.0)))
-        _spread(shares, given, dict.fromkeys(mix, (0.0, 1.0)))
-        return shares
+        ranges = {place: _limits(self._known[place], shares[place]) for place in mix}
+        bounds = dict.fromkeys(mix, (0.0, 1.0))
+        _spread(shares, others, ranges)
+        if len(given) > 1:
+            _spread(shares, given, ranges)
+        _spread(shares, others, bounds)
+        _spread(shares, given, bounds)
+        return {
+            place: share
+            for place, share in shares.items()
+            if place in wanted or share != self._known[place].value
+        }
 
     def _built(self, wanted: Mapping[Location, float]) -> Scenario:
         tree: _Tree = {}

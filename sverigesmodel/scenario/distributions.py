@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -116,7 +116,7 @@ def _quantiles(distribution: Distribution, u: Floats) -> Floats:
     from scipy import special  # noqa: PLC0415 - slow to import, needed by studies only
 
     p = distribution.parameters
-    found: Floats
+    found: Any
     match distribution.name:
         case "uniform":
             found = np.asarray(p["low"] + (p["high"] - p["low"]) * u)

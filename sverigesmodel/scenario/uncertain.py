@@ -31,6 +31,8 @@ _CONVENTIONS: Final = frozenset({"discounting", "net_indirect_tax_factor"})
 """Numbers of the economy that are agreed upon, not known well or badly."""
 _AGES: Final = "years"
 """Unit of ages, at which rules of law set in: they are no matter of knowledge."""
+_DECIDED: Final = frozenset({"follow_up", "maximum_stay", "caseload_limit"})
+"""Keys of what a municipality decides, in its practice or by a policy."""
 _SHARED: Final = frozenset({"teams", "streams"})
 """Tables whose entries take over values from a common default."""
 
@@ -92,8 +94,10 @@ def uncertain_numbers(baseline: Scenario, reform: Scenario) -> tuple[Uncertain, 
 
     A number is the same in both scenarios, or in several teams or streams of them, when it stands at the same
     place with the same value and the same words about it. Left out are numbers that nothing is simulated with
-    (``observed``), conventions (discounting), the analyst's choice of a warm-up, ages at which rules set in, and
-    shares that the others of their mix leave no room.
+    (``observed``), conventions (discounting), the analyst's choice of a warm-up, ages at which rules set in,
+    shares that the others of their mix leave no room, and what the municipality decides (intervals between
+    follow-ups, longest stays, caseload limits, the posts of a policy): a decision may be varied, but cannot be known
+    better. One that is not carried out as decided can be given a distribution of its own.
     """
     found: dict[tuple[object, ...], tuple[Number, Path | None, tuple[list[Path], list[Path]]]] = {}
     for side, scenario in enumerate((baseline, reform)):
@@ -171,7 +175,16 @@ def _is_input(path: Path, number: Number) -> bool:
     """Whether the simulation depends on a number that could be known better."""
     if path[0] in _NO_INPUT or number.unit == _AGES:
         return False
+    if _is_decided(path) and (number.provenance is None or number.provenance.distribution is None):
+        return False
     return not (path[0] == "economics" and path[1] in _CONVENTIONS)
+
+
+def _is_decided(path: Path) -> bool:
+    """Whether a number is set by the municipality."""
+    if path[0] == "policies" and path[2:4] == ("team", "staffing"):
+        return True
+    return not _DECIDED.isdisjoint(path) and "tasks" not in path and path[-1] != "hours"
 
 
 def _has_room(path: Path, mix: tuple[Path, ...], known: Mapping[Path, Number]) -> bool:
