@@ -30,7 +30,7 @@ from sverigesmodel.scenario.problems import Location
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import clocks
 from sverigesmodel.sensitivity.hidden import hidden_rate, response
-from sverigesmodel.sensitivity.observed import Gap, Records, flows_of, gap, records, total
+from sverigesmodel.sensitivity.observed import Gap, Records, flows_of, gap, records, rounded, total
 from sverigesmodel.sensitivity.task_hours import LEAST, first_hours, left, missing_hours
 from sverigesmodel.sensitivity.unidentified import Setting, Unknown, Values, changes
 

@@ -105,7 +105,7 @@ def changes(baseline: Scenario, scenario: Scenario, setting: Setting) -> dict[Lo
 def extremes(scenario: Scenario, unknown: Unknown, level: Level | None) -> tuple[float, float]:
     """Lowest and highest value of the numbers of a kind, at a level or as they are; NaN where there are none.
 
-    Shares, probabilities, ratios, hours; of warnings the mean in days.
+    Shares, probabilities, ratios; of warnings the mean in days, of hours the ratio to those stated.
     """
     if unknown is Unknown.WARNING:
         values = [
@@ -113,10 +113,11 @@ def extremes(scenario: Scenario, unknown: Unknown, level: Level | None) -> tuple
             for _, time in _warned(scenario)
         ]
     else:
-        values = [
-            _value(unknown, number, level) if level else number.value
-            for _, number in _numbers_of(scenario, unknown)
-        ]
+        found = [number for _, number in _numbers_of(scenario, unknown)]
+        values = [_value(unknown, one, level) if level else one.value for one in found]
+    if unknown is Unknown.HOURS:
+        pairs = zip(values, found, strict=True)
+        values = [value / one.value for value, one in pairs if one.value > 0.0]
     return (min(values), max(values)) if values else (float("nan"), float("nan"))
 
 
