@@ -96,8 +96,8 @@ def uncertain_numbers(baseline: Scenario, reform: Scenario) -> tuple[Uncertain, 
     place with the same value and the same words about it. Left out are numbers that nothing is simulated with
     (``observed``), conventions (discounting), the analyst's choice of a warm-up, ages at which rules set in,
     shares that the others of their mix leave no room, and what the municipality decides (intervals between
-    follow-ups, longest stays, caseload limits, the posts of a policy): a decision may be varied, but cannot be known
-    better. One that is not carried out as decided can be given a distribution of its own.
+    follow-ups, longest stays, caseload limits, the posts of a policy): a decision may be varied, but cannot be
+    known better. One that is not carried out as decided can be given a distribution of its own.
     """
     found: dict[tuple[object, ...], tuple[Number, Path | None, tuple[list[Path], list[Path]]]] = {}
     for side, scenario in enumerate((baseline, reform)):

@@ -14,9 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from itertools import product
 from pathlib import Path as FilePath
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -34,7 +33,10 @@ from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import SIDES, Path, Uncertain, sides
+from sverigesmodel.sensitivity.evaluated import Evaluated
 from sverigesmodel.sensitivity.measures import ALL, KEYS, WHOLE_HORIZON, MeasureSheet
+
+__all__ = ["UNCHANGED", "Design", "Evaluated", "Trials", "Values", "Variant", "change", "evaluate"]
 
 _KEPT_ROWS: Final = 2048
 """Rows of single scenarios that a process keeps: a side that a study leaves alone is simulated once."""
@@ -69,86 +71,6 @@ def change(numbers: Sequence[Uncertain], values: Sequence[float] | Floats) -> Va
     return Variant(*sides(numbers, values))
 
 
-@dataclass(frozen=True, eq=False)
-class Evaluated:
-    """What variants amount to.
-
-    Attributes
-    ----------
-    values
-        [variants, replications, measures]
-    measures
-        What each number is: ``scenario`` (``baseline`` or ``reform``) and ``measures.KEYS``. ``put_back`` counts
-        the changed numbers that kept their stated value, because together they broke a relation between numbers.
-    """
-
-    values: Floats
-    measures: pd.MultiIndex
-
-    @property
-    def npv(self) -> Floats:
-        """[variants, replications] saving of the municipality, present value, DKK; above 0 it saves."""
-        baseline, reform = self._both("present_value")
-        return baseline[..., 0] - reform[..., 0]
-
-    @property
-    def yearly(self) -> Floats:
-        """[variants, replications, years] net cost of the reform less that of the baseline, DKK."""
-        baseline, reform = self._both("net", by_year=True)
-        return reform - baseline
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Calendar years of ``yearly``."""
-        level = self.measures[self._places("baseline", "net", by_year=True)]
-        return tuple(int(year) for year in level.get_level_values("year"))
-
-    @property
-    def put_back(self) -> Floats:
-        """[variants] how many changed numbers kept their stated value in either scenario."""
-        baseline, reform = self._both("put_back")
-        return np.asarray(baseline[:, 0, 0] + reform[:, 0, 0])
-
-    def outcome(self, measure: str, stage: str = ALL) -> Floats:
-        """Return a measure of the whole horizon, [variants, replications, 2]: baseline and reform.
-
-        Raises
-        ------
-        KeyError
-            When there is no such measure.
-        """
-        return np.concatenate(self._both(measure, stage), axis=2)
-
-    def by_year(self, measure: str, stage: str = ALL) -> Floats:
-        """Return a measure by year, [variants, replications, years, 2]: baseline and reform.
-
-        Raises
-        ------
-        KeyError
-            When there is no such measure.
-        """
-        return np.stack(self._both(measure, stage, by_year=True), axis=3)
-
-    def _both(
-        self, measure: str, stage: str = ALL, *, by_year: bool = False
-    ) -> tuple[Floats, Floats]:
-        one, two = (self.values[..., self._places(side, measure, stage, by_year)] for side in SIDES)
-        return one, two
-
-    def _places(
-        self, side: str, measure: str, stage: str = ALL, by_year: bool = False
-    ) -> list[int]:
-        found = [
-            place
-            for place, (scenario, name, year, where, _) in enumerate(self.measures)
-            if (scenario, name, where) == (side, measure, stage)
-            and (year != WHOLE_HORIZON) == by_year
-        ]
-        if not found:
-            raise KeyError(f"no measure {measure!r} of stage {stage!r} in the {side}")
-        return found
-
-
 def evaluate(
     baseline: Scenario,
     reform: Scenario,
@@ -156,6 +78,7 @@ def evaluate(
     *,
     seed: int,
     replications: int,
+    own_luck: bool = False,
     engine: Engine = "compiled",
     workers: int | None = None,
     journal: FilePath | str | None = None,
@@ -171,6 +94,9 @@ def evaluate(
         Any number; equal ones are computed once.
     replications
         How many of each variant.
+    own_luck
+        Whether every variant has luck of its own, so that variants are no twins of each other (the two scenarios
+        of a variant always are).
     journal
         Folder in which finished replications are kept; what is there is used again with ``resume``, whichever
         variants of these scenarios it was computed for.
@@ -193,7 +119,8 @@ def evaluate(
     check_comparable(baseline, reform)
     if not variants or replications < 1:
         raise ValueError("there must be a variant and a replication")
-    trials = Trials(baseline, reform, variants, replications, seed=seed, engine=engine)
+    design = Design(tuple(variants), replications, own_luck)
+    trials = Trials(baseline, reform, design, seed=seed, engine=engine)
     folder = None if journal is None else FilePath(journal)
     conduct = Conduct(workers, folder, resume, progress, announce)
     with gathering(trials, conduct) as gathered:
@@ -202,10 +129,24 @@ def evaluate(
         except KeyboardInterrupt:
             found = dict(gathered.found)
             done = trials.finished(found)
-            raise Interrupted(
-                done, len(variants), lambda: trials.evaluated(found, variants[:done])
-            ) from None
-    return trials.evaluated(gathered.found, variants)
+            raise Interrupted(done, len(variants), lambda: trials.evaluated(found, done)) from None
+    return trials.evaluated(gathered.found, len(variants))
+
+
+class Design(NamedTuple):
+    """Which variants are simulated by which luck."""
+
+    variants: tuple[Variant, ...]
+    replications: int
+    """How many of each variant."""
+    own_luck: bool = False
+    """Whether no two variants have the same."""
+
+    def jobs(self, place: int) -> list[tuple[Variant, int]]:
+        """Give a variant with the number of each of its replications."""
+        first = place * self.replications if self.own_luck else 0
+        lucks = range(first, first + self.replications)
+        return [(self.variants[place], luck) for luck in lucks]
 
 
 class Trials:
@@ -215,8 +156,8 @@ class Trials:
     ----------
     baseline, reform
         The scenarios that are varied.
-    variants, replications
-        All pairs of them are the jobs.
+    design
+        What the jobs are.
 
     Attributes
     ----------
@@ -230,21 +171,17 @@ class Trials:
         self,
         baseline: Scenario,
         reform: Scenario,
-        variants: Sequence[Variant],
-        replications: int,
+        design: Design,
         *,
         seed: int,
         engine: Engine,
     ) -> None:
-        self._variants = tuple(variants)
-        self._replications = replications
+        self._design = design
         self._scenarios = (baseline, reform)
         self._seed = seed
         self.engine = engine
-        self._jobs = {
-            _number(variant, replication): (variant, replication)
-            for variant, replication in product(self._variants, range(replications))
-        }
+        every = (job for place in range(len(design.variants)) for job in design.jobs(place))
+        self._jobs = {_number(*job): job for job in every}
         self.numbers = tuple(self._jobs)
         self.case = Case(baseline.start, encode(baseline))
         self._changers = [Changer(one) for one in self._scenarios]
@@ -255,13 +192,7 @@ class Trials:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what it is made from."""
-        return _trials, (
-            *self._scenarios,
-            self._variants,
-            self._replications,
-            self._seed,
-            self.engine,
-        )
+        return _trials, (*self._scenarios, self._design, self._seed, self.engine)
 
     @property
     def key(self) -> str:
@@ -297,17 +228,16 @@ class Trials:
 
     def finished(self, found: Mapping[int, Floats]) -> int:
         """Count the variants that are there in every replication, up to the first that is not."""
-        for done, variant in enumerate(self._variants):
-            jobs = (_number(variant, r) for r in range(self._replications))
-            if not all(job in found for job in jobs):
-                return done
-        return len(self._variants)
+        for place in range(len(self._design.variants)):
+            if not all(_number(*job) in found for job in self._design.jobs(place)):
+                return place
+        return len(self._design.variants)
 
-    def evaluated(self, found: Mapping[int, Floats], variants: Sequence[Variant]) -> Evaluated:
-        """Put the rows of some variants together."""
-        jobs = [_number(one, r) for one in variants for r in range(self._replications)]
-        rows = np.array([found[job] for job in jobs])
-        shape = (len(variants), self._replications, self.width)
+    def evaluated(self, found: Mapping[int, Floats], count: int) -> Evaluated:
+        """Put the rows of the first variants together."""
+        jobs = [job for place in range(count) for job in self._design.jobs(place)]
+        rows = np.array([found[_number(*job)] for job in jobs])
+        shape = (count, self._design.replications, self.width)
         return Evaluated(rows.reshape(shape), self.measures)
 
     def _side(self, place: int, key: str, values: Values) -> _Side:
@@ -333,14 +263,9 @@ class _Side:
 
 
 def _trials(
-    baseline: Scenario,
-    reform: Scenario,
-    variants: tuple[Variant, ...],
-    replications: int,
-    seed: int,
-    engine: Engine,
+    baseline: Scenario, reform: Scenario, design: Design, seed: int, engine: Engine
 ) -> Trials:
-    return Trials(baseline, reform, variants, replications, seed=seed, engine=engine)
+    return Trials(baseline, reform, design, seed=seed, engine=engine)
 
 
 def _word(values: Values) -> str:
