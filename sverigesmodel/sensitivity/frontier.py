@@ -100,6 +100,8 @@ def frontier(
     rule = Rule(confidence, indifference, replications)
 
     def found(rows: Floats) -> Frontier:
+        if len(rows) < 2:
+            raise ValueError("to tell points apart takes at least 2 replications")
         return Frontier(grid, rows, rule, measure, maximum, seed, engine)
 
     conduct = Conduct(
