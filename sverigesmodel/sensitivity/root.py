@@ -26,7 +26,9 @@ CLOSE: Final = 0.05
 """A point is as good as the root where its mean lies this share of a half-width from 0."""
 FINE: Final = 1e-4
 """Nor is a bracket divided further once it is this share of what is searched."""
-MOST_ROUNDS: Final = 6
+SKEWED: Final = 0.2
+"""A line that puts the root so close to one end of a bracket is trusted only where that end is close to 0."""
+MOST_ROUNDS: Final = 12
 PARTS: Final = 4
 """Into which what is searched is divided at first."""
 
@@ -284,7 +286,11 @@ class _Hunt:
             return None
         if abs(b - a) <= (1.0 if self._whole else FINE * (xs[-1] - xs[0])):
             return None
-        x = self._at(self._crossing(a, b, curve))
+        x = self._crossing(a, b, curve)
+        away = min(abs(x - a), abs(x - b)) / abs(b - a)
+        if away < SKEWED and abs(getattr(point, curve)) > point.half:
+            x = (a + b) / 2.0
+        x = self._at(x)
         if x in (a, b) or math.isclose(x, a) or math.isclose(x, b):
             return self._at((a + b) / 2.0) if self._whole and abs(b - a) > 1.0 else None
         return x

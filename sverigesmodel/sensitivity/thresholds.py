@@ -1,0 +1,257 @@
+"""What must be true: the value of a number at which a reform just breaks even, with its uncertainty.
+
+Each number is varied alone, by the same luck at every value, and searched for the root of the mean saving up to a
+year (switching value; HM Treasury, *The Green Book*, 2022, A5). All numbers are searched side by side, so that
+their runs share processes and journal. Knows which numbers are varied and what a saving is; `root` searches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from sverigesmodel.economics.investment import discount_factors
+from sverigesmodel.evaluation.compiled import Announce
+from sverigesmodel.evaluation.gathering import Progress
+from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.uncertain import uncertain_numbers
+from sverigesmodel.sensitivity.drawing import draw
+from sverigesmodel.sensitivity.folder import Study
+from sverigesmodel.sensitivity.questions import Question, about, question
+from sverigesmodel.sensitivity.root import Request, Root, Search, search
+from sverigesmodel.sensitivity.screening import influential
+from sverigesmodel.sensitivity.variants import Evaluated, Variant, change, evaluate
+from sverigesmodel.timeline import calendar_years
+
+KIND: Final = "thresholds"
+MOST_INFLUENTIAL: Final = 8
+"""Numbers that are asked about where none is named."""
+DRAWS: Final = 96
+"""Of all uncertain numbers together, to see which matter."""
+_LOOKS: Final = 2
+"""Replications of each draw."""
+FIRST: Final = 6
+"""Replications by which a search sees where it is worth to look closer."""
+
+
+def thresholds(
+    baseline: Scenario,
+    reform: Scenario,
+    names: Sequence[str] = (),
+    *,
+    until: int | None = None,
+    seed: int,
+    replications: int,
+    engine: Engine = "compiled",
+    workers: int | None = None,
+    journal: Path | str | None = None,
+    resume: bool = False,
+    progress: Progress | None = None,
+    announce: Announce | None = None,
+) -> Study:
+    """Find for some numbers the values at which the reform just breaks even.
+
+    Parameters
+    ----------
+    names
+        Of numbers, such as ``ladder.foster.detection``; without any, those that explain most of the saving when
+        all uncertain numbers are drawn together.
+    until
+        Calendar year by whose end it is to break even, at present value; the end of the horizon if not given.
+    replications
+        At the values that decide.
+    engine, workers, journal, resume, progress, announce
+        As in ``variants.evaluate``.
+
+    Returns
+    -------
+    Study
+        Of kind `KIND`, with the table ``thresholds``, a row for each number, those nearest to a threshold first.
+
+    Raises
+    ------
+    UnknownNumberError
+        When a name is no number.
+    ValueError
+        When ``until`` is not a year of the horizon, or there are fewer than 2 replications.
+    IncomparableError, Interrupted, ConservationError
+        As ``variants.evaluate`` does.
+    """
+    if replications < 2:
+        raise ValueError("an interval needs 2 replications")
+    runs = _Runs(
+        baseline,
+        reform,
+        until,
+        progress,
+        {
+            "seed": seed,
+            "engine": engine,
+            "workers": workers,
+            "journal": journal,
+            "announce": announce,
+        },
+        resume,
+    )
+    asked = [question(baseline, reform, name) for name in names]
+    if not asked:
+        asked = _most_influential(runs, seed)
+    searches = [
+        search(
+            one.within,
+            one.beyond,
+            one.value,
+            replications=replications,
+            first=min(FIRST, replications),
+            whole=one.whole,
+        )
+        for one in asked
+    ]
+    roots = _side_by_side(searches, asked, runs)
+    table = _table(asked, roots, runs.until)
+    return Study(
+        kind=KIND,
+        baseline=baseline,
+        reform=reform,
+        facts={"until": runs.until, "numbers": [one.name for one in asked]},
+        tables={KIND: table},
+        settings={"names": list(names), "until": runs.until, "replications": replications},
+        seed=seed,
+        replications=replications,
+        engine=engine,
+    )
+
+
+class _Runs:
+    """Evaluates variants, round after round, and gives what is saved up to a year."""
+
+    def __init__(
+        self,
+        baseline: Scenario,
+        reform: Scenario,
+        until: int | None,
+        progress: Progress | None,
+        how: dict[str, Any],
+        resume: bool,
+    ) -> None:
+        self.baseline, self.reform = baseline, reform
+        last = int(calendar_years(baseline.start, baseline.days).labels[-1])
+        self.until = last if until is None else until
+        if not baseline.start.year <= self.until <= last:
+            raise ValueError(f"{self.until} is no year of the horizon")
+        self._progress, self._how, self._resume = progress, how, resume
+        self._done = 0
+
+    def saving(self, variants: Sequence[Variant], replications: int) -> Floats:
+        """Give the present value of what is saved up to the year, DKK [variants, replications]."""
+        found = evaluate(
+            self.baseline,
+            self.reform,
+            variants,
+            replications=replications,
+            progress=self._told,
+            resume=self._resume,
+            **self._how,
+        )
+        self._resume = True
+        self._done += len(variants) * replications
+        return saved_until(found, self.baseline, self.until)
+
+    def _told(self, done: float, wanted: int | None) -> None:
+        if self._progress is not None:
+            self._progress(self._done + done, None if wanted is None else self._done + wanted)
+
+
+def saved_until(found: Evaluated, scenario: Scenario, until: int) -> Floats:
+    """Give the present value of what is saved up to a calendar year's end, DKK [variants, replications]."""
+    years = found.years
+    economics = scenario.economics
+    factors = discount_factors(economics.discounting, len(years), economics.discount_timing)
+    counted = np.array(
+        [factor if year <= until else 0.0 for factor, year in zip(factors, years, strict=True)]
+    )
+    return np.asarray(-np.cumsum(found.yearly * counted, axis=2)[..., -1])
+
+
+def _most_influential(runs: _Runs, seed: int) -> list[Question]:
+    """Ask about the numbers that explain most of the saving when all are drawn together."""
+    known = uncertain_numbers(runs.baseline, runs.reform)
+    drawn = draw(known, DRAWS, seed)
+    saving = runs.saving([change(known, row) for row in drawn], _LOOKS)
+    mean = np.cumsum(saving, axis=1)[:, -1] / _LOOKS
+    places = influential(mean, drawn, MOST_INFLUENTIAL)
+    return [about(runs.baseline, runs.reform, known[place]) for place in places]
+
+
+def _side_by_side(searches: Sequence[Search], asked: Sequence[Question], runs: _Runs) -> list[Root]:
+    """Let all searches go on, round by round, until each has its root."""
+    roots: dict[int, Root] = {}
+    requests: dict[int, Request] = {number: next(one) for number, one in enumerate(searches)}
+    while requests:
+        answers: dict[int, list[Floats]] = {}
+        for replications in sorted({request.replications for request in requests.values()}):
+            chosen = [n for n, request in requests.items() if request.replications == replications]
+            variants = [asked[n].at(x) for n in chosen for x in requests[n].points]
+            rows = iter(runs.saving(variants, replications))
+            answers |= {n: [next(rows) for _ in requests[n].points] for n in chosen}
+        requests = {}
+        for number, answer in answers.items():
+            try:
+                requests[number] = searches[number].send(answer)
+            except StopIteration as finished:
+                roots[number] = finished.value
+    return [roots[number] for number in range(len(searches))]
+
+
+def _table(asked: Sequence[Question], roots: Sequence[Root], until: int) -> pd.DataFrame:
+    """Give a row for each number, those nearest to a threshold first."""
+    rows = []
+    for one, root in zip(asked, roots, strict=True):
+        mean, low, high = root.start
+        rows.append(
+            {
+                "number": one.name,
+                "unit": one.unit,
+                "value": one.value,
+                "range_low": one.within[0],
+                "range_high": one.within[1],
+                "verdict": str(root.verdict),
+                "threshold": _float(root.value),
+                "low": _float(root.low),
+                "high": _float(root.high),
+                "saves": "" if root.rises is None else "above" if root.rises else "below",
+                "others": root.others,
+                "searched_low": root.searched[0],
+                "searched_high": root.searched[1],
+                "until": until,
+                "saving_mean": mean,
+                "saving_low": low,
+                "saving_high": high,
+                "distance": _distance(one, root),
+                "whole": one.whole,
+                "in_baseline": bool(one.places[0]),
+                "in_reform": bool(one.places[1]),
+                "replications": root.replications,
+            }
+        )
+    table = pd.DataFrame(rows)
+    return table.sort_values("distance", kind="stable", na_position="last", ignore_index=True)
+
+
+def _distance(one: Question, root: Root) -> float:
+    """How far the threshold lies from what is assumed, as a share of the way to that end of the range."""
+    if root.value is None:
+        return float("nan")
+    end = one.within[1] if root.value > one.value else one.within[0]
+    way = abs(end - one.value)
+    return abs(root.value - one.value) / way if way else float("inf")
+
+
+def _float(value: float | None) -> float:
+    return float("nan") if value is None else value
