@@ -1,0 +1,172 @@
+"""The grid on which expected values are computed: intervals of time, births, frailty.
+
+A column is a kind of children: those of one stream who are born at one moment. Children between two births
+of the grid are shared between these, so that their number and mean age are kept. Knows ages, bands and the calendar;
+must not know stages or what happens to a child.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sverigesmodel.rules.parameters import Floats, Ints, Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How fine the grid is. Errors of time and age fall with the square of the steps.
+
+    Attributes
+    ----------
+    step : longest interval of time, days
+    birth_step : days between births
+    frailty : points of the Gauss-Hermite quadrature over frailty
+    elapsed : equally likely parts of the time that children present at the start have spent on their stage
+    phases : parts of a follow-up interval over which children are spread, at the start and by a policy
+    """
+
+    step: float = 45.0
+    birth_step: float = 365.25
+    frailty: int = 4
+    elapsed: int = 8
+    phases: int = 4
+
+    def coarser(self) -> Accuracy:
+        """Return twice the steps, for an estimate of the error that they make."""
+        return Accuracy(
+            2.0 * self.step, 2.0 * self.birth_step, self.frailty, self.elapsed, self.phases
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Intervals of time and columns of children; letters as in `Parameters`, and I intervals, B births, Z frailties.
+
+    Column c is birth ``c // N`` and stream ``c % N``, so that the living are neighbours.
+    """
+
+    p: Parameters
+    times: Floats
+    """[I + 1] days."""
+    births: Floats
+    """[B] ascending, days."""
+    regular: NDArray[np.bool_]
+    """[B] whether a birth is of the regular grid; the others are those of known children."""
+    birth_step: float
+    normal: Floats
+    """[Z] standard normal numbers of the quadrature."""
+    weight: Floats
+    """[Z] their weights, with the sum 1."""
+
+    @property
+    def streams(self) -> int:
+        """Number of streams, N."""
+        return len(self.p.stream_team)
+
+    @cached_property
+    def birth(self) -> Floats:
+        """[columns] when the children of a column were born."""
+        return np.repeat(self.births, self.streams)
+
+    @cached_property
+    def stream(self) -> NDArray[np.intp]:
+        """[columns]"""
+        return np.tile(np.arange(self.streams), len(self.births))
+
+    @cached_property
+    def team(self) -> Ints:
+        """[columns]"""
+        return self.p.stream_team[self.stream]
+
+    @cached_property
+    def segment(self) -> Ints:
+        """[columns]"""
+        return self.p.stream_segment[self.stream]
+
+    @cached_property
+    def period(self) -> NDArray[np.intp]:
+        """[I] the policy period of an interval."""
+        middle = (self.times[:-1] + self.times[1:]) / 2.0
+        return np.searchsorted(self.p.policy_time, middle, side="right") - 1
+
+    @cached_property
+    def bands(self) -> Floats:
+        """[I, B, A] the part of an interval that is spent in an age band."""
+        edges = self.p.age_edge.copy()
+        edges[0], edges[-1] = -np.inf, np.inf
+        age = self.times[:, np.newaxis] - self.births
+        inside = np.clip(age[..., np.newaxis], edges[:-1], edges[1:])
+        parts = np.diff(inside, axis=0)
+        return np.asarray(parts / np.diff(self.times)[:, np.newaxis, np.newaxis])
+
+    def factor(self, exponent: float) -> Floats:
+        """[Z] Frailty to an exponent, with a mean of 1 over newly notified children."""
+        spread = exponent * self.p.frailty_sigma
+        return np.exp(spread * self.normal - spread * spread / 2.0)
+
+    def born(self, time: float, mix: Floats) -> Floats:
+        """[B] Share the children of a mix of age bands (cumulative) at a time out over the births."""
+        shares = np.diff(mix, prepend=0.0)
+        found = np.zeros(len(self.births))
+        grid = self.births[self.regular]
+        if len(grid) == 1:
+            found[self.regular] = 1.0
+            return found
+        ends = time - self.p.age_edge
+        h = self.birth_step
+        beyond = np.concatenate([[grid[0] - h], grid, [grid[-1] + h]])
+        # the second difference of the twice integrated density is what the hat of each birth collects
+        twice = sum(
+            share * _ramp(beyond, float(ends[band + 1]), float(ends[band]))
+            for band, share in enumerate(shares)
+            if share > 0.0
+        )
+        hats = np.diff(np.asarray(twice), n=2) / h
+        found[self.regular] = np.where(hats > 1e-9, hats, 0.0)  # differences leave dust
+        return found / found.sum()
+
+
+def _ramp(x: Floats, left: float, right: float) -> Floats:
+    """Return the uniform density from ``left`` to ``right``, integrated twice up to ``x``."""
+    inside = np.clip(x, left, right) - left
+    return np.asarray(inside**2 / (2.0 * (right - left)) + np.maximum(x - right, 0.0))
+
+
+def grid_of(p: Parameters, year_starts: Floats, accuracy: Accuracy) -> Grid:
+    """Lay the grid of a scenario: a new interval begins with every policy and every calendar year."""
+    marks = np.unique(np.concatenate([[p.begin], p.policy_time, year_starts, [p.end]]))
+    marks = marks[(marks >= p.begin) & (marks <= p.end)]
+    pieces = [
+        np.linspace(a, b, max(1, math.ceil((b - a) / accuracy.step)), endpoint=False)
+        for a, b in zip(marks[:-1], marks[1:], strict=True)
+    ]
+    regular = _births(p, accuracy.birth_step)
+    known = p.begin - p.stock_exact_age[np.isfinite(p.stock_exact_age)]
+    births = np.union1d(regular, known) if len(regular) > 1 else regular
+    points = accuracy.frailty if p.frailty_sigma > 0.0 else 1
+    normal, weight = np.polynomial.hermite_e.hermegauss(points)
+    return Grid(
+        p,
+        np.concatenate([*pieces, [p.end]]),
+        births,
+        np.isin(births, regular),
+        accuracy.birth_step,
+        normal,
+        weight / weight.sum(),
+    )
+
+
+def _births(p: Parameters, step: float) -> Floats:
+    """Return regular births; a single one where nothing depends on age."""
+    limits = p.age_limit[np.isfinite(p.age_limit)]
+    if len(limits) == 0 and len(p.age_edge) == 2:
+        return np.array([p.begin])
+    oldest = max([*limits.tolist(), float(p.age_edge[-1])])
+    # half a step off: age limits then fall in the middle of years that are counted from the start
+    first = p.begin - oldest - 0.5 * step
+    return np.asarray(first + step * np.arange(math.ceil((p.end - first) / step) + 2))
