@@ -1,0 +1,213 @@
+"""How sure a comparison is: what chance does, what not knowing the numbers does, and what that means for budgets.
+
+The uncertain numbers are drawn together, and every draw is simulated some times by luck of its own, baseline and
+reform as twins. What that amounts to is told by ``components`` and ``risk``. This module knows draws and how many;
+it must not know how one is simulated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from sverigesmodel.evaluation.compiled import Announce
+from sverigesmodel.evaluation.gathering import Interrupted, Progress
+from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.uncertain import Uncertain, uncertain_numbers
+from sverigesmodel.sensitivity.components import (
+    LEAST_DRAWS,
+    LEAST_REPLICATIONS,
+    SOURCES,
+    Nested,
+    above,
+    scattering,
+)
+from sverigesmodel.sensitivity.drawing import draw
+from sverigesmodel.sensitivity.evaluated import Evaluated
+from sverigesmodel.sensitivity.folder import Study
+from sverigesmodel.sensitivity.risk import risk_table, scatter_table
+from sverigesmodel.sensitivity.variants import change, evaluate
+
+KIND: Final = "uncertainty"
+REPLICATIONS: Final = 4
+"""Replications of a draw by default."""
+OVER: Final = 1_000_000.0
+"""DKK by which a year may end over its budget before it counts, by default."""
+
+
+@dataclass(frozen=True, eq=False)
+class Uncertainty:
+    """What draws of the uncertain numbers amount to.
+
+    Attributes
+    ----------
+    baseline, reform
+        As stated.
+    numbers
+        What was drawn.
+    drawn
+        [draws, numbers] values, in each number's own unit, before shares were fitted.
+    evaluated
+        What each draw and replication amounts to.
+    over
+        DKK by which a year may end over its budget before it counts.
+    """
+
+    baseline: Scenario
+    reform: Scenario
+    numbers: tuple[Uncertain, ...]
+    drawn: Floats
+    evaluated: Evaluated
+    seed: int
+    engine: Engine
+    over: float = OVER
+
+    @property
+    def draws(self) -> int:
+        """How many draws there are."""
+        return len(self.drawn)
+
+    @property
+    def replications(self) -> int:
+        """How many replications each draw has."""
+        return int(self.evaluated.npv.shape[1])
+
+    @property
+    def npv(self) -> Nested:
+        """Present value of the saving, DKK; above 0 the reform saves."""
+        return Nested(self.evaluated.npv)
+
+    @cached_property
+    def uncertainty(self) -> pd.DataFrame:
+        """What is expected and how it scatters, by period; `risk.scatter_table`."""
+        return scatter_table(self.evaluated)
+
+    @cached_property
+    def risk(self) -> pd.DataFrame:
+        """How likely budgets are to be broken, and the reform to pay back and to save; `risk.risk_table`."""
+        return risk_table(self.evaluated, self.over)
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Both tables by name."""
+        return {"uncertainty": self.uncertainty, "risk": self.risk}
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is told first, ready for JSON."""
+        net = self.npv
+        spread = {source: _said(net.sd(source)) for source in SOURCES}
+        npv = self.evaluated.npv
+        sure = {source: _said(above(npv, scattering(source), [0.0])[0]) for source in SOURCES}
+        return {
+            "numbers": len(self.numbers),
+            "draws": self.draws,
+            "put_back": int((self.evaluated.put_back > 0).sum()),
+            "net_present_value": _said(net.mean),
+            "standard_deviation": spread,
+            "probability_saving": sure,
+        }
+
+    def study(self) -> Study:
+        """Give what a folder of results holds."""
+        return Study(
+            kind=KIND,
+            baseline=self.baseline,
+            reform=self.reform,
+            facts=self.facts,
+            tables=self.tables,
+            settings={"draws": self.draws, "over": self.over},
+            seed=self.seed,
+            replications=self.replications,
+            engine=self.engine,
+        )
+
+
+def uncertainty(
+    baseline: Scenario,
+    reform: Scenario,
+    *,
+    draws: int,
+    replications: int = REPLICATIONS,
+    seed: int = 1,
+    over: float = OVER,
+    engine: Engine = "compiled",
+    workers: int | None = None,
+    journal: Path | str | None = None,
+    resume: bool = False,
+    progress: Progress | None = None,
+    announce: Announce | None = None,
+) -> Uncertainty:
+    """Draw the uncertain numbers of two scenarios and compare them for every draw.
+
+    Parameters
+    ----------
+    draws
+        How many, at least `components.LEAST_DRAWS`; powers of two are spread most evenly.
+    replications
+        How many pairs of runs for each draw, at least two, all by different luck.
+    over
+        DKK by which a year may end over its budget before it counts.
+    seed
+        Of the draws and of all luck.
+    engine, workers, journal, resume, progress, announce
+        As in ``variants.evaluate``.
+
+    Raises
+    ------
+    ValueError
+        When there are too few draws or replications, or nothing is uncertain.
+    IncomparableError
+        When the scenarios differ in their years, price year or discounting.
+    Interrupted
+        On Ctrl-C; its result is that of the draws finished so far, where they are enough.
+    ConservationError
+        When a run broke an identity that every run must keep.
+    """
+    numbers = uncertain_numbers(baseline, reform)
+    _check(len(numbers), draws, replications)
+    drawn = draw(numbers, draws, seed)
+
+    def found(evaluated: Evaluated) -> Uncertainty:
+        done = drawn[: len(evaluated.values)]
+        return Uncertainty(baseline, reform, numbers, done, evaluated, seed, engine, over)
+
+    try:
+        evaluated = evaluate(
+            baseline,
+            reform,
+            [change(numbers, row) for row in drawn],
+            seed=seed,
+            replications=replications,
+            own_luck=True,
+            engine=engine,
+            workers=workers,
+            journal=journal,
+            resume=resume,
+            progress=progress,
+            announce=announce,
+        )
+    except Interrupted as stopped:
+        raise stopped.giving(found) from None
+    return found(evaluated)
+
+
+def _check(numbers: int, draws: int, replications: int) -> None:
+    if draws < LEAST_DRAWS or replications < LEAST_REPLICATIONS:
+        raise ValueError(
+            f"there must be {LEAST_DRAWS} draws and {LEAST_REPLICATIONS} replications of each at least, "
+            f"got {draws} and {replications}"
+        )
+    if numbers == 0:
+        raise ValueError("no number of the scenarios has a range or a distribution")
+
+
+def _said(found: Interval) -> dict[str, float | None]:
+    return {"mean": found.mean, "low": found.low, "high": found.high}
