@@ -19,7 +19,7 @@ from sverigesmodel.scenario.provenance import Distribution
 from sverigesmodel.scenario.schema import Scenario, numbers, to_mapping
 from sverigesmodel.scenario.schema import with_values as with_values_anew
 from sverigesmodel.scenario.schema.writing import mixes
-from sverigesmodel.scenario.uncertain import Uncertain, sides, uncertain_numbers
+from sverigesmodel.scenario.uncertain import Uncertain, decisions, sides, uncertain_numbers
 from sverigesmodel.sensitivity.drawing import draw, points
 from tests import small
 from tests.example_scenario import example
@@ -105,23 +105,35 @@ def test_what_is_no_matter_of_knowledge_is_left_out() -> None:
     assert "tasks.milestone_review.ages.0" not in names
 
 
-def test_decisions_are_left_out_unless_they_have_a_distribution() -> None:
+def test_what_a_policy_decides_is_left_out_unless_it_has_a_distribution() -> None:
     raw = example()
-    decided = raw["policies"]["practice"]["team"]["staffing"]
-    assert not [name for name in of(raw) if "staffing" in name and "policies" in name]
-    assert "ladder.foster.follow_up.hours" in of(raw)
-    assert "ladder.foster.follow_up.first" not in of(raw)
-    assert "teams.family.caseload_limit" not in of(raw)
-    assert "teams.family.staffing.posts" in of(raw)
-    decided["cases_per_post"] = {
+    scenario = Scenario.model_validate(raw)
+    practice = "policies.practice"
+    left_out = decisions(scenario, scenario)
+    assert left_out == (
+        f"{practice}.team.staffing.cases_per_post",
+        f"{practice}.team.staffing.review",
+        f"{practice}.team.caseload_limit",
+        f"{practice}.ladder.foster.follow_up.first",
+        f"{practice}.ladder.foster.follow_up.then",
+    )
+    found = of(raw).keys()
+    assert found.isdisjoint(left_out)
+    for known_badly in (
+        "ladder.foster.follow_up.first",
+        "teams.family.staffing.posts",
+        "teams.family.caseload_limit",
+        f"{practice}.tasks.follow_up.hours",
+        f"{practice}.effects.home.worsened",
+    ):
+        assert known_badly in found
+    raw["policies"]["practice"]["team"]["staffing"]["cases_per_post"] = {
         "value": 20,
         "grade": "assumption",
         "range": [18, 25],
         "distribution": "pert",
     }
-    assert [name for name in of(raw) if "staffing" in name and "policies" in name] == [
-        "policies.practice.team.staffing.cases_per_post"
-    ]
+    assert f"{practice}.team.staffing.cases_per_post" in of(raw)
 
 
 def test_a_share_is_uncertain_where_others_can_make_room() -> None:

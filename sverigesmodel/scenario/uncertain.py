@@ -31,8 +31,9 @@ _CONVENTIONS: Final = frozenset({"discounting", "net_indirect_tax_factor"})
 """Numbers of the economy that are agreed upon, not known well or badly."""
 _AGES: Final = "years"
 """Unit of ages, at which rules of law set in: they are no matter of knowledge."""
-_DECIDED: Final = frozenset({"follow_up", "maximum_stay", "caseload_limit"})
-"""Keys of what a municipality decides, in its practice or by a policy."""
+_DECIDED: Final = frozenset({"staffing", "caseload_limit", "contact_hours", "maximum_stay"})
+"""Keys of what a policy decides, with the intervals between follow-ups."""
+_INTERVALS: Final = frozenset({"first", "then"})
 _SHARED: Final = frozenset({"teams", "streams"})
 """Tables whose entries take over values from a common default."""
 
@@ -95,9 +96,7 @@ def uncertain_numbers(baseline: Scenario, reform: Scenario) -> tuple[Uncertain, 
     A number is the same in both scenarios, or in several teams or streams of them, when it stands at the same
     place with the same value and the same words about it. Left out are numbers that nothing is simulated with
     (``observed``), conventions (discounting), the analyst's choice of a warm-up, ages at which rules set in,
-    shares that the others of their mix leave no room, and what the municipality decides (intervals between
-    follow-ups, longest stays, caseload limits, the posts of a policy): a decision may be varied, but cannot be
-    known better. One that is not carried out as decided can be given a distribution of its own.
+    shares that the others of their mix leave no room, and `decisions`.
     """
     found: dict[tuple[object, ...], tuple[Number, Path | None, tuple[list[Path], list[Path]]]] = {}
     for side, scenario in enumerate((baseline, reform)):
@@ -105,6 +104,8 @@ def uncertain_numbers(baseline: Scenario, reform: Scenario) -> tuple[Uncertain, 
         known = numbers(scenario)
         for path, number in known.items():
             if not _is_input(path, number) or distribution_of(number) is None:
+                continue
+            if _is_decided(path, number):
                 continue
             mix = mix_of.get(path)
             if mix is not None and not _has_room(path, mix, known):
@@ -114,6 +115,22 @@ def uncertain_numbers(baseline: Scenario, reform: Scenario) -> tuple[Uncertain, 
             places = found.setdefault(_hashable(key), (number, level, ([], [])))[2]
             places[side].append(path)
     return tuple(_uncertain(*one) for one in found.values())
+
+
+def decisions(baseline: Scenario, reform: Scenario) -> tuple[str, ...]:
+    """Name the numbers with a range that policies decide, and that are therefore not uncertain.
+
+    They are posts and caseload limits, hours of contact, intervals between follow-ups and longest stays: a
+    decision may be varied, but cannot be known better. One that may not be carried out as decided can be given a
+    distribution of its own. What is practice without the reform is a fact, which may be known badly.
+    """
+    found = {
+        ".".join(map(str, path)): None
+        for scenario in (baseline, reform)
+        for path, number in numbers(scenario).items()
+        if distribution_of(number) is not None and _is_decided(path, number)
+    }
+    return tuple(found)
 
 
 def distribution_of(number: Number) -> Distribution | None:
@@ -175,16 +192,14 @@ def _is_input(path: Path, number: Number) -> bool:
     """Whether the simulation depends on a number that could be known better."""
     if path[0] in _NO_INPUT or number.unit == _AGES:
         return False
-    if _is_decided(path) and (number.provenance is None or number.provenance.distribution is None):
-        return False
     return not (path[0] == "economics" and path[1] in _CONVENTIONS)
 
 
-def _is_decided(path: Path) -> bool:
-    """Whether a number is set by the municipality."""
-    if path[0] == "policies" and path[2:4] == ("team", "staffing"):
-        return True
-    return not _DECIDED.isdisjoint(path) and "tasks" not in path and path[-1] != "hours"
+def _is_decided(path: Path, number: Number) -> bool:
+    """Whether a policy decides a number, which has no distribution of its own."""
+    if path[0] != "policies" or (number.provenance and number.provenance.distribution):
+        return False
+    return not _DECIDED.isdisjoint(path) or ("follow_up" in path and path[-1] in _INTERVALS)
 
 
 def _has_room(path: Path, mix: tuple[Path, ...], known: Mapping[Path, Number]) -> bool:

@@ -20,7 +20,7 @@ from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.uncertain import Uncertain, uncertain_numbers
+from sverigesmodel.scenario.uncertain import Uncertain, decisions, uncertain_numbers
 from sverigesmodel.sensitivity.components import (
     LEAST_DRAWS,
     LEAST_REPLICATIONS,
@@ -108,6 +108,7 @@ class Uncertainty:
         sure = {source: _said(above(npv, scattering(source), [0.0])[0]) for source in SOURCES}
         return {
             "numbers": len(self.numbers),
+            "decisions": list(decisions(self.baseline, self.reform)),
             "draws": self.draws,
             "put_back": int((self.evaluated.put_back > 0).sum()),
             "net_present_value": _said(net.mean),

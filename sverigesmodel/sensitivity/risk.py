@@ -52,8 +52,8 @@ def scatter_table(evaluated: Evaluated) -> pd.DataFrame:
     DataFrame
         ``scenario`` (``baseline``, ``reform``, ``difference``), ``period`` (a year, or ``present_value``),
         ``source`` (``chance``, ``ignorance``, ``together``), ``figure`` (``expected``; ``sd``; ``p5``, ``p95``,
-        below which 5 and 95 of 100 lie), ``unit``, ``mean``, ``low``, ``high`` (95 % interval of the figure), ``draws``,
-        ``replications``. Net costs of the municipality, DKK; a difference below 0 saves.
+        below which 5 and 95 of 100 lie), ``unit``, ``mean``, ``low``, ``high`` (95 % interval of the figure),
+        ``draws``, ``replications``. Net costs of the municipality, DKK; a difference below 0 saves.
     """
     rows = [row for key, values in _money(evaluated) for row in _scatter(key, values)]
     return _table(rows, evaluated).drop(columns="over")
