@@ -12,6 +12,7 @@ from sverigesmodel.cli.checking import explain, schema, validate
 from sverigesmodel.cli.contract import ExitContract
 from sverigesmodel.cli.reporting import report
 from sverigesmodel.cli.simulating import compare, run
+from sverigesmodel.cli.studying import sensitivity
 
 
 @click.group(
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (validate, run, compare, report, schema, explain):
+for command in (validate, run, compare, sensitivity, report, schema, explain):
     main.add_command(command)

@@ -11,7 +11,14 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from sverigesmodel.reporting import words, words_page, words_report, words_workbook
+from sverigesmodel.reporting import (
+    words,
+    words_numbers,
+    words_page,
+    words_report,
+    words_sensitivity,
+    words_workbook,
+)
 
 Language: TypeAlias = Literal["da", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -20,6 +27,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words_report.WORDS,
     **words_page.WORDS,
     **words_workbook.WORDS,
+    **words_numbers.WORDS,
+    **words_sensitivity.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"

@@ -47,17 +47,18 @@ def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
     )
     yield Text(say("sign_difference" if compared else "sign_level", lang))
     if isinstance(result, Comparison):
-        yield from _paragraphs(say("answer", lang), answer(result, lang))
+        yield from paragraphs(say("answer", lang), answer(result, lang))
     yield from draw(budget_grid(result, lang))
     yield from draw(figure_grid("casework", {**CASEWORK, **CHILDREN}, result, lang))
     for label, figure in PER_STEP.items():
         yield from draw(step_grid(label, figure, result, lang))
-    yield from _paragraphs(say("cannot", lang), limits(result.scenario, lang, compared=compared))
+    yield from paragraphs(say("cannot", lang), limits(result.scenario, lang, compared=compared))
     yield Text()
     yield from (Text(line, style="dim") for line in foot(result, lang))
 
 
-def _paragraphs(heading: str, sentences: Iterable[str]) -> Iterator[RenderableType]:
+def paragraphs(heading: str, sentences: Iterable[str]) -> Iterator[RenderableType]:
+    """Lay out sentences as points under a heading."""
     yield Text()
     yield Text(heading, style="bold")
     for sentence in sentences:

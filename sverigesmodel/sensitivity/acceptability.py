@@ -17,14 +17,20 @@ import pandas as pd
 
 from sverigesmodel.evaluation.uncertainty import CONFIDENCE
 from sverigesmodel.rules.parameters import Floats
-from sverigesmodel.sensitivity.information import expected_savings, perfect_information
-from sverigesmodel.sensitivity.standard_errors import Estimated, average, jackknifed
+from sverigesmodel.sensitivity.information import (
+    expected_savings,
+    luck_half_width,
+    perfect_information,
+)
+from sverigesmodel.sensitivity.standard_errors import average, jackknifed
 
 VALUES_OF_A_DAY: Final = tuple(float(value) for value in range(0, 5_001, 250))
 """DKK per placement day avoided at which the curve is drawn unless others are wanted."""
 COLUMNS: Final = (
     "value_of_day",
     "net_benefit",
+    "net_benefit_low",
+    "net_benefit_high",
     "probability",
     "low",
     "high",
@@ -53,11 +59,11 @@ def acceptability(
     Returns
     -------
     DataFrame
-        One row per value, columns `COLUMNS`: the mean net benefit (saving and days at that value, DKK);
-        ``probability`` that the expected net benefit is above 0, over the draws, with a 95 % interval ``low`` to
-        ``high``; ``probability_with_chance`` that what happens in one replication of one draw is above 0;
-        ``best`` the option with the higher mean net benefit and ``frontier`` the probability that it is the
-        better one; the expected value of perfect information, DKK, and its standard error.
+        One row per value, columns `COLUMNS`: the mean net benefit (saving and days at that value, DKK) with its
+        95 % interval; ``probability`` that the expected net benefit is above 0, over the draws, with a 95 %
+        interval ``low`` to ``high``; ``probability_with_chance`` that what happens in one replication of one draw
+        is above 0; ``best`` the option with the higher mean net benefit and ``frontier`` the probability that it
+        is the better one; the expected value of perfect information, DKK, and its standard error.
     """
     rows = [_row(value, savings + value * days_avoided) for value in values_of_a_day]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -73,20 +79,26 @@ def even_value(savings: Floats, days_avoided: Floats) -> float | None:
     return -saving / days if saving < 0 < days else None
 
 
-def probability_above_zero(benefits: Floats) -> Estimated:
-    """Share of draws whose expected benefit is above 0.
+def probability_above_zero(benefits: Floats) -> tuple[float, float, float]:
+    """Give the share of draws whose expected benefit is above 0, and the ends of its 95 % interval.
+
+    The interval reaches as far as it does when the expected benefits spread as much as chance may hide, and all
+    lie as much higher or lower as the luck may be wrong that they have in common.
 
     Parameters
     ----------
     benefits
         [draws, replications]
     """
-    return jackknifed(
-        lambda rows, columns: average(
-            (expected_savings(benefits[np.ix_(rows, columns)]) > 0).astype(float)
-        ),
+    found = jackknifed(
+        lambda rows, columns: _share(expected_savings(benefits[np.ix_(rows, columns)])),
         *benefits.shape,
     )
+    share, error = float(found.value), float(found.error)
+    most, luck = expected_savings(benefits, most=True), luck_half_width(benefits)
+    shares = [share, *(float(_share(most + shift)) for shift in (-luck, luck))]
+    ends = [share_interval(one, error, len(benefits)) for one in shares]
+    return share, min(low for low, _ in ends), max(high for _, high in ends)
 
 
 def share_interval(share: float, error: float, number: int) -> tuple[float, float]:
@@ -99,7 +111,8 @@ def share_interval(share: float, error: float, number: int) -> tuple[float, floa
 
     effective = float(number)
     if error > 0:
-        effective = min(effective, max(1.0, share * (1.0 - share) / error**2))
+        away = (share * number + 0.5) / (number + 1)  # from 0 and 1, where a variance says nothing
+        effective = min(effective, max(1.0, away * (1.0 - away) / error**2))
     z = float(ndtri(0.5 + CONFIDENCE / 2))
     middle = (share + z**2 / (2 * effective)) / (1 + z**2 / effective)
     half = (
@@ -110,15 +123,23 @@ def share_interval(share: float, error: float, number: int) -> tuple[float, floa
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def _share(expected: Floats) -> Floats:
+    return average((expected > 0).astype(float))
+
+
 def _row(value: float, benefits: Floats) -> dict[str, Any]:
-    mean = float(average(average(benefits.T)))
-    found = probability_above_zero(benefits)
-    share, reform = float(found.value), mean > 0
-    low, high = share_interval(share, float(found.error), len(benefits))
+    net = jackknifed(
+        lambda rows, columns: average(average(benefits[np.ix_(rows, columns)].T)), *benefits.shape
+    )
+    mean, half = float(net.value), float(net.half_width)
+    share, low, high = probability_above_zero(benefits)
+    reform = mean > 0
     information = perfect_information(benefits)
     return {
         "value_of_day": value,
         "net_benefit": mean,
+        "net_benefit_low": mean - half,
+        "net_benefit_high": mean + half,
         "probability": share,
         "low": low,
         "high": high,

@@ -10,18 +10,41 @@ Oakley, Brennan, Tappenden and Chilcott, Journal of Health Economics 29 (2010) 4
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from sverigesmodel.evaluation.uncertainty import CONFIDENCE, t_interval
 from sverigesmodel.rules.parameters import Floats, Ints
 from sverigesmodel.sensitivity.standard_errors import Estimated, average, jackknifed, total
 
 DEGREES: Final = 4
 """Highest degree of the polynomial by which a saving may depend on one number."""
+Z: Final = 1.96
+"""Standard errors in half a 95 % interval of a normal estimate."""
 
 
-def expected_savings(savings: Floats) -> Floats:
+@dataclass(frozen=True, eq=False)
+class Worth:
+    """Values of information.
+
+    Attributes
+    ----------
+    value, error
+        Estimates and their standard errors, [...].
+    low, high
+        Ends of their 95 % intervals, [...]. The high end is not below what may be hidden by chance: an estimate
+        of 0 with a high end above it says that nothing was seen, not that there is nothing.
+    """
+
+    value: Floats
+    error: Floats
+    low: Floats
+    high: Floats
+
+
+def expected_savings(savings: Floats, *, most: bool = False) -> Floats:
     """Return the expected saving under each draw, with the spread that ignorance alone gives it.
 
     Means over replications also spread by what chance does to a draw in particular. The analysis of variance of
@@ -33,6 +56,8 @@ def expected_savings(savings: Floats) -> Floats:
     ----------
     savings
         Any money by draw and replication, [draws, replications]. With one replication nothing can be taken out.
+    most
+        Give them the upper end of the 95 % interval of that variance (by the F distribution) instead.
 
     Returns
     -------
@@ -46,14 +71,16 @@ def expected_savings(savings: Floats) -> Floats:
         return means
     luck = average(savings) - middle
     rest = savings - middle - off[:, np.newaxis] - luck
-    by_chance = float(total(total(rest**2))) / ((draws - 1) * (replications - 1))
-    by_draw = float(total(off**2)) * replications / (draws - 1)
-    kept = max(0.0, 1.0 - by_chance / by_draw) if by_draw > 0 else 0.0
+    freedom = (draws - 1, (draws - 1) * (replications - 1))
+    by_chance = float(total(total(rest**2))) / freedom[1]
+    by_draw = float(total(off**2)) * replications / freedom[0]
+    tail = _tail(freedom) if most else 1.0
+    kept = max(0.0, 1.0 - tail * by_chance / by_draw) if by_draw > 0 else 0.0
     shrunk: Floats = middle + np.sqrt(kept) * off
     return shrunk
 
 
-def perfect_information(savings: Floats) -> Estimated:
+def perfect_information(savings: Floats) -> Worth:
     """Estimate the value of knowing everything before deciding, in the unit of ``savings``.
 
     The expected value of perfect information: the mean loss of who decides on the mean saving, where the
@@ -65,13 +92,14 @@ def perfect_information(savings: Floats) -> Estimated:
     savings
         What the reform saves, [draws, replications]; below 0 it costs more.
     """
-    return jackknifed(
+    found = jackknifed(
         lambda rows, columns: _opportunity_loss(expected_savings(savings[np.ix_(rows, columns)])),
         *savings.shape,
     )
+    return _worth(found, _hidden(expected_savings(savings, most=True), luck_half_width(savings)))
 
 
-def partial_information(savings: Floats, numbers: Floats) -> Estimated:
+def partial_information(savings: Floats, numbers: Floats) -> Worth:
     """Estimate the value of knowing one number perfectly, for each number, in the unit of ``savings``.
 
     The expected value of partial perfect information. The saving that is expected given the number is fitted to
@@ -87,7 +115,7 @@ def partial_information(savings: Floats, numbers: Floats) -> Estimated:
 
     Returns
     -------
-    Estimated
+    Worth
         [numbers]
     """
 
@@ -97,7 +125,11 @@ def partial_information(savings: Floats, numbers: Floats) -> Estimated:
         fitted = [conditional_means(means, drawn) for drawn in numbers[rows].T]
         return np.array([np.minimum(_opportunity_loss(one), bound) for one in fitted])
 
-    return jackknifed(estimate, *savings.shape)
+    means = average(savings.T)
+    luck = luck_half_width(savings)
+    bound = _hidden(expected_savings(savings, most=True), luck)
+    hidden = [_hidden(steepest_line(means, drawn), luck) for drawn in numbers.T]
+    return _worth(jackknifed(estimate, *savings.shape), np.minimum(np.array(hidden), bound))
 
 
 def conditional_means(values: Floats, drawn: Floats) -> Floats:
@@ -138,6 +170,60 @@ def conditional_means(values: Floats, drawn: Floats) -> Floats:
             smallest, best = error, np.sqrt(kept) * fitted
     result: Floats = middle + best
     return result
+
+
+def steepest_line(values: Floats, drawn: Floats) -> Floats:
+    """Return the steepest straight line of ``values`` in a drawn number that is in keeping with the draws.
+
+    That is the end of the 95 % interval of the slope that lies further from 0, by the normal distribution.
+
+    Parameters
+    ----------
+    values, drawn
+        [draws]
+    """
+    middle = average(values)
+    basis = _orthonormal(drawn)[:1]
+    if not basis or len(values) < 3:
+        return np.full(len(values), middle)
+    column = basis[0]
+    weight = float(total(column * (values - middle)))
+    left = values - middle - weight * column
+    error = float(np.sqrt(total(left**2) / (len(values) - 2)))
+    line: Floats = middle + (abs(weight) + Z * error) * column * (1.0 if weight >= 0 else -1.0)
+    return line
+
+
+def luck_half_width(savings: Floats) -> float:
+    """Return half the 95 % interval of what the luck that all draws have in common adds to every mean.
+
+    By Student's t over the means of the replications; 0 with one replication, of which it is not known.
+
+    Parameters
+    ----------
+    savings
+        [draws, replications]
+    """
+    interval = t_interval(average(savings))
+    return interval.half_width or 0.0
+
+
+def _hidden(expected: Floats, luck: float) -> float:
+    """Highest opportunity loss that luck common to all draws may hide."""
+    return max(float(_opportunity_loss(expected + shift)) for shift in (-luck, 0.0, luck))
+
+
+def _worth(found: Estimated, hidden: Floats | float) -> Worth:
+    half = found.half_width
+    low, high = np.maximum(0.0, found.value - half), found.value + half
+    return Worth(found.value, found.error, low, np.maximum(high, hidden))
+
+
+def _tail(freedom: tuple[int, int]) -> float:
+    """Quantile of the F distribution that only the smallest ratios of variances stay below."""
+    from scipy.special import fdtri  # noqa: PLC0415 - slow to import
+
+    return float(fdtri(*freedom, (1.0 - CONFIDENCE) / 2))
 
 
 def _opportunity_loss(expected: Floats) -> Floats:

@@ -121,3 +121,14 @@ def test_a_number_with_two_values_gives_their_means():
     fitted = conditional_means(values, drawn)
     assert fitted[0] == pytest.approx(3.0, abs=0.01)
     assert fitted[-1] == pytest.approx(6.0, abs=0.01)
+
+
+def test_what_chance_may_hide_is_within_the_interval():
+    """With few replications the luck of all draws is open: nothing seen is not nothing there."""
+    covered = 0
+    for seed in range(40):
+        savings, _ = normal_study(seed, draws=64, replications=3, chance=8.0, luck=4.0)
+        found = perfect_information(savings)
+        covered += bool(found.low <= closed_form(math.sqrt(14.0)) <= found.high)
+        assert found.value <= found.high
+    assert covered >= 36

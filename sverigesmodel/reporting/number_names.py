@@ -1,0 +1,125 @@
+"""What a number of a scenario is called: its place in the file, said in words.
+
+``ladder.foster.transitions.breaks_down.time.exponential.rate`` is "Plejefamilie, bryder sammen: hyppighed". Names
+come from the scenario, the rest from ``words_numbers``; a key without words is said as it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Final
+
+from sverigesmodel.reporting.language import WORDS, Language, say
+from sverigesmodel.reporting.texts import clean, label
+from sverigesmodel.scenario.problems import Location
+from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.schema.parts import Words
+
+_FORM: Final = frozenset(
+    {
+        "ladder",
+        "transitions",
+        "time",
+        "exponential",
+        "gompertz",
+        "log_logistic",
+        "log_normal",
+        "weibull",
+    }
+    | {"fixed", "piecewise", "by_age", "teams", "team", "streams", "policies", "tasks", "economics"}
+    | {"steps", "staffing", "costs", "rules", "segments"}
+)
+"""Keys that shape a file and say nothing of the number to who does not read it."""
+_OF_AGES: Final = frozenset({"by_age", "ages", "age_ratios"})
+_NAMED: Final = frozenset(
+    {"ladder", "teams", "streams", "segments", "policies", "transitions", "to", "segment_ratios"}
+    | {"effects", "tasks", "steps", "costs", "purses", "stock"}
+    | {"assessment", "entry", "emergency_entry"}
+)
+"""Keys that something named by the scenario, or by custom, stands beneath."""
+_TOPICS: Final = frozenset({"frailty", "handover", "investigation", "assessment", "closed"})
+"""First keys that are themselves what the number is about."""
+
+
+def number_name(scenarios: Scenario | Iterable[Scenario], place: Location, lang: Language) -> str:
+    """Say which number stands at a place.
+
+    Parameters
+    ----------
+    scenarios
+        In which the names are looked up; the first that has one gives it.
+    place
+        As ``scenario.schema.numbers`` has it; ``*`` stands for several keys.
+    """
+    several = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
+    known = _names(several)
+    subjects: list[str] = []
+    keys: list[str] = []
+    for before, key in zip(("", *map(str, place)), map(str, place), strict=False):
+        if key == "*":  # it is the same in several places
+            continue
+        if key.lstrip("-").replace(".", "", 1).isdigit():
+            subjects.append(_numbered(before, key, lang))
+        elif _is_name(before, key, keys, known):
+            name = _name(key, known, lang)
+            subjects.append(say("number_towards", lang, name=name) if "to" in keys else name)
+        else:
+            keys.append(key)
+    what = _quantity([key for key in keys if key not in _FORM], keys, lang)
+    return f"{', '.join(subjects)}: {what}" if subjects else what[:1].upper() + what[1:]
+
+
+def _names(scenarios: list[Scenario]) -> dict[str, str | Words | None]:
+    """Give the texts of all that the scenarios name, by key."""
+    found: dict[str, str | Words | None] = {}
+    for one in scenarios:
+        parts = (one.ladder, one.teams, one.streams, one.segments, one.policies)
+        for key, part in chain.from_iterable(table.items() for table in parts):
+            found.setdefault(key, getattr(part, "name", None))
+    return found
+
+
+def _is_name(before: str, key: str, keys: list[str], known: Mapping[str, object]) -> bool:
+    if not keys:
+        return key in _TOPICS
+    if before in _NAMED:
+        return key != "by_age"
+    beneath_stock = keys[0] == "stock" and (key in known or _is_worded(key))
+    beneath_ages = before.lstrip("-").isdigit() and (key in known or _is_worded(key))
+    custom = keys[0] == "economics" and key == "posts"
+    return beneath_stock or beneath_ages or custom
+
+
+def _is_worded(key: str) -> bool:
+    return f"stage_{key}" in WORDS or f"name_{key}" in WORDS
+
+
+def _name(key: str, known: Mapping[str, str | Words | None], lang: Language) -> str:
+    text = known.get(key)
+    if text is not None:
+        return label(text, lang, key)
+    for word in (f"stage_{key}", f"name_{key}"):
+        if word in WORDS:
+            return say(word, lang)
+    return clean(key.replace("_", " "))
+
+
+def _numbered(before: str, key: str, lang: Language) -> str:
+    if before in _OF_AGES:
+        return say("number_from_age", lang, age=key)
+    if before in {"children", "from", "rates"}:
+        return say("number_nth", lang, place=int(key) + 1)
+    return key
+
+
+def _quantity(words: list[str], keys: list[str], lang: Language) -> str:
+    """Say what is measured: by the last two keys together if they have words, else by the last that has."""
+    for first in range(len(keys) - 1):
+        pair = f"number_{keys[first]}_{keys[-1]}"
+        if pair in WORDS:
+            return say(pair, lang)
+    for word in reversed(words):
+        if f"number_{word}" in WORDS:
+            return say(f"number_{word}", lang)
+    return clean(" ".join(words or keys[-1:]).replace("_", " "))

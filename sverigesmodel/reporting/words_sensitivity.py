@@ -1,0 +1,182 @@
+"""Every sentence and label about which numbers decide and what they are worth knowing, in Danish and in English.
+
+A table of text and nothing else, as ``words`` is for the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "influence_title": (
+        "Hvilke tal afgør sagen? {reform} sammenlignet med {baseline}",
+        "Which numbers decide? {reform} compared with {baseline}",
+    ),
+    "influence_frame": (
+        "{numbers} usikre tal · {draws} talsæt trukket af deres fordelinger · {replications} gentagelser af "
+        "hvert · tusinde kroner",
+        "{numbers} uncertain numbers · {draws} sets drawn from their distributions · {replications} "
+        "replications of each · thousands of kroner",
+    ),
+    # The answer
+    "influence_value": (
+        "Nutidsværdien er {stated} med tallene, som de er angivet, og {expected} i gennemsnit over alle talsæt.",
+        "The present value is {stated} with the numbers as they are stated, and {expected} on average over all "
+        "sets drawn.",
+    ),
+    "influence_pays": (
+        "Sandsynligheden for, at reformen sparer penge, er {share} (95 %: {low}–{high}). Den handler om det, vi "
+        "ikke ved om tallene; tilfældighed er regnet fra.",
+        "The probability that the reform saves money is {share} (95%: {low}–{high}). It is about what is not "
+        "known of the numbers; chance is taken out.",
+    ),
+    "influence_settled": (
+        "I alle talsæt er {option} det billigste valg: målt i penge alene kan ingen oplysning ændre beslutningen.",
+        "In every set {option} is the cheaper choice: by money alone no information could change the decision.",
+    ),
+    "influence_unseen": (
+        "Beregningen finder ikke, at mere viden kan ændre beslutningen, men udelukker heller ikke, at den kan "
+        "være op til {high} værd: tilfældigheden skjuler for meget. Flere gentagelser kan vise det.",
+        "The study does not find that more knowledge could change the decision, nor does it exclude that this "
+        "may be worth up to {high}: chance hides too much. More replications can show it.",
+    ),
+    "influence_everything": (
+        "At kende alle tal nøjagtigt, før der besluttes, er {amount} værd (95 %: {low}–{high}). Så meget koster "
+        "uvisheden i gennemsnit, fordi der kan vælges forkert; det er en øvre grænse for, hvad det kan betale "
+        "sig at bruge på at vide mere.",
+        "To know every number exactly before deciding is worth {amount} (95%: {low}–{high}). That is what not "
+        "knowing costs on average, because the choice may be wrong; it bounds what more knowledge may cost.",
+    ),
+    "influence_collect": (
+        "Indsaml først: {number} ({evidence}). At kende det nøjagtigt er {amount} værd (95 %: {low}–{high}).",
+        "Collect first: {number} ({evidence}). To know it exactly is worth {amount} (95%: {low}–{high}).",
+    ),
+    "influence_close": (
+        "Det næste, {number} ({amount}), kan beregningen ikke skelne fra det.",
+        "The next, {number} ({amount}), cannot be told from it by this study.",
+    ),
+    "influence_none_alone": (
+        "Intet af de {count} tal, der er set på hver for sig, ændrer alene beslutningen; kun flere tilsammen "
+        "kan gøre det.",
+        "None of the {count} numbers looked at one by one changes the decision by itself; only several together "
+        "may.",
+    ),
+    "influence_widest": (
+        "Det tal, der for sig flytter mest, er {number}: nutidsværdien er {at_low} ved {low} og {at_high} ved "
+        "{high}{unsure}.",
+        "The number that by itself moves most is {number}: at {low} the present value is {at_low}, at {high} "
+        "{at_high}{unsure}.",
+    ),
+    "influence_unsure": (
+        " (forskellen kan være tilfældig)",
+        " (the difference may be chance)",
+    ),
+    "influence_nothing_moves": (
+        "Intet tal flytter for sig nutidsværdien.",
+        "No number moves the present value by itself.",
+    ),
+    "influence_others": (
+        "De {count} øvrige tal tilsammen har del i {share} af variansen (95 %: {low}–{high}). Er det meget, så "
+        "træk flere talsæt eller se på flere tal.",
+        "The {count} other numbers together have a part in {share} of the variance (95%: {low}–{high}). If that "
+        "is much, draw more sets or look at more numbers.",
+    ),
+    "influence_even": (
+        "Reformen går lige op, hvis en undgået anbringelsesdag er {value} kr. værd.",
+        "The reform breaks even if a placement day avoided is worth DKK {value}.",
+    ),
+    "influence_money_against_days": (
+        "Reformen sparer i gennemsnit penge, men giver flere anbringelsesdage: den lønner sig, så længe en "
+        "dag er mindre værd end {value} kr.",
+        "The reform saves money on average but adds placement days: it pays as long as a day is worth less than "
+        "DKK {value}.",
+    ),
+    "option_reform": ("reformen", "the reform"),
+    "option_baseline": ("at fortsætte som nu", "going on as now"),
+    "evidence_sourced": ("har en kilde", "has a source"),
+    "evidence_borrowed": ("lånt fra et andet sted", "borrowed from elsewhere"),
+    "evidence_assumed": ("en antagelse", "an assumption"),
+    # Tables and charts
+    "section_influence": ("Hvilke tal afgør sagen", "Which numbers decide"),
+    "tornado_table": (
+        "Ét tal ad gangen: ændring i nutidsværdien, t.kr. (+ dyrere, − billigere)",
+        "One number at a time: change of the present value, DKK thousand (+ dearer, − cheaper)",
+    ),
+    "tornado_finding": (
+        "Mest flytter {number}: nutidsværdien går fra {at_low} til {at_high}{unsure}",
+        "What moves most is {number}: the present value goes from {at_low} to {at_high}{unsure}",
+    ),
+    "tornado_note": (
+        "Den lodrette linje er sammenligningen med tallene, som de er angivet ({base}). Hver bjælke går fra det "
+        "lave til det høje tal i dets spænd, de andre uændret, med samme held; stregerne er 95 %-intervaller "
+        "for ændringen. En hul bjælke kan være tilfældig.",
+        "The upright line is the comparison with the numbers as they are stated ({base}). Each bar goes from the "
+        "low to the high end of a number's range, the others unchanged, with the same luck; the lines are 95% "
+        "intervals of the change. A hollow bar may be chance.",
+    ),
+    "tornado_range": ("Spænd", "Range"),
+    "tornado_low": ("Ved lavt [95 %]", "At low [95%]"),
+    "tornado_high": ("Ved højt [95 %]", "At high [95%]"),
+    "tornado_end_low": ("lavt tal", "low end"),
+    "tornado_end_high": ("højt tal", "high end"),
+    "tornado_axis": (
+        "ændring, mio. kr. (+ dyrere, − billigere)",
+        "change, DKK million (+ dearer, − cheaper)",
+    ),
+    "information_table": (
+        "Hvad er værd at vide bedre, t.kr., og hvis usikkerhed er det?",
+        "What is worth knowing better, DKK thousand, and whose uncertainty is it?",
+    ),
+    "information_finding": (
+        "Mest værd at vide: {number}, {amount}",
+        "Most worth knowing: {number}, {amount}",
+    ),
+    "information_finding_none": (
+        "Intet enkelt tal ændrer alene beslutningen",
+        "No single number changes the decision by itself",
+    ),
+    "information_note": (
+        "Værdien af at kende et tal nøjagtigt, før der besluttes: hvad det i gennemsnit sparer ikke at vælge "
+        "forkert. Stregerne er 95 %-intervaller. Andelene er Sobol-indeks: for sig, og med alt, hvad tallet "
+        "har del i.",
+        "The value of knowing a number exactly before deciding: what is saved on average by not choosing wrongly. "
+        "The lines are 95% intervals. Shares are Sobol indices: alone, and with all that the number has a "
+        "part in.",
+    ),
+    "information_all": ("Alle tal tilsammen", "All numbers together"),
+    "information_others": ("De {count} øvrige tal", "The {count} other numbers"),
+    "information_worth": ("Værd at vide [95 %]", "Worth knowing [95%]"),
+    "information_evidence": ("Hviler på", "Rests on"),
+    "information_axis": ("værdi, mio. kr.", "value, DKK million"),
+    "sobol_first": ("Andel for sig", "Share alone"),
+    "sobol_total": ("Andel i alt", "Share in all"),
+    "acceptability_table": (
+        "Er reformen pengene værd, hvis en undgået anbringelsesdag har en værdi?",
+        "Is the reform worth its money if a placement day avoided has a value?",
+    ),
+    "acceptability_finding": (
+        "Uden værdi af en undgået anbringelsesdag lønner reformen sig med {first}; ved {value} kr. pr. dag med "
+        "{last}",
+        "With no value of a placement day avoided the reform pays with probability {first}; at DKK {value} a day "
+        "with {last}",
+    ),
+    "acceptability_note": (
+        "Dage er diskonteret som penge. Båndet er 95 %-intervallet. Den stiplede linje tager også tilfældet i "
+        "en enkelt kommune med. Værdien af en dag er et politisk valg, ikke et tal i modellen.",
+        "Days are discounted as money is. The band is the 95% interval. The dashed line has the chance of a "
+        "single municipality in it too. The value of a day is a political choice, not a number of the model.",
+    ),
+    "acceptability_value": ("Kr. pr. dag", "DKK a day"),
+    "acceptability_probability": ("Lønner sig [95 %]", "Pays [95%]"),
+    "acceptability_chance": ("Med tilfældighed", "With chance"),
+    "acceptability_best": ("Bedst", "Best"),
+    "acceptability_worth": ("Alt at vide, t.kr.", "Knowing all, DKK k"),
+    "acceptability_axis_x": (
+        "værdi af en undgået anbringelsesdag, kr.",
+        "value of a placement day avoided, DKK",
+    ),
+    "acceptability_axis_y": ("sandsynlighed", "probability"),
+    "sheet_influence": ("Afgørende tal", "Deciding numbers"),
+    "a_year": ("{number} pr. år", "{number} a year"),
+}
