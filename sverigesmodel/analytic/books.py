@@ -7,7 +7,7 @@ children and times; must not know why anybody moves.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from sverigesmodel.analytic.grid import Grid
 from sverigesmodel.analytic.terms import stage_of
 from sverigesmodel.codes import Move, Stage
 from sverigesmodel.rules.parameters import Floats
+
+ALL: Final = slice(None)
 
 
 class Entrants(NamedTuple):
@@ -77,47 +79,52 @@ class Books:
         self.notifications = np.zeros((intervals, n))
         self.stock = np.zeros((intervals, stages, n))
         """Children at the beginning of an interval (and at the end of the last)."""
-        self._mass = np.zeros((stages, intervals, columns, z))
-        self._moment = np.zeros((stages, intervals, columns))
-        self._window = np.zeros((stages, intervals, windows, columns))
-        self._window_moment = np.zeros((stages, intervals, windows, columns))
+        self._stages = np.array([stage_of(c) for c in range(grid.p.entry.shape[-1])])
+        m = len(self._stages)
+        self._mass = np.zeros((intervals, m, columns, z))
+        self._moment = np.zeros((intervals, m, columns))
+        self._window = np.zeros((intervals, m, windows, columns))
+        self._window_moment = np.zeros((intervals, m, windows, columns))
 
-    def enter(self, stage: int, i: int, columns: slice, who: Entrants, share: Floats) -> None:
-        """Note that shares, [columns], of those who come in interval ``i`` enter a stage."""
-        self._mass[stage, i, columns] += who.mass * share[:, np.newaxis]
-        self._moment[stage, i, columns] += who.moment * share
-        self._window[stage, i, :, columns] += who.window * share
-        self._window_moment[stage, i, :, columns] += who.window_moment * share
+    def _enter(self, i: int, columns: slice, who: Entrants, to: Floats) -> None:
+        """Note that those who come in interval ``i`` enter where ``to``, [columns of a mix, columns], leads."""
+        self._mass[i, :, columns] += who.mass * to[:, :, np.newaxis]
+        self._moment[i, :, columns] += who.moment * to
+        for w in range(len(who.window)):
+            self._window[i, :, w, columns] += who.window[w] * to
+            self._window_moment[i, :, w, columns] += who.window_moment[w] * to
 
     def entrants(self, stage: int, i: int, columns: slice) -> Entrants:
         """Take those who enter a stage in an interval, once."""
-        found = Entrants(
-            self._mass[stage, i, columns].copy(),
-            self._moment[stage, i, columns].copy(),
-            self._window[stage, i, :, columns].copy(),
-            self._window_moment[stage, i, :, columns].copy(),
-        )
-        self._mass[stage, i, columns] = 0.0
-        self._moment[stage, i, columns] = 0.0
-        self._window[stage, i, :, columns] = 0.0
-        self._window_moment[stage, i, :, columns] = 0.0
-        return found
+        m = self._column_of(stage)
+        accounts = (self._mass, self._moment, self._window, self._window_moment)
+        at = ((i, m, columns), (i, m, columns), (i, m, ALL, columns), (i, m, ALL, columns))
+        found = [account[place].copy() for account, place in zip(accounts, at, strict=True)]
+        for account, place in zip(accounts, at, strict=True):
+            account[place] = 0.0
+        return Entrants(*found)
+
+    def _column_of(self, stage: int) -> int:
+        """Return the column of a mix that a stage has."""
+        return int(np.searchsorted(self._stages, stage))
 
     def leave(
         self, origin: int, kind: Move, who: Entrants, to: Floats, i: int, columns: slice
     ) -> None:
         """Let children leave a stage in interval ``i``, and enter where ``to``, [columns, columns of a mix], leads."""
-        number = who.mass.sum(axis=1)
-        for column in np.flatnonzero(to.any(axis=0)).tolist():
-            share, stage = to[:, column], stage_of(column)
-            self.move(i, kind, origin, stage, number * share, columns)
-            self.enter(stage, i, columns, who, share)
+        shares = to.T
+        number = who.mass.sum(axis=1) * shares
+        by_stream = number.reshape(len(shares), -1, self.grid.streams).sum(axis=1)
+        self.moves[i, kind, 1 + origin, self._stages] += by_stream
+        self._enter(i, columns, who, shares)
 
     def age_out(self, origin: int, stage: int, who: Entrants, i: int, columns: slice) -> None:
         """Let children leave a stage at its age limit."""
         self.move(i, Move.AGE_LIMIT, origin, stage, who.mass.sum(axis=1), columns)
         if stage != Stage.AGED_OUT:
-            self.enter(stage, i, columns, who, np.ones(len(who.moment)))
+            to = np.zeros((len(self._stages), 1))
+            to[self._column_of(stage)] = 1.0
+            self._enter(i, columns, who, to)
 
     def move(
         self, i: int, kind: Move, origin: int, stage: int, number: Floats, columns: slice

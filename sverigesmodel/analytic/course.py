@@ -69,10 +69,13 @@ class Course:
             arrive(self.books, terms, self.windows)
             for stage, stays in self.stays.items():
                 if stays.rows:
-                    self._live(stage, stays, stays.cohorts(terms.columns), terms)
+                    self._live(stage, stays, terms)
             new = self._settle(terms)
             if terms.end in self._marks:
                 self._catch_up(new, terms)
+                for stays in self.stays.values():
+                    if stays.rows:
+                        stays.thin(terms.end, 2.0 * self.accuracy.step)
         self._count_stock(len(self.grid.times) - 1)
         return self.books
 
@@ -85,8 +88,20 @@ class Course:
         last = int(np.searchsorted(grid.births, grid.times[i + 1] + grid.birth_step))
         return Terms(grid, i, slice(min(first, last - 1), max(last, 1)))
 
-    def _live(self, stage: int, stays: Stays, cohorts: Cohorts, terms: Terms) -> None:
-        """Let cohorts live to the end of the interval, with the follow-ups in between."""
+    def _inhabited(self, stays: Stays, terms: Terms) -> Terms:
+        """Return the terms of those births alone of whom anybody is on the stage."""
+        alive = stays.cohorts(slice(0, len(self.grid.birth))).numbers[ALIVE].any(axis=(0, 2))
+        births = np.flatnonzero(alive.reshape(-1, self.grid.streams).any(axis=1))
+        if len(births) == 0:
+            return terms
+        return Terms(self.grid, terms.i, slice(int(births[0]), int(births[-1]) + 1))
+
+    def _live(self, stage: int, stays: Stays, terms: Terms, newest: int | None = None) -> None:
+        """Let cohorts, all or the newest, live to the end of the interval, with the follow-ups in between."""
+        terms = self._inhabited(stays, terms)
+        cohorts = stays.cohorts(terms.columns)
+        if newest is not None:
+            cohorts = Cohorts(cohorts.times[:, -newest:], cohorts.numbers[:, -newest:])
         limit = terms.birth + self.p.age_limit[stage]
         stop = np.minimum(terms.end, limit)
         part, rows = cohorts, np.arange(cohorts.times.shape[1])
@@ -194,10 +209,7 @@ class Course:
         """Bring those who entered in this interval to its end too, before anything is counted or changes."""
         for stage, stays in self.stays.items():
             if new[stage]:
-                c = stays.cohorts(terms.columns)
-                rows = slice(c.times.shape[1] - new[stage], None)
-                young = Cohorts(c.times[:, rows], c.numbers[:, rows])
-                self._live(stage, stays, young, terms)
+                self._live(stage, stays, terms, new[stage])
         self._settle(terms)
 
     def _count_stock(self, i: int) -> None:

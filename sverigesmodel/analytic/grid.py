@@ -8,6 +8,7 @@ must not know stages or what happens to a child.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,9 +33,9 @@ class Accuracy:
 
     step: float = 45.0
     birth_step: float = 365.25
-    frailty: int = 4
-    elapsed: int = 8
-    phases: int = 4
+    frailty: int = 3
+    elapsed: int = 6
+    phases: int = 3
 
     def coarser(self) -> Accuracy:
         """Return twice the steps, for an estimate of the error that they make."""
@@ -84,11 +85,6 @@ class Grid:
         return self.p.stream_team[self.stream]
 
     @cached_property
-    def segment(self) -> Ints:
-        """[columns]"""
-        return self.p.stream_segment[self.stream]
-
-    @cached_property
     def period(self) -> NDArray[np.intp]:
         """[I] the policy period of an interval."""
         middle = (self.times[:-1] + self.times[1:]) / 2.0
@@ -103,6 +99,20 @@ class Grid:
         inside = np.clip(age[..., np.newaxis], edges[:-1], edges[1:])
         parts = np.diff(inside, axis=0)
         return np.asarray(parts / np.diff(self.times)[:, np.newaxis, np.newaxis])
+
+    @cached_property
+    def mixes(self) -> Mapping[str, Floats]:
+        """The mixes of `Parameters` by name, as shares that are not cumulative."""
+        names = ("destination", "assessment", "entry", "emergency_entry")
+        return {name: np.diff(getattr(self.p, name), axis=-1, prepend=0.0) for name in names}
+
+    @cached_property
+    def ratio(self) -> Floats:
+        """[K, T, N, A] the product of the hazard ratios by age and segment and those assumed of a policy."""
+        p = self.p
+        fixed = p.age_ratio[:, np.newaxis] * p.segment_ratio[:, p.stream_segment][..., np.newaxis]
+        effect = np.swapaxes(p.effect_ratio[:, p.stream_team], 1, 2)[..., np.newaxis]
+        return np.asarray(effect * fixed)
 
     def factor(self, exponent: float) -> Floats:
         """[Z] Frailty to an exponent, with a mean of 1 over newly notified children."""

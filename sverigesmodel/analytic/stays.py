@@ -21,6 +21,7 @@ from sverigesmodel.analytic.durations import hazard_between, moments
 from sverigesmodel.analytic.terms import Terms
 from sverigesmodel.codes import Family, TransitionKind
 from sverigesmodel.rules.parameters import Floats, Parameters
+from sverigesmodel.timeline import DAYS_PER_YEAR
 
 TIME, BEGAN, DUE, VISIT, SEEN, REACHED, FIXED = range(7)
 """Rows of the table of times: until when a cohort is computed, when its stay began, when the next follow-up is due and is
@@ -120,6 +121,7 @@ class Stays:
                 row += 2
         self._numbers = row
         self._rows = 0
+        self._halvings = np.zeros(0, np.int64)
         self._tables: tuple[Floats, Floats] | None = None
 
     @property
@@ -137,6 +139,7 @@ class Stays:
         """Make room for cohorts that begin with ``mass``, [rows, columns, Z], and return them, all columns."""
         rows, columns, z = mass.shape
         first, self._rows = self._rows, self._rows + rows
+        self._halvings = np.append(self._halvings, np.zeros(rows, np.int64))
         if self._tables is None or self._rows > self._tables[0].shape[1]:
             self._grow(max(2 * first, self._rows + 64), columns, z)
         assert self._tables is not None  # noqa: S101
@@ -158,6 +161,71 @@ class Stays:
         times, numbers = (np.concatenate([t[:, :rows]] * parts, axis=1) for t in self._tables)
         numbers[[MASS, ALIVE]] /= parts
         self._tables, self._rows = (times, numbers), parts * rows
+        self._halvings = np.tile(self._halvings, parts)
+
+    def thin(self, now: float, closeness: float) -> None:
+        """Unite neighbours that have been here for years and are followed up at about the same time.
+
+        A cohort is united with the next one after 1 year, and again after 2, 4, ... years.
+        """
+        assert self._tables is not None  # noqa: S101
+        c = self.cohorts(slice(None))
+        weight = c.numbers[ALIVE].sum(axis=2)
+        here = weight.sum(axis=1)
+        age = now - (c.times[BEGAN] * weight).sum(axis=1) / np.maximum(here, 1e-300)
+        old = age >= DAYS_PER_YEAR * 2.0**self._halvings
+        pairs = []
+        row = 0
+        while row < self._rows - 1:
+            if old[row] and old[row + 1] and self._are_close(c, weight, row, closeness):
+                pairs.append(row)
+                row += 1
+            row += 1
+        if pairs:
+            self._unite(c, weight, np.array(pairs))
+
+    def _are_close(self, c: Cohorts, weight: Floats, row: int, closeness: float) -> bool:
+        """Tell whether a row and the next have been united as often, and have follow-ups at about the same time."""
+        if self._halvings[row] != self._halvings[row + 1]:
+            return False
+        both = (weight[row] > 0.0) & (weight[row + 1] > 0.0)
+        for which in (VISIT, REACHED):
+            one, other = c.times[which, row, both], c.times[which, row + 1, both]
+            finite = np.isfinite(one)
+            if (finite != np.isfinite(other)).any():
+                return False
+            if (np.abs(one[finite] - other[finite]) > closeness * 2.0 ** self._halvings[row]).any():
+                return False
+        return True
+
+    def _unite(self, c: Cohorts, weight: Floats, rows: NDArray[np.intp]) -> None:
+        """Unite each of these rows with the next: their means, weighted by the number of children."""
+        total = weight[rows] + weight[rows + 1]
+        part = np.divide(weight[rows + 1], total, out=np.full_like(total, 0.5), where=total > 0.0)
+        one, other = c.times[:, rows], c.times[:, rows + 1]
+        with np.errstate(invalid="ignore"):
+            c.times[:, rows] = np.where(
+                part == 0.0, one, np.where(part == 1.0, other, one + part * (other - one))
+            )
+        for which in (DUE, VISIT, REACHED):
+            never = np.isinf(one[which]) & np.isinf(other[which])
+            c.times[which, rows] = np.where(never, np.inf, c.times[which, rows])
+        alive = c.numbers[ALIVE, rows] + c.numbers[ALIVE, rows + 1]
+        share = np.divide(
+            c.numbers[ALIVE, rows + 1], alive, out=np.full_like(alive, 0.5), where=alive > 0.0
+        )
+        c.numbers[:, rows] += share * (c.numbers[:, rows + 1] - c.numbers[:, rows])
+        united = Cohorts(c.times[:, rows], c.numbers[:, rows])
+        self.count(united)
+        found = united.numbers[ALIVE]
+        united.numbers[MASS] *= np.divide(alive, found, out=np.ones_like(alive), where=found > 0.0)
+        united.numbers[ALIVE] = alive
+        c.put(rows, united)
+        keep = np.setdiff1d(np.arange(self._rows), rows + 1)
+        self._halvings[rows] += 1
+        self._halvings = self._halvings[keep]
+        self._tables = c.times[:, keep], c.numbers[:, keep]
+        self._rows = len(keep)
 
     def _grow(self, rows: int, columns: int, z: int) -> None:
         times = np.zeros((FIXED + 2 * len(self.windows), rows, columns))

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from sverigesmodel.analytic.grid import Grid
-from sverigesmodel.codes import Outcome, Stage, TransitionKind
+from sverigesmodel.codes import Stage, TransitionKind
 from sverigesmodel.rules.parameters import Floats
 
 
@@ -42,7 +42,6 @@ class Terms:
         self.stream = grid.stream[self.columns]
         self.birth = grid.birth[self.columns]
         self._bands = grid.bands[i, births]
-        self._by_column = np.repeat(self._bands, n, axis=0)
         self._rates: dict[int, Floats] = {}
         self._to: dict[int, Floats] = {}
 
@@ -50,42 +49,39 @@ class Terms:
         """[columns, Z] the ratio on the hazard of transition ``x``, but for the windows."""
         if x not in self._rates:
             p, grid = self.grid.p, self.grid
-            ratio = self._by_column @ p.age_ratio[x]
-            ratio = ratio * p.segment_ratio[x, grid.segment[self.columns]]
-            ratio = ratio * p.effect_ratio[self.period, self.team, x]
+            ratio = self._bands @ grid.ratio[self.period, x].T
             acute = p.transition_kind[x] == TransitionKind.ACUTE
             factor = grid.factor(p.frailty_acute if acute else -p.frailty_planned)
-            self._rates[x] = ratio[:, np.newaxis] * factor
+            self._rates[x] = ratio.reshape(-1, 1) * factor
         return self._rates[x]
 
     def to(self, x: int) -> Floats:
         """[columns, columns of a mix] where transition ``x`` leads."""
         if x not in self._to:
-            mix = self.grid.p.destination[self.period, self.team, x]
+            mix = self.grid.mixes["destination"][self.period, self.grid.p.stream_team, x]
             self._to[x] = self._at_age(mix)
         return self._to[x]
 
     @cached_property
     def assessment(self) -> Floats:
         """[columns, outcomes] of risk assessments."""
-        mix = self.grid.p.assessment[self.period, self.stream]
-        return self._at_age(mix)[:, : len(Outcome)]
+        return self._at_age(self.grid.mixes["assessment"][self.period])
 
     @cached_property
     def entry(self) -> Floats:
         """[columns, columns of a mix] after an investigation without a wait."""
-        return self._at_age(self.grid.p.entry[self.period, self.stream])
+        return self._at_age(self.grid.mixes["entry"][self.period])
 
     @cached_property
     def emergency(self) -> Floats:
         """[columns, columns of a mix]"""
-        return self._at_age(self.grid.p.emergency_entry[self.period, self.stream])
+        return self._at_age(self.grid.mixes["emergency_entry"][self.period])
 
     def entry_after(self, months: Floats) -> Floats:
         """[columns, columns of a mix] entry after waits, [waits, columns] in months, averaged over these."""
         p = self.grid.p
         left = np.power(1.0 - p.worsening[self.period, self.stream], -months)[..., np.newaxis]
-        level = np.einsum("ca,cam->cm", self._by_column, p.entry[self.period, self.stream])
+        level = self._at_age(p.entry[self.period])
         moved = np.maximum(1.0 - (1.0 - level) * left, 0.0)
         return np.asarray(np.diff(moved.mean(axis=0), prepend=0.0))
 
@@ -95,6 +91,6 @@ class Terms:
         return np.asarray(values, np.float64)
 
     def _at_age(self, mix: Floats) -> Floats:
-        """Average cumulative mixes, [columns, A, columns of a mix], over ages."""
-        level = np.einsum("ca,cam->cm", self._by_column, mix)
-        return np.asarray(np.diff(level, prepend=0.0))
+        """Average mixes, [N, A, columns of a mix], over the ages of each column."""
+        found = np.tensordot(self._bands, mix, axes=(1, 1))
+        return np.asarray(found.reshape(-1, mix.shape[-1]))
