@@ -10,6 +10,7 @@ import click
 
 from sverigesmodel.cli.checking import explain, schema, validate
 from sverigesmodel.cli.contract import ExitContract
+from sverigesmodel.cli.frontier import frontier
 from sverigesmodel.cli.reporting import report
 from sverigesmodel.cli.simulating import compare, run
 from sverigesmodel.cli.studying import sensitivity
@@ -30,5 +31,5 @@ def main() -> None:
     """
 
 
-for command in (validate, run, compare, sensitivity, report, schema, explain):
+for command in (validate, run, compare, sensitivity, frontier, report, schema, explain):
     main.add_command(command)

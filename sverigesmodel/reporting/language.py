@@ -13,10 +13,12 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from sverigesmodel.reporting import (
     words,
+    words_frontier,
     words_numbers,
     words_page,
     words_report,
     words_sensitivity,
+    words_thresholds,
     words_workbook,
 )
 
@@ -28,7 +30,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words_page.WORDS,
     **words_workbook.WORDS,
     **words_numbers.WORDS,
+    **words_frontier.WORDS,
     **words_sensitivity.WORDS,
+    **words_thresholds.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"

@@ -33,6 +33,10 @@ POINTS: Final = 200
 """Most points of a grid: beyond that it is no longer a question that a person asks."""
 
 
+class GridSizeError(ValueError):
+    """A grid has one point, so that there is no choice, or too many."""
+
+
 def frontier(
     baseline: Scenario,
     reform: Scenario,
@@ -83,8 +87,10 @@ def frontier(
         When the two differ in years, price year or discounting.
     Interrupted
         On Ctrl-C: a KeyboardInterrupt that has the result of the replications finished so far.
+    GridSizeError
+        When the grid has one point or more than `POINTS`.
     ValueError
-        When a number is out of range, or the grid has one point or more than `POINTS`.
+        When a number is out of range.
     """
     check_comparable(baseline, reform)
     texts = (
@@ -92,7 +98,7 @@ def frontier(
     )
     grid = Grid(baseline, reform, read_levers(list(texts), baseline, reform))
     if not 2 <= len(grid.points) <= POINTS:
-        raise ValueError(f"a grid has 2 to {POINTS} points, got {len(grid.points)}")
+        raise GridSizeError(f"a grid has 2 to {POINTS} points, got {len(grid.points)}")
     if maximum < replications:
         raise ValueError(f"maximum must be at least {replications} replications, got {maximum}")
     if indifference is None:

@@ -7,7 +7,7 @@ here for whoever shows them; this module must not simulate, and has no words for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -35,6 +35,7 @@ from sverigesmodel.sensitivity.grid_figures import (
     figures,
     objective,
 )
+from sverigesmodel.sensitivity.levers import Setting
 from sverigesmodel.sensitivity.selection import Rule, Selection, screen
 
 BASELINE: Final = "baseline"
@@ -150,7 +151,8 @@ class Frontier:
         ``row``, ``point`` and the levers' values as in `frontier`; ``replications``; ``dropped_after`` so many (0:
         in play to the end); ``best``; ``probability_best``; ``expected_loss`` by choosing it instead of the best,
         in ``unit``; ``efficient`` (no other point nor the baseline has a lower net cost and fewer placement days)
-        and ``probability_efficient``; ``probability_saves``: of a net present value above 0.
+        and ``probability_efficient``; ``probability_saves``: of a net present value above 0. In every row stand
+        what was asked (``measure, confidence, indifference``) and whether that was reached (``decided``).
         """
         means, drawn = self._means
         value, days = (_DIFFERENCES.index(name) for name in MEASURES)
@@ -167,6 +169,8 @@ class Frontier:
         table["probability_efficient"] = on_frontier.mean(axis=0)
         table["probability_saves"] = (drawn[..., value] > 0).mean(axis=0)
         table.loc[0, "probability_saves"] = np.nan
+        table["measure"], table["decided"] = self.measure, self.selection.decided
+        table["confidence"], table["indifference"] = self.rule.confidence, self.rule.indifference
         return table
 
     @property
@@ -207,21 +211,44 @@ class Frontier:
             "unit": FIGURES[self.measure][1],
             "best": {
                 "point": 1 + self.best,
-                "settings": {
-                    lever.name: setting.written
-                    for lever, setting in zip(
-                        self.grid.levers, self.grid.points[self.best], strict=False
-                    )
-                },
+                "settings": self._written(self.grid.points[self.best]),
                 "as_written": self.best == self.grid.as_written,
                 "probability_best": float(row["probability_best"]),
                 "expected_loss": float(row["expected_loss"]),
                 "probability_saves": float(row["probability_saves"]),
             },
+            "points": self._listed(),
             "decided": found.decided,
             "in_play": [1 + place for place in found.in_play],
             "runs": {"spent": spent, "evenly": len(self.grid.points) * self.replications},
         }
+
+    def _listed(self) -> list[dict[str, Any]]:
+        """Give every point with its settings, figures and probabilities, the baseline first, ready for JSON."""
+        told: dict[int, dict[str, Any]] = {}
+        for row in self.frontier.to_dict("records"):
+            figure = {name: row[name] for name in ("mean", "low", "high", "unit")}
+            told.setdefault(row["point"], {})[row["measure"]] = figure
+        names = ("probability_best", "probability_efficient", "probability_saves")
+        chances = self.choice[list(names)].to_dict("records")
+        points: list[Sequence[Setting]] = [(), *self.grid.points]
+        return [
+            {
+                "point": number,
+                "settings": self._written(points[number]),
+                "replications": self._counts[number],
+                "figures": told[number],
+                **{
+                    str(name): None if np.isnan(one) else one
+                    for name, one in chances[number].items()
+                },
+            }
+            for number in range(len(points))
+        ]
+
+    def _written(self, point: Sequence[Setting]) -> dict[str, str]:
+        pairs = zip(self.grid.levers, point, strict=False)
+        return {lever.name: setting.written for lever, setting in pairs}
 
     def study(self) -> Study:
         """Give the study as its folder has it."""

@@ -19,7 +19,15 @@ from plotly.offline import get_plotlyjs
 
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.stored import StoredResult
-from sverigesmodel.reporting.figures import causes, children, flows, money, twins, work
+from sverigesmodel.reporting.figures import (
+    causes,
+    children,
+    flows,
+    frontier,
+    money,
+    twins,
+    work,
+)
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.html import basis, front
 from sverigesmodel.reporting.html.books import books
@@ -42,6 +50,7 @@ CHARTS: Final[tuple[tuple[str, tuple[tuple[str, Drawing], ...]], ...]] = (
         ),
     ),
     ("work", (("tasks", work.caseload), ("tasks", work.timeliness))),
+    ("frontier", (("frontier", frontier.heat), ("frontier", frontier.efficient))),
     ("children", (("children", children.by_step), ("children", children.placed))),
     ("twins", (("twins", twins.twins), ("pairs", twins.pairs))),
 )

@@ -15,10 +15,13 @@ from sverigesmodel.reporting.texts import label
 from sverigesmodel.reporting.workbook import basis, money
 from sverigesmodel.reporting.workbook.book import Book, Sheet
 from sverigesmodel.reporting.workbook.children import children, twins
+from sverigesmodel.reporting.workbook.frontier import frontier
 from sverigesmodel.reporting.workbook.ledger import Ledger
 from sverigesmodel.reporting.workbook.years import years
 
 _SHEETS = ("budget", "years", "purses", "accounts", "bridge", "children", "twins", "uncertainty")
+_STUDIES = {"frontier": frontier}
+"""Sheets of studies that not every result has, by the table without which they are left out."""
 _TALL = frozenset({"front", "budget", "purses", "children", "twins", "uncertainty", "log"})
 """Sheets that are printed upright."""
 _ONE_PAGE = frozenset({"front", "years", "children", "bridge"})
@@ -50,7 +53,8 @@ def write_workbook(result: StoredResult, path: Path, language: Language) -> None
 def _fill(book: Book, result: StoredResult, names: dict[str, str]) -> None:
     title = book.words("compared", reform=names[REFORM], baseline=names[BASELINE])
     ledger = Ledger.of(result, book.lang)
-    order = ("front", *_SHEETS, "assumptions", "lines", "log")
+    studies = {key: fill for key, fill in _STUDIES.items() if key in result.tables}
+    order = ("front", *_SHEETS, *studies, "assumptions", "lines", "log")
     sheets = {
         key: book.sheet(key, landscape=key not in _TALL, one_page=key in _ONE_PAGE) for key in order
     }
@@ -63,6 +67,8 @@ def _fill(book: Book, result: StoredResult, names: dict[str, str]) -> None:
     children(book, sheets["children"], result)
     twins(book, sheets["twins"], result)
     basis.uncertainty(book, sheets["uncertainty"], result)
+    for key, fill in studies.items():
+        fill(book, sheets[key], result)
     basis.assumptions(book, sheets["assumptions"], result)
     ledger.write(book, sheets["lines"])
     basis.log(book, sheets["log"], result)

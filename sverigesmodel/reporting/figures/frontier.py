@@ -1,0 +1,194 @@
+"""Charts of a grid of levers: the present value of every combination, and money against placement days.
+
+Knows the drawing; which point is the best and which cannot be beaten stand in the study's tables.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import plotly.graph_objects as go
+
+from sverigesmodel.reporting.figures import chart
+from sverigesmodel.reporting.figures.chart import Chart
+from sverigesmodel.reporting.frontier_phrases import points_grid, settled, work_grid
+from sverigesmodel.reporting.frontier_points import Lever, Points, Row, Tabled
+from sverigesmodel.reporting.language import Language, amount, decimal, say
+
+_MILLION: Final = 1e6
+_SCALE: Final = ((0.0, "#7fb3bd"), (0.5, "#ffffff"), (1.0, "#e2a98c"))
+"""From a saving over nothing to an extra cost: light enough that black letters can be read on all of it."""
+_NAMED: Final = 8
+"""Points that bear their name; the others would lie on each other."""
+
+
+def heat(source: Tabled, lang: Language) -> Chart:
+    """Draw the present value at every combination of the first two levers, the others as in the best point."""
+    points = Points(source, lang)
+    cost = points.cost(points.best).mean or 0.0
+    finding = say(
+        "heat_finding_saves" if cost < 0 else "heat_finding_costs",
+        lang,
+        point=points.name(points.best),
+        amount=amount(cost, lang),
+    )
+    figure = _cells(points)
+    note = f"{say('heat_note', lang)} {settled(points)}"
+    return Chart("heat", finding, figure, points_grid(points), note)
+
+
+def efficient(source: Tabled, lang: Language) -> Chart:
+    """Draw money against placement days, with the points that no other beats on both."""
+    points = Points(source, lang)
+    unbeaten = [row for row in points.rows if row["efficient"]]
+    if len(unbeaten) == 1:
+        finding = say("frontier_finding_one", lang, point=_capital(points.name(unbeaten[0])))
+    else:
+        finding = say("frontier_finding_some", lang, count=len(unbeaten), points=len(points.rows))
+    figure = _scattered(points, unbeaten)
+    return Chart("frontier", finding, figure, work_grid(points), say("frontier_note", lang))
+
+
+def _cells(points: Points) -> go.Figure:
+    down, across = points.levers[0], (points.levers[1] if len(points.levers) > 1 else None)
+    rows = _plane(points)
+    at = {_place(row, down, across): row for row in rows}
+    columns = across.values if across is not None else (0.0,)
+    values = [[_millions(points, at[y, x]) for x in columns] for y in down.values]
+    reach = max(abs(value) for line in values for value in line) or 1.0
+    figure = chart.blank(points.lang, height=140 + 46 * len(down.values))
+    figure.add_heatmap(
+        z=values,
+        zmin=-reach,
+        zmax=reach,
+        colorscale=[list(stop) for stop in _SCALE],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        text=[
+            [decimal(value, points.lang, digits=1, signed=True) for value in line]
+            for line in values
+        ],
+        texttemplate="%{text}",
+        textfont={"color": chart.INK},
+        hoverinfo="skip",
+    )
+    if points.best in rows:
+        y, x = _place(points.best, down, across)
+        _frame(figure, columns.index(x), down.values.index(y))
+    titles = points.title(across) if across is not None else ""
+    labels = [points.value(across, x) for x in columns] if across is not None else [""]
+    figure.update_layout(
+        xaxis=_axis(titles, labels),
+        yaxis=_axis(points.title(down), [points.value(down, y) for y in down.values], reverse=True),
+        margin={"l": 90, "r": 20, "b": 60},
+    )
+    return figure
+
+
+def _plane(points: Points) -> list[Row]:
+    """Give the points in the plane of the first two levers through the best point of the grid."""
+    inside = [row for row in points.in_order() if points.is_on_grid(row)]
+    others = [lever.name for lever in points.levers[2:]]
+    return [row for row in inside if all(row[name] == inside[0][name] for name in others)]
+
+
+def _place(row: Row, down: Lever, across: Lever | None) -> tuple[float, float]:
+    return row[down.name], row[across.name] if across is not None else 0.0
+
+
+def _millions(points: Points, row: Row) -> float:
+    return (points.cost(row).mean or 0.0) / _MILLION
+
+
+def _frame(figure: go.Figure, x: int, y: int) -> None:
+    """Put a frame around a cell."""
+    line = {"color": chart.INK, "width": 3}
+    figure.add_shape(type="rect", x0=x - 0.49, x1=x + 0.49, y0=y - 0.48, y1=y + 0.48, line=line)
+
+
+def _axis(title: str, labels: list[str], *, reverse: bool = False) -> dict[str, object]:
+    ends = [-0.5, len(labels) - 0.5]
+    return {
+        "title": {"text": chart.name(title, 60), "font": {"size": 13}},
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": [chart.name(label) for label in labels],
+        "range": ends[::-1] if reverse else ends,
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+    }
+
+
+def _scattered(points: Points, unbeaten: list[Row]) -> go.Figure:
+    figure = chart.blank(points.lang, height=440)
+    places = {row["point"]: _at(points, row) for row in points.rows}
+    line = sorted(places[row["point"]] for row in unbeaten)
+    figure.add_scatter(
+        x=[x for x, _ in line],
+        y=[y for _, y in line],
+        mode="lines",
+        line={"color": chart.SAVING, "width": 1, "dash": "dot"},
+        hoverinfo="skip",
+    )
+    for row in points.rows:
+        x, y = places[row["point"]]
+        figure.add_scatter(
+            x=[x],
+            y=[y],
+            mode="markers",
+            marker={
+                "symbol": "square" if row["efficient"] else "circle-open",
+                "color": chart.SAVING if row["efficient"] else chart.MUTED,
+                "size": 11,
+                "line": {"width": 2},
+            },
+            hovertext=chart.name(points.name(row), 80),
+            hoverinfo="text",
+        )
+    for row in _to_name(points, unbeaten):
+        _label(figure, places[row["point"]], chart.name(points.short(row), 40))
+    figure.update_layout(
+        xaxis=chart.value_axis(say("axis_present_cost", points.lang), **_room(places, 0, 0.2)),
+        yaxis=chart.value_axis(say("axis_placement_days", points.lang), **_room(places, 1, 0.08)),
+        margin={"l": 90},
+    )
+    return figure
+
+
+def _room(places: dict[int, tuple[float, float]], axis: int, share: float) -> dict[str, object]:
+    """Give an axis room for labels beside the outermost points."""
+    values = [place[axis] for place in places.values()]
+    margin = share * (max(values) - min(values)) or 1.0
+    return {"range": [min(values) - margin, max(values) + margin], "tickformat": ",.6~r"}
+
+
+def _at(points: Points, row: Row) -> tuple[float, float]:
+    return _millions(points, row), points.figure(row, "placement_days").mean or 0.0
+
+
+def _to_name(points: Points, unbeaten: list[Row]) -> list[Row]:
+    """Choose who bears a name: the best, the baseline, the reform as written and the unbeaten."""
+    written = [row for row in points.rows if row["row"] == "reform"]
+    wanted = [points.best, points.rows[0], *written, *unbeaten]
+    chosen = {row["point"]: row for row in wanted}
+    return list(chosen.values())[:_NAMED]
+
+
+def _label(figure: go.Figure, place: tuple[float, float], text: str) -> None:
+    figure.add_annotation(
+        x=place[0],
+        y=place[1],
+        text=text,
+        showarrow=False,
+        xanchor="left",
+        xshift=10,
+        yshift=0,
+        font={"color": chart.INK, "size": 12},
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,166 @@
+"""The best point of a grid as a notebook and the command line meet it.
+
+Joins the study to the words; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.reporting.frontier_phrases import answers, points_grid, work_grid
+from sverigesmodel.reporting.frontier_points import Points
+from sverigesmodel.reporting.language import Language, language, say
+from sverigesmodel.reporting.library import WIDTH
+from sverigesmodel.reporting.screen import draw, paragraphs
+from sverigesmodel.reporting.texts import label
+from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.sensitivity import frontier as study
+from sverigesmodel.sensitivity import grid_result
+from sverigesmodel.sensitivity.grid_figures import Measure
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+class Frontier(grid_result.Frontier):
+    """A reform at the points of a grid; its tables are `levers`, `frontier` and `choice`.
+
+    The methods ``plot_...`` return figures.
+    """
+
+    def screen(self, language_code: str = "en") -> Group:
+        """Lay the result out on one screen, for rich to print."""
+        return Group(*self._parts(language(language_code)))
+
+    def summary(self, language_code: str = "en") -> str:
+        """Write the result on one screen, as text of at most 100 columns."""
+        console = Console(width=WIDTH, color_system=None, force_terminal=False)
+        with console.capture() as capture:
+            console.print(self.screen(language_code))
+        return capture.get()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as ``result.json`` has it; the tables lie beside that."""
+        return self.study().to_dict()
+
+    def plot_grid(self, language_code: str = "en") -> go.Figure:
+        """Draw the present value at every combination of two levers."""
+        from sverigesmodel.reporting.figures.frontier import heat  # noqa: PLC0415
+
+        return heat(self, language(language_code)).titled()
+
+    def plot_frontier(self, language_code: str = "en") -> go.Figure:
+        """Draw money against placement days, and the points that no other beats on both."""
+        from sverigesmodel.reporting.figures.frontier import efficient  # noqa: PLC0415
+
+        return efficient(self, language(language_code)).titled()
+
+    def _parts(self, lang: Language) -> Iterator[RenderableType]:
+        points = Points(self, lang)
+        years = self.grid.calendar.labels
+        yield Text(self._title(lang), style="bold")
+        yield Text(
+            say(
+                "frontier_frame",
+                lang,
+                first=years[0],
+                last=years[-1],
+                price_year=self.grid.reform.economics.price_year,
+                points=len(self.grid.points),
+                replications=self.replications,
+            )
+        )
+        yield from paragraphs(say("answer", lang), answers(points))
+        yield from draw(points_grid(points))
+        yield Text(say("frontier_legend", lang), style="dim")
+        yield from draw(work_grid(points))
+
+    def _title(self, lang: Language) -> str:
+        names = {key: label(one.name, lang, key) for key, one in self.scenarios.items()}
+        return say("frontier_title", lang, **names)
+
+    def _repr_html_(self) -> str:
+        points = "".join(f"<li>{escape(one)}</li>" for one in answers(Points(self, "en")))
+        return f"<section><h4>{escape(self._title('en'))}</h4><ul>{points}</ul></section>"
+
+    def __repr__(self) -> str:
+        return (
+            f"Frontier({self.grid.reform.name!r} with {self.grid.baseline.name!r}, "
+            f"{len(self.grid.points)} points, seed={self.seed}, replications={self.replications})"
+        )
+
+
+def frontier(
+    baseline: Scenario,
+    reform: Scenario,
+    levers: Mapping[str, Sequence[object] | str] | Sequence[str],
+    *,
+    seed: int = 1,
+    replications: int = study.REPLICATIONS,
+    maximum: int = study.MAXIMUM,
+    confidence: float = study.CONFIDENCE,
+    indifference: float | None = None,
+    measure: Measure = "net_present_value",
+    engine: Engine = "compiled",
+    workers: int | None = None,
+    effects: bool = True,
+    journal: Path | str | None = None,
+    resume: bool = False,
+    progress: Callable[[float, int | None], None] | None = None,
+    announce: Callable[[float], None] | None = None,
+) -> Frontier:
+    """Find the best point of a grid over levers of a reform; see ``sensitivity.frontier.frontier``.
+
+    Parameters
+    ----------
+    levers
+        Values by the name of a lever: ``{"caseload": [16, 20, 24], "follow_up": "4:12:4 weeks"}``.
+    effects
+        False switches off every assumed effect of a policy.
+
+    Returns
+    -------
+    Frontier
+        Money in DKK of the scenario's price year; a net present value above 0 saves.
+    """
+    scenarios = [one if effects else one.without_effects() for one in (baseline, reform)]
+    try:
+        found = study.frontier(
+            scenarios[0],
+            scenarios[1],
+            levers,
+            seed=seed,
+            replications=replications,
+            maximum=maximum,
+            confidence=confidence,
+            indifference=indifference,
+            measure=measure,
+            engine=engine,
+            workers=workers,
+            journal=journal,
+            resume=resume,
+            progress=progress,
+            announce=announce or _say_compiling,
+        )
+    except Interrupted as stopped:
+        raise stopped.giving(_worded) from None
+    return _worded(found)
+
+
+def _worded(found: grid_result.Frontier) -> Frontier:
+    return Frontier(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+
+def _say_compiling(share: float) -> None:
+    if share == 0.0:
+        sys.stderr.write("Compiling, first time only ...\n")

@@ -1,0 +1,195 @@
+"""What the points of a grid mean, in sentences and tables.
+
+Knows which sentence fits which numbers; the numbers come ready from the study's tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.frontier_points import Points, Row, at_edge, chance
+from sverigesmodel.reporting.language import (
+    UNKNOWN,
+    amount,
+    decimal,
+    percent,
+    say,
+    thousands,
+)
+from sverigesmodel.reporting.tables import Grid
+
+_CLEARLY: Final = 0.005
+"""Share by which timeliness must fall to be called less."""
+
+
+def answers(points: Points) -> Iterator[str]:
+    """Say which point is the best, how sure that is, and what to beware of."""
+    best, lang = points.best, points.lang
+    days = best["measure"] == "placement_days"
+    cost = points.cost(best)
+    yield say(
+        "frontier_best_days" if days else "frontier_best",
+        lang,
+        points=len(points.rows) - 1,
+        point=points.name(best),
+        effect=_effect(cost.mean or 0.0, points),
+        interval=_range(cost, points),
+        effort=_effect(points.figure(best, "yearly_effort").mean or 0.0, points),
+    )
+    yield from _days(points, best)
+    yield _settled(points, best)
+    yield _probable(points, best)
+    yield _as_written(points, best)
+    yield from _timely(points, best)
+    edges = [
+        points.title(lever).lower()
+        for lever in points.levers
+        if at_edge(lever.values, best[lever.name])
+    ]
+    if edges:
+        yield say("frontier_edge", lang, levers=", ".join(edges))
+
+
+def settled(points: Points) -> str:
+    """Say how sure the choice is, and what it means for lateness, for who sees a chart only."""
+    best = points.best
+    return " ".join([_settled(points, best), _probable(points, best), *_timely(points, best)])
+
+
+def points_grid(points: Points) -> Grid:
+    """Lay out money, days and probabilities of every point, the best first."""
+    lang = points.lang
+    rows = []
+    for row in points.in_order():
+        cost = points.cost(row)
+        effort = points.figure(row, "yearly_effort").mean
+        rows.append(
+            (
+                points.short(row),
+                thousands(cost.mean, lang, signed=True),
+                UNKNOWN
+                if row["point"] == 0
+                else f"[{thousands(cost.low, lang, signed=True)}; "
+                f"{thousands(cost.high, lang, signed=True)}]",
+                thousands(effort, lang, signed=True),
+                decimal(points.figure(row, "placement_days").mean, lang, digits=0, signed=True),
+                UNKNOWN if row["point"] == 0 else chance(row["probability_best"], lang, brief=True),
+                chance(row["probability_efficient"], lang, brief=True),
+                str(row["replications"]),
+            )
+        )
+    keys = ("value", "", "effort", "days", "best", "efficient", "replications")
+    head = tuple(say(f"frontier_column_{key}" if key else "confidence", lang) for key in keys)
+    return Grid(say("frontier_points", lang), (points.head, *head), tuple(rows), frozenset({0}))
+
+
+def work_grid(points: Points) -> Grid:
+    """Lay out caseload and timeliness of every point, the best first."""
+    lang = points.lang
+    rows = tuple(
+        (
+            points.short(row),
+            decimal(points.figure(row, "caseload").mean, lang),
+            decimal(points.figure(row, "caseworkers").mean, lang),
+            *(
+                percent(points.figure(row, f"{task}_timely").mean, lang)
+                for task in ("follow_ups", "investigations")
+            ),
+        )
+        for row in points.in_order()
+    )
+    keys = ("caseload", "caseworkers", "follow_ups", "investigations")
+    head = tuple(say(f"frontier_column_{key}", lang) for key in keys)
+    return Grid(say("frontier_work", lang), (points.head, *head), rows, frozenset({0}))
+
+
+def _effect(cost: float, points: Points) -> str:
+    """Say an amount as an extra cost or a saving."""
+    if round(cost / 1000.0) == 0:
+        return say("no_effect", points.lang)
+    key = "extra_cost" if cost > 0 else "saving"
+    return say(key, points.lang, amount=thousands(abs(cost), points.lang))
+
+
+def _range(cost: Interval, points: Points) -> str:
+    low, high = (thousands(end, points.lang, signed=True) for end in (cost.low, cost.high))
+    return say("interval", points.lang, low=low, high=high)
+
+
+def _days(points: Points, best: Row) -> Iterator[str]:
+    days, lang = points.figure(best, "placement_days"), points.lang
+    mean = days.mean or 0.0
+    if round(mean) == 0:
+        return
+    low, high = (decimal(end, lang, digits=0, signed=True) for end in (days.low, days.high))
+    yield say(
+        "frontier_days_fewer" if mean < 0 else "frontier_days_more",
+        lang,
+        number=decimal(abs(mean), lang, digits=0),
+        interval=say("frontier_days_range", lang, low=low, high=high),
+    )
+
+
+def _settled(points: Points, best: Row) -> str:
+    lang = points.lang
+    confidence = percent(best["confidence"], lang)
+    if not best["decided"]:
+        in_play = [row for row in points.rows[1:] if row["dropped_after"] == 0]
+        return say(
+            "frontier_open",
+            lang,
+            confidence=confidence,
+            count=len(in_play),
+            replications=best["replications"],
+        )
+    return say(
+        "frontier_decided",
+        lang,
+        confidence=confidence,
+        indifference=_quantity(best, best["indifference"], points),
+    )
+
+
+def _probable(points: Points, best: Row) -> str:
+    return say(
+        "frontier_chance",
+        points.lang,
+        probability=chance(best["probability_best"], points.lang),
+        saves=chance(best["probability_saves"], points.lang),
+    )
+
+
+def _as_written(points: Points, best: Row) -> str:
+    written = next(row for row in points.rows if row["row"] == "reform")
+    if written["point"] == best["point"]:
+        return say("frontier_is_as_written", points.lang)
+    return say(
+        "frontier_as_written",
+        points.lang,
+        point=points.name(written),
+        amount=_quantity(best, written["expected_loss"], points),
+    )
+
+
+def _quantity(best: Row, value: float, points: Points) -> str:
+    """Write an amount of what the best point was chosen by."""
+    if best["measure"] == "placement_days":
+        number = decimal(value, points.lang, digits=0)
+        return say("amount_days", points.lang, number=number)
+    return amount(value, points.lang)
+
+
+def _timely(points: Points, best: Row) -> Iterator[str]:
+    shares = {}
+    falls = False
+    for task in ("follow_ups", "investigations"):
+        here = points.figure(best, f"{task}_timely").mean or 0.0
+        now = points.figure(points.rows[0], f"{task}_timely").mean or 0.0
+        shares[task] = percent(here, points.lang)
+        shares[f"{task}_now"] = percent(now, points.lang)
+        falls = falls or here < now - _CLEARLY
+    yield say("frontier_timely", points.lang, **shares)
+    if falls:
+        yield say("frontier_less_timely", points.lang)

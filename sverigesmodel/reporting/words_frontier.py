@@ -1,0 +1,175 @@
+"""Every sentence and label about levers, the best point and the frontier, in Danish and in English.
+
+A table of text and nothing else, as ``words`` is for the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # Levers
+    "lever_caseload": ("Sager pr. stilling", "Cases per post"),
+    "lever_follow_up": ("Tid mellem opfølgninger", "Time between follow-ups"),
+    "lever_in_proportion": ("{name}, i forhold til reformen", "{name}, relative to the reform"),
+    "point_caseload": ("{value} sager pr. stilling", "{value} cases per post"),
+    "point_follow_up": ("{value} mellem opfølgninger", "{value} between follow-ups"),
+    "point_caseload_share": ("{value} af reformens sagstal", "{value} of the reform's caseload"),
+    "point_follow_up_share": (
+        "{value} af reformens tid mellem opfølgninger",
+        "{value} of the reform's time between follow-ups",
+    ),
+    "point_other": ("{name} {value}", "{name} {value}"),
+    "point_as_written": ("reformen som beskrevet", "the reform as written"),
+    "point_marked": ("{point} (som beskrevet)", "{point} (as written)"),
+    "weeks": ("{number} uger", "{number} weeks"),
+    "weeks_one": ("1 uge", "1 week"),
+    "months": ("{number} måneder", "{number} months"),
+    "months_one": ("1 måned", "1 month"),
+    "days_number": ("{number} dage", "{number} days"),
+    # The head of the screen
+    "frontier_title": (
+        "Den bedste indstilling af {reform}, sammenlignet med {baseline}",
+        "The best setting of {reform}, compared with {baseline}",
+    ),
+    "frontier_frame": (
+        "{first}–{last} · prisniveau {price_year} · tusinde kroner · {points} kombinationer · op til "
+        "{replications} gentagelser",
+        "{first}–{last} · price level {price_year} · thousands of kroner · {points} combinations · up to "
+        "{replications} replications",
+    ),
+    # The answer
+    "frontier_best": (
+        "Bedst af {points} kombinationer er {point}: over hele perioden er nutidsværdien {effect}{interval}, og "
+        "selve indsatsen er {effort} om året i de første år.",
+        "The best of {points} combinations is {point}: over the whole period the present value is {effect}"
+        "{interval}, and the effort itself is {effort} a year in the first years.",
+    ),
+    "frontier_best_days": (
+        "Færrest anbringelsesdage af {points} kombinationer giver {point}: over hele perioden er nutidsværdien "
+        "{effect}{interval}, og selve indsatsen er {effort} om året i de første år.",
+        "The fewest placement days of {points} combinations has {point}: over the whole period the present value "
+        "is {effect}{interval}, and the effort itself is {effort} a year in the first years.",
+    ),
+    "frontier_days_fewer": (
+        "Det giver {number} færre anbringelsesdage end nu{interval}.",
+        "It means {number} placement days fewer than now{interval}.",
+    ),
+    "frontier_days_more": (
+        "Det giver {number} flere anbringelsesdage end nu{interval}.",
+        "It means {number} placement days more than now{interval}.",
+    ),
+    "frontier_days_range": (" (95 %: {low} til {high})", " (95%: {low} to {high})"),
+    "frontier_decided": (
+        "Valget er afgjort: fremgangsmåden finder den bedste med mindst {confidence} sandsynlighed, når den er "
+        "mindst {indifference} bedre end hver anden; mindre forskelle regnes for lige gode.",
+        "The choice is settled: the procedure finds the best with a probability of at least {confidence} whenever "
+        "it is at least {indifference} better than every other; smaller differences count as equally good.",
+    ),
+    "frontier_open": (
+        "Valget er ikke afgjort med {confidence} sandsynlighed: {count} kombinationer er stadig i spil efter "
+        "{replications} gentagelser. Flere gentagelser kan afgøre det.",
+        "The choice is not settled with a probability of {confidence}: {count} combinations are still in play "
+        "after {replications} replications. More replications may settle it.",
+    ),
+    "frontier_chance": (
+        "Efter gentagelserne er sandsynligheden {probability} for, at netop den er bedst, og {saves} for, at den "
+        "sparer penge. Det handler alene om tilfældighed: tallene i scenariet er taget for givet.",
+        "After the replications the probability is {probability} that this very one is the best, and {saves} that "
+        "it saves money. That is about chance alone: the numbers of the scenario are taken as given.",
+    ),
+    "frontier_as_written": (
+        "At blive ved {point} koster i gennemsnit {amount} i forhold til den bedste.",
+        "To stay with {point} costs {amount} on average compared with the best.",
+    ),
+    "frontier_is_as_written": (
+        "Det er reformen, som den er beskrevet.",
+        "That is the reform as it is written.",
+    ),
+    "frontier_timely": (
+        "Med den er {follow_ups} af opfølgningerne til tiden (nu {follow_ups_now}) og {investigations} af "
+        "undersøgelserne (nu {investigations_now}).",
+        "With it {follow_ups} of the follow-ups are on time (now {follow_ups_now}) and {investigations} of the "
+        "investigations (now {investigations_now}).",
+    ),
+    "frontier_less_timely": (
+        "Bemærk: det er mindre rettidigt end nu, og forsinkelser koster i modellen kun det, de betyder for "
+        "børnenes forløb. Lovens frister indgår ikke i valget.",
+        "Note: that is less timely than now, and in the model lateness costs only what it does to the children's "
+        "paths. Legal deadlines have no part in the choice.",
+    ),
+    "frontier_edge": (
+        "Den bedste ligger på kanten af det, der er prøvet ({levers}): prøv også værdier derudover.",
+        "The best lies at the edge of what was tried ({levers}): try values beyond it too.",
+    ),
+    "amount_days": ("{number} anbringelsesdage", "{number} placement days"),
+    # Tables
+    "frontier_points": ("Kombinationerne, bedste først", "The combinations, the best first"),
+    "frontier_work": ("Sagsbehandlingen i reformens teams", "Casework in the reform's teams"),
+    "frontier_column_value": ("Nutidsværdi", "Pres. value"),
+    "frontier_column_effort": ("Indsats/år", "Effort/yr"),
+    "frontier_column_days": ("Anbr.dage", "Days"),
+    "frontier_column_best": ("Bedst", "Best"),
+    "frontier_column_efficient": ("Rand", "Front."),
+    "frontier_column_replications": ("Gent.", "Repl."),
+    "frontier_column_caseload": ("Sager/medarb.", "Caseload"),
+    "frontier_column_caseworkers": ("Medarb.", "Caseworkers"),
+    "frontier_column_follow_ups": ("Opfølgn. til tiden", "Follow-ups on time"),
+    "frontier_column_investigations": ("Unders. til tiden", "Investig. on time"),
+    "frontier_legend": (
+        "Bedst: sandsynlighed for at være den bedste. Rand: for at ingen anden både er billigere og giver færre "
+        "anbringelsesdage. Penge: + er merudgift, − er besparelse, efter statsrefusion.",
+        "Best: probability of being the best. Frontier: that no other is both cheaper and has fewer placement "
+        "days. Money: + is an extra cost, − a saving, after state refund.",
+    ),
+    "under": ("under {share}", "under {share}"),
+    "over": ("over {share}", "over {share}"),
+    "less_than": ("< {share}", "< {share}"),
+    "more_than": ("> {share}", "> {share}"),
+    # Charts
+    "section_frontier": (
+        "Hvilket sagstal og hvilken opfølgning?",
+        "Which caseload and which follow-up?",
+    ),
+    "heat_finding_saves": (
+        "Kommunen sparer mest med {point}: {amount} i nutidsværdi",
+        "The municipality saves most with {point}: {amount} in present value",
+    ),
+    "heat_finding_costs": (
+        "Alle kombinationer koster mere, end de sparer; mindst {point}: {amount} i nutidsværdi",
+        "Every combination costs more than it saves; the least {point}: {amount} in present value",
+    ),
+    "heat_note": (
+        "Mio. kr. i nutidsværdi: + er merudgift, − er besparelse. Rammen er den bedste. Er der flere end to "
+        "håndtag, står de øvrige som i den bedste.",
+        "DKK million, present value: + is an extra cost, − a saving. The frame is the best. With more than two "
+        "levers the others stand as in the best.",
+    ),
+    "frontier_finding_one": (
+        "{point} er både billigst og giver færrest anbringelsesdage",
+        "{point} is both the cheapest and has the fewest placement days",
+    ),
+    "frontier_finding_some": (
+        "{count} af {points} muligheder kan ikke slås på både penge og anbringelsesdage",
+        "{count} of {points} options cannot be beaten on both money and placement days",
+    ),
+    "frontier_note": (
+        "Til venstre er billigere, nede er færre anbringelsesdage. Firkanter er dem, ingen anden slår på begge; "
+        "ringe er slået. Tabellen har sandsynlighederne.",
+        "Left is cheaper, down is fewer placement days. Squares are those that no other beats on both; rings are "
+        "beaten. The table has the probabilities.",
+    ),
+    "axis_present_cost": (
+        "Merudgift i nutidsværdi, mio. kr.",
+        "Extra cost in present value, DKK million",
+    ),
+    "axis_placement_days": ("Flere anbringelsesdage end nu", "Placement days more than now"),
+    # Workbook
+    "sheet_frontier": ("Sagstal", "Caseload"),
+    "book_frontier": ("Kombinationer af reformens håndtag", "Combinations of the reform's levers"),
+    "frontier_column_low": ("Nedre", "Lower"),
+    "frontier_column_high": ("Øvre", "Upper"),
+    "frontier_column_saves": ("Sparer", "Saves"),
+    "frontier_column_loss": ("Forventet tab", "Expected loss"),
+}

@@ -1,0 +1,53 @@
+"""The sheet of a grid of levers: every combination with its money, its days, its lateness and its chances.
+
+Takes numbers from the study's tables; judges nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.reporting.frontier_phrases import answers
+from sverigesmodel.reporting.frontier_points import Points
+from sverigesmodel.reporting.workbook.book import Book, Sheet
+from sverigesmodel.reporting.workbook.money import leads
+
+_FIGURES: Final = {
+    "follow_ups_timely": ("follow_ups", "share"),
+    "investigations_timely": ("investigations", "share"),
+    "caseload": ("caseload", "level"),
+    "caseworkers": ("caseworkers", "level"),
+}
+_HEADS: Final = ("value", "low", "high", "effort", "days", "best", "efficient", "saves", "loss")
+
+
+def frontier(book: Book, sheet: Sheet, result: StoredResult) -> None:
+    """List the combinations, the best first and the baseline last."""
+    points = Points(result, book.lang)
+    words = book.words
+    sheet.title(words("book_frontier"), *leads(book, result), words("frontier_legend"))
+    heads = sheet.row
+    names = [*_HEADS, *(name for name, _ in _FIGURES.values()), "replications"]
+    sheet.head([points.head, *(words(f"frontier_column_{name}") for name in names)])
+    for row in points.in_order():
+        cost = points.cost(row)
+        sheet.text(0, points.short(row), "stressed" if row["best"] else "text")
+        for col, value in enumerate((cost.mean, cost.low, cost.high), start=1):
+            sheet.number(col, value, "thousands_change")
+        sheet.number(4, points.figure(row, "yearly_effort").mean, "thousands_change")
+        sheet.number(5, points.figure(row, "placement_days").mean, "whole_change")
+        for col, name in enumerate(("best", "efficient", "saves"), start=6):
+            sheet.number(col, row[f"probability_{name}"], "share")
+        shown = "whole" if row["measure"] == "placement_days" else "thousands"
+        sheet.number(9, row["expected_loss"], shown)
+        for col, (measure, (_, shown)) in enumerate(_FIGURES.items(), start=10):
+            sheet.number(col, points.figure(row, measure).mean, shown)
+        sheet.number(14, row["replications"], "whole")
+        sheet.row += 1
+    sheet.filter(heads, 14)
+    sheet.row += 1
+    sheet.heading(words("answer"))
+    for sentence in answers(points):
+        sheet.text(0, sentence, longest=30)  # runs on over the columns beside it
+        sheet.row += 1
