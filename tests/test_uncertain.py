@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,13 @@ from sverigesmodel.scenario.provenance import Distribution
 from sverigesmodel.scenario.schema import Scenario, numbers, to_mapping
 from sverigesmodel.scenario.schema import with_values as with_values_anew
 from sverigesmodel.scenario.schema.writing import mixes
-from sverigesmodel.scenario.uncertain import Uncertain, decisions, sides, uncertain_numbers
+from sverigesmodel.scenario.uncertain import (
+    Uncertain,
+    decisions,
+    evidence,
+    sides,
+    uncertain_numbers,
+)
 from sverigesmodel.sensitivity.drawing import draw, points
 from tests import small
 from tests.example_scenario import example
@@ -323,3 +330,32 @@ def test_the_scenario_that_is_varied_stays_as_it_is() -> None:
     found = uncertain_numbers(small.baseline(), small.reform())
     with_values(small.reform(), values(found, draw(found, 1, seed=1)[0]), [])
     assert to_mapping(small.reform()) == before
+
+
+# What a number rests on
+
+
+def test_what_is_taken_over_from_another_folder_is_borrowed() -> None:
+    _, reform = pair("roskilde")
+    known = numbers(reform)
+    rests = {
+        ("teams", "children", "staffing", "posts"): "sourced",  # Roskilde's own
+        ("ladder", "prevention", "contact_hours"): "borrowed",  # national, derived
+        ("teams", "children", "weekly_hours"): evidence(known["teams", "youth", "weekly_hours"]),
+        ("ladder", "prevention", "detection"): "assumed",  # national
+        ("streams", "children", "rate"): "assumed",  # Roskilde's own
+    }
+    assert {place: evidence(known[place]) for place in rests} == rests
+    team_default = known["teams", "children", "weekly_hours"]
+    assert team_default.borrowed
+    assert known["stock", "children", "prevention", "ages", 0].borrowed is False
+    assert all(number.borrowed is False for number in numbers(pair("andeby")[0]).values())
+
+
+def test_what_the_command_line_sets_is_not_borrowed() -> None:
+    path = SCENARIOS / "roskilde" / "baseline.yaml"
+    changed = numbers(load(path, ["ladder.prevention.contact_hours=0.3"]))
+    assert not changed["ladder", "prevention", "contact_hours"].borrowed
+    again = pickle.loads(pickle.dumps(changed["ladder", "home_support", "detection"]))
+    assert again.borrowed
+    assert again == 0.3

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+import os
 import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -22,9 +23,10 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from sverigesmodel.scenario.composing import Key, Member, Node, plain, scalar
 from sverigesmodel.scenario.errors import Code, Place, Problem, ScenarioErrors, nearest
 from sverigesmodel.scenario.known_keys import known_keys
-from sverigesmodel.scenario.merging import apply_overrides, read_family
+from sverigesmodel.scenario.merging import COMMAND_LINE, apply_overrides, read_family
 from sverigesmodel.scenario.problems import Problem as ModelProblem
-from sverigesmodel.scenario.schema import Scenario, json_schema, to_mapping, unsourced
+from sverigesmodel.scenario.provenance import NEUTRAL
+from sverigesmodel.scenario.schema import Scenario, json_schema, numbers, to_mapping, unsourced
 from sverigesmodel.scenario.translation import Found, described, find, translate
 
 _ROUNDS: Final = 25
@@ -60,6 +62,7 @@ def load(path: str | Path, overrides: Iterable[str] = (), *, strict: bool = Fals
         problems += [_unsourced(tree, each) for each in unsourced(scenario)]
     if scenario is None or problems:
         raise ScenarioErrors(problems)
+    _mark_borrowed(scenario, tree, Path(path))
     return scenario
 
 
@@ -173,6 +176,20 @@ def _unsourced(tree: Node, number: ModelProblem) -> Problem:
     here = find(tree, number.location)
     name = f"'{number.location[-1]}' {described(number.location[:-1])}"
     return Problem(Code.UNSOURCED, f"{name}: {number.message}", here.node.place, number.hint)
+
+
+def _mark_borrowed(scenario: Scenario, tree: Node, path: Path) -> None:
+    """Note of each number whether it comes from a file of another folder than the scenario's."""
+    own = os.path.normpath(path.parent)
+    for place, number in numbers(scenario).items():
+        if number.provenance is None or number.provenance is NEUTRAL:
+            continue  # such numbers are shared by all scenarios
+        found = find(tree, place)
+        if place[0] == "stock" and "ages" in place and "ages" not in found.path:
+            found = find(tree, ("streams", place[1], *place[3:]))
+        source = found.node.place.source
+        if source.order != COMMAND_LINE:
+            number.borrowed = os.path.normpath(Path(source.name).parent) != own
 
 
 def _suspects(node: Node, path: Location = ()) -> frozenset[Location]:

@@ -27,7 +27,7 @@ from sverigesmodel.scenario.errors import (
 from sverigesmodel.scenario.reading import line_problems, read, text_problems
 
 EXTENDS: Final = "extends"
-_LAST: Final = 1_000_000
+COMMAND_LINE: Final = 1_000_000
 """The place of the command line in reports: after every file."""
 _WHOLE: Final = "value"
 _BASIS: Final = "basis"
@@ -174,7 +174,7 @@ def apply_overrides(
     fields : says which keys the schema knows at a path, whether a file uses them or not
     problems : receives what is found wrong
     """
-    source = Source("command line", [f"--set {each}" for each in overrides], _LAST)
+    source = Source("command line", [f"--set {each}" for each in overrides], COMMAND_LINE)
     for line in range(1, len(overrides) + 1):
         try:
             over = _override(tree, source, line, fields)

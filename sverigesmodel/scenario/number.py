@@ -27,9 +27,12 @@ class Number(float):
     unit : the model's own unit, in which the value is held
     written : as the scenario's author wrote it, such as ``6 weeks``
     provenance : None where the scenario says nothing
+    borrowed : whether it was read from a file of another folder than the scenario's own, such as the
+        national one; not known of a scenario that was written out and read again
     """
 
-    __slots__ = ("provenance", "unit", "written")
+    __slots__ = ("borrowed", "provenance", "unit", "written")
+    borrowed: bool
     unit: str
     written: Scalar
     provenance: Provenance | None
@@ -42,6 +45,7 @@ class Number(float):
         number.unit = unit
         number.written = written
         number.provenance = provenance
+        number.borrowed = False
         return number
 
     @property
@@ -49,8 +53,13 @@ class Number(float):
         """The number as a plain float, in the model's own unit."""
         return float(self)
 
-    def __reduce__(self) -> tuple[type[Number], tuple[float, str, Scalar, Provenance | None]]:
-        return Number, (self.value, self.unit, self.written, self.provenance)
+    def __reduce__(
+        self,
+    ) -> tuple[
+        type[Number], tuple[float, str, Scalar, Provenance | None], tuple[None, dict[str, bool]]
+    ]:
+        parts = (self.value, self.unit, self.written, self.provenance)
+        return Number, parts, (None, {"borrowed": self.borrowed})
 
     def __repr__(self) -> str:
         return f"Number({self.value!r}, {self.written!r})"

@@ -146,11 +146,15 @@ def distribution_of(number: Number) -> Distribution | None:
 
 
 def evidence(number: Number) -> Evidence:
-    """Tell what a number rests on."""
+    """Tell what a number rests on.
+
+    An assumption is one in whatever file. A number that has a source is borrowed when it was taken over from a
+    file of another folder than the scenario's own: the national one, or another municipality's.
+    """
     about = number.provenance
     if about is not None and about.grade is Grade.ASSUMPTION:
         return "assumed"
-    return "sourced"
+    return "borrowed" if number.borrowed else "sourced"
 
 
 def sides(
