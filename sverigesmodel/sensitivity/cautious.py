@@ -105,7 +105,8 @@ def cautious(
     Returns
     -------
     Study
-        Of kind `KIND`, with the tables ``cautious``, ``sweep``, ``corners``, ``conditions`` and ``resolved``.
+        Of kind `KIND`, with the tables ``cautious``, ``cautious_case``, ``sweep``, ``corners``, ``conditions`` and
+        ``resolved``.
 
     Raises
     ------

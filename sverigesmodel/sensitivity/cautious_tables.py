@@ -49,6 +49,10 @@ def all_tables(study: CautiousStudy) -> dict[str, pd.DataFrame]:
     """Give the study's tables by name."""
     return {
         "cautious": _cases(study),
+        "cautious_case": pd.DataFrame(
+            [(str(key), str(level)) for key, level in study.settings[chosen(study)].items()],
+            columns=["unknown", "level"],
+        ),
         "sweep": _sweep(study),
         "corners": _corners(study),
         "conditions": _conditions(study),
@@ -109,6 +113,9 @@ def _cases(study: CautiousStudy) -> pd.DataFrame:
             change = both[..., 1] - both[..., 0]
             for place, year in enumerate(study.evaluated.years):
                 found.append((measure, str(year), unit, change[:, place]))
+        course = np.cumsum(study.evaluated.yearly[variant], axis=1)
+        for place, year in enumerate(study.evaluated.years):
+            found.append(("cumulative", str(year), "DKK", course[:, place]))
         for measure, unit in (("placement_days", "days"), ("breakdowns", "breakdowns")):
             both = study.evaluated.outcome(measure)[variant]
             found.append((measure, WHOLE, unit, both[:, 1] - both[:, 0]))
