@@ -10,6 +10,7 @@ import click
 
 from sverigesmodel.cli.checking import explain, schema, validate
 from sverigesmodel.cli.contract import ExitContract
+from sverigesmodel.cli.doubting import cautious, thresholds
 from sverigesmodel.cli.frontier import frontier
 from sverigesmodel.cli.reporting import report
 from sverigesmodel.cli.simulating import compare, run
@@ -31,5 +32,6 @@ def main() -> None:
     """
 
 
-for command in (validate, run, compare, sensitivity, frontier, report, schema, explain):
+STUDIES = (sensitivity, thresholds, cautious, frontier)
+for command in (validate, run, compare, *STUDIES, report, schema, explain):
     main.add_command(command)

@@ -47,7 +47,8 @@ def cautious_sentences(tables: Tables, lang: Language) -> Iterator[str]:
     own = sweep[sweep["unknown"] == "unprompted"].set_index("level")
     if len(own):
         ends = {level: effect_phrase(-own["mean"][level], lang) for level in own.index}
-        yield say("cautious_why", lang, **ends)
+        moved = any(unknown == "unprompted" for unknown, _ in parts)
+        yield say("cautious_why" if moved else "cautious_why_central", lang, **ends)
     yield from corner_sentences(tables, lang)
     gap = max(sweep["widest_gap"].max(), tables["corners"]["widest_gap"].max())
     yield say("cautious_resolved", lang, gap=percent(float(gap), lang, digits=1))
@@ -105,17 +106,17 @@ def sweep_grid(tables: Tables, lang: Language) -> Grid:
     """Lay out the saving at each level of each number that records leave open."""
 
     def cells(row: Row) -> tuple[str, ...]:
+        unknown = say(f"unknown_{row['unknown']}", lang)
         central = row["level"] == "central"
         return (
-            say(f"unknown_{row['unknown']}", lang),
-            level_name(row, lang),
+            f"{unknown}: {level_name(row, lang)}",
             *_saving(row, lang),
             UNKNOWN if central else thousands(row["change_mean"], lang, signed=True),
             percent(row["widest_gap"], lang, digits=1),
         )
 
     rows = tuple(cells(row) for row in tables["sweep"].to_dict("records"))
-    keys = ("unknown", "set_to", "saving", "interval", "change", "gap")
+    keys = ("unknown", "saving", "interval", "change", "gap")
     return Grid(say("sweep_table", lang), tuple(say(f"column_{key}", lang) for key in keys), rows)
 
 
@@ -156,7 +157,7 @@ def cases_grid(tables: Tables, lang: Language) -> Grid:
     words = {case: say(f"case_{case}", lang) for case in CASES}
     head = [say("year", lang)]
     for case in CASES:
-        head += [say("column_net", lang, case=words[case]), say("column_interval", lang)]
+        head += [words[case], say("column_interval", lang)]
     head += [say("column_days", lang, case=words[case]) for case in CASES]
     rows = tuple(tuple(cells(year)) for year in dict.fromkeys(table["period"]))
     return Grid(say("cautious_table", lang), tuple(head), rows)

@@ -199,11 +199,13 @@ def in_unit(values: Sequence[float], unit: str, lang: Language) -> list[str]:
     if unit == "DKK":
         return [amount(value, lang) for value in values]
     if unit in {"share", "share a year"}:
-        digits = 0 if first >= 0.1 else 1 if first >= 0.01 else 2
+        digits = 0 if first >= 0.1 or first == 0.0 else 1 if first >= 0.01 else 2
         return [percent(value, lang, digits=digits) for value in values]
     if unit == "days":
         key, length = next((key, length) for most, key, length in _SPANS if first < most)
-        return [say(key, lang, number=decimal(value / length, lang)) for value in values]
+        lengths = [value / length for value in values]
+        digits = 0 if all(abs(one - round(one)) < 0.05 for one in lengths) else 1
+        return [say(key, lang, number=decimal(one, lang, digits=digits)) for one in lengths]
     if unit == "per day":
         shown = [value * DAYS_PER_YEAR for value in values]
         return [say("per_year_number", lang, number=_short(one, shown[0], lang)) for one in shown]

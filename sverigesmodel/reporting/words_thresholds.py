@@ -175,6 +175,12 @@ _CAUTIOUS: Final = {
         "The share that moves without a follow-up is set to the end at which the reform saves least: the present "
         "value is {low} at 0%, {central} as assumed and {high} at 100%.",
     ),
+    "cautious_why_central": (
+        "Andelen, der flytter uden opfølgning, er som antaget, for dér sparer reformen mindst: nutidsværdien er "
+        "{low} ved 0 %, {central} som antaget og {high} ved 100 %.",
+        "The share that moves without a follow-up is as assumed, where the reform saves least: the present value "
+        "is {low} at 0%, {central} as assumed and {high} at 100%.",
+    ),
     "cautious_resolved": (
         "Hver gang er de skjulte hyppigheder løst igen, så flytninger og kriser i udgangspunktet er, som de var; "
         "ud over hvad tilfældigheder forklarer, afviger ingen strøm mere end {gap}.",
@@ -198,8 +204,8 @@ _CAUTIOUS: Final = {
         "The corners are half of all {all}, chosen so that effects can be told apart.",
     ),
     "corners_worst": (
-        "Dårligst er hjørnet, hvor {parts}: {effect}.",
-        "The worst is the corner in which {parts}: {effect}.",
+        "Dårligst, med {effect}, er hjørnet, hvor {parts}.",
+        "The worst, with {effect}, is the corner in which {parts}.",
     ),
     "corners_always": (
         "Reformen betaler sig i intet hjørne, hvor {parts}.",
@@ -210,8 +216,8 @@ _CAUTIOUS: Final = {
         "It pays in every corner in which {parts}.",
     ),
     "cautious_table": (
-        "Forskel pr. år: reform minus udgangspunkt",
-        "Difference by year: reform minus baseline",
+        "Forskel pr. år: reform minus udgangspunkt (t.kr. og anbringelsesdage)",
+        "Difference by year: reform minus baseline (DKK thousands and placement days)",
     ),
     "cautious_axis": ("Opsummeret virkning, mio. kr.", "Cumulative effect, DKK millions"),
     "cautious_note": (
@@ -225,7 +231,10 @@ _CAUTIOUS: Final = {
         "Af det, som registrene ikke kan vise, flytter {name} resultatet mest: fra {low} til {high}.",
         "Of what records cannot show, {name} moves the result most: from {low} to {high}.",
     ),
-    "sweep_table": ("Ét tal ad gangen", "One number at a time"),
+    "sweep_table": (
+        "Ét tal ad gangen: sparet nutidsværdi, t.kr.",
+        "One number at a time: present value saved, DKK thousands",
+    ),
     "sweep_note": (
         "Alle tal af en slags er sat til det samme eller til enden af deres interval. Stregen er "
         "95 %-intervallet, den stiplede linje er det centrale tilfælde.",
@@ -236,20 +245,21 @@ _CAUTIOUS: Final = {
         "Reformen sparer mere, end den koster, i {winning} af {corners} hjørner.",
         "The reform saves more than it costs in {winning} of {corners} corners.",
     ),
-    "corners_table": ("Hjørner, de dårligste først", "Corners, the worst first"),
+    "corners_table": (
+        "Hjørner, de dårligste først: sparet nutidsværdi, t.kr.",
+        "Corners, the worst first: present value saved, DKK thousands",
+    ),
     "corners_note": (
         "I hvert hjørne er alle tallene ved en ende på én gang. Stregen er 95 %-intervallet over gentagelser.",
         "In each corner all numbers are at an end at once. The line is the 95% interval over replications.",
     ),
-    "column_unknown": ("Ikke til at se i registre", "Not to be seen in records"),
-    "column_set_to": ("Sat til", "Set to"),
-    "column_saving": ("Sparet nutidsværdi, t.kr.", "Present value saved, DKK thousands"),
-    "column_interval": ("95 %-interval", "95% interval"),
-    "column_change": ("Ændring, t.kr.", "Change, DKK thousands"),
-    "column_gap": ("Største afvigelse", "Widest gap"),
+    "column_unknown": ("Hvad registre ikke viser", "What records do not show"),
+    "column_saving": ("Sparet", "Saved"),
+    "column_interval": ("95 %", "95%"),
+    "column_change": ("Ændring", "Change"),
+    "column_gap": ("Afvigelse", "Gap"),
     "column_corner": ("Hjørne", "Corner"),
-    "column_net": ("{case}, t.kr.", "{case}, DKK thousands"),
-    "column_days": ("{case}, anbringelsesdage", "{case}, placement days"),
+    "column_days": ("{case}, dage", "{case}, days"),
     "and": ("og", "and"),
     "level_central": ("som antaget", "as assumed"),
     "level_low": ("lavt", "low"),
