@@ -11,10 +11,9 @@ from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
-from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.language import Language, amount, decimal, percent, say, thousands
 from sverigesmodel.reporting.number_names import number_name
-from sverigesmodel.reporting.phrases import effect_phrase, spread
+from sverigesmodel.reporting.phrases import effect_phrase
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.influence_tables import ALL, OTHERS
@@ -22,6 +21,8 @@ from sverigesmodel.timeline import DAYS_PER_YEAR
 
 Tables: TypeAlias = Mapping[str, pd.DataFrame]
 Row: TypeAlias = dict[Any, Any]
+_BARE: Final = frozenset({"ratio", "count"})
+"""Units that say nothing beside what a number is called."""
 SHOWN_VALUES: Final = frozenset({0.0, 500.0, 1000.0, 2000.0, 3000.0, 5000.0})
 """DKK per placement day avoided of which a brief table tells."""
 
@@ -93,22 +94,26 @@ def quantity(value: float, unit: str, lang: Language) -> str:
         yearly = value * DAYS_PER_YEAR
         return say("a_year", lang, number=decimal(yearly, lang, digits=_digits(yearly)))
     written = decimal(value, lang, digits=0 if unit == "DKK" else _digits(value))
-    return written if unit == "ratio" else f"{written} {say(f'unit_{unit}', lang)}"
+    return written if unit in _BARE else f"{written} {say(f'unit_{unit}', lang)}"
+
+
+def setting(low: Row, high: Row, lang: Language) -> str:
+    """Write the range of a bar."""
+    ends = (quantity(end["setting"], end["unit"], lang) for end in (low, high))
+    return say("tornado_setting", lang, **dict(zip(("low", "high"), ends, strict=True)))
 
 
 def tornado_grid(tables: Tables, scenarios: Sequence[Scenario], lang: Language) -> Grid:
     """Lay out the ends of every bar: by how much dearer or cheaper."""
     rows = tuple(
         (
-            named(low["number"], scenarios, lang),
-            f"{quantity(low['setting'], low['unit'], lang)} – "
-            f"{quantity(high['setting'], high['unit'], lang)}",
+            f"{named(low['number'], scenarios, lang)} ({setting(low, high, lang)})",
             _change(low, lang),
             _change(high, lang),
         )
         for low, high in pairs(tables["tornado"])
     )
-    head = ("", *(say(f"tornado_{key}", lang) for key in ("range", "low", "high")))
+    head = ("", *(say(f"tornado_{key}", lang) for key in ("low", "high")))
     return Grid(say("tornado_table", lang), head, rows)
 
 
@@ -208,8 +213,11 @@ def _even(first: Row, last: Row, lang: Language) -> Iterator[str]:
 
 def _cost(row: Row, mean: str, low: str, high: str, lang: Language) -> str:
     """Write a saving and its interval as what it costs or saves."""
-    cost = Interval(-row[mean], -row[high], -row[low])
-    return effect_phrase(-row[mean], lang) + spread(cost, lang)
+    said = {
+        "low": effect_phrase(-row[high], lang),
+        "high": effect_phrase(-row[low], lang),
+    }
+    return effect_phrase(-row[mean], lang) + say("interval", lang, **said)
 
 
 def _ends(acceptability: pd.DataFrame) -> tuple[Row, Row]:

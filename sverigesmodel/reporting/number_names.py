@@ -7,8 +7,7 @@ come from the scenario, the rest from ``words_numbers``; a key without words is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 from sverigesmodel.reporting.language import WORDS, Language, say
 from sverigesmodel.reporting.texts import clean, label
@@ -38,6 +37,16 @@ _NAMED: Final = frozenset(
     | {"assessment", "entry", "emergency_entry"}
 )
 """Keys that something named by the scenario, or by custom, stands beneath."""
+_KINDS: Final = {
+    "teams": "teams",
+    "streams": "streams",
+    "stock": "streams",
+    "segments": "segments",
+    "segment_ratios": "segments",
+    "policies": "policies",
+}
+"""What a scenario names beneath a key; beneath others it is a step of the ladder."""
+_Names: TypeAlias = Mapping[str, Mapping[str, str | Words | None]]
 _TOPICS: Final = frozenset({"frailty", "handover", "investigation", "assessment", "closed"})
 """First keys that are themselves what the number is about."""
 
@@ -62,7 +71,7 @@ def number_name(scenarios: Scenario | Iterable[Scenario], place: Location, lang:
         if key.lstrip("-").replace(".", "", 1).isdigit():
             subjects.append(_numbered(before, key, lang))
         elif _is_name(before, key, keys, known):
-            name = _name(key, known, lang)
+            name = _name(before, key, known, lang)
             subjects.append(say("number_towards", lang, name=name) if "to" in keys else name)
         else:
             keys.append(key)
@@ -70,23 +79,24 @@ def number_name(scenarios: Scenario | Iterable[Scenario], place: Location, lang:
     return f"{', '.join(subjects)}: {what}" if subjects else what[:1].upper() + what[1:]
 
 
-def _names(scenarios: list[Scenario]) -> dict[str, str | Words | None]:
-    """Give the texts of all that the scenarios name, by key."""
-    found: dict[str, str | Words | None] = {}
+def _names(scenarios: list[Scenario]) -> _Names:
+    """Give the texts of all that the scenarios name, by kind and key."""
+    found: dict[str, dict[str, str | Words | None]] = {}
     for one in scenarios:
-        parts = (one.ladder, one.teams, one.streams, one.segments, one.policies)
-        for key, part in chain.from_iterable(table.items() for table in parts):
-            found.setdefault(key, getattr(part, "name", None))
+        for kind in ("ladder", "teams", "streams", "segments", "policies"):
+            named = found.setdefault(kind, {})
+            for key, part in getattr(one, kind).items():
+                named.setdefault(key, part.name)
     return found
 
 
-def _is_name(before: str, key: str, keys: list[str], known: Mapping[str, object]) -> bool:
+def _is_name(before: str, key: str, keys: list[str], known: _Names) -> bool:
     if not keys:
         return key in _TOPICS
     if before in _NAMED:
         return key != "by_age"
-    beneath_stock = keys[0] == "stock" and (key in known or _is_worded(key))
-    beneath_ages = before.lstrip("-").isdigit() and (key in known or _is_worded(key))
+    beneath_stock = keys[0] == "stock" and (key in known["ladder"] or _is_worded(key))
+    beneath_ages = before.lstrip("-").isdigit() and (key in known["ladder"] or _is_worded(key))
     custom = keys[0] == "economics" and key == "posts"
     return beneath_stock or beneath_ages or custom
 
@@ -95,8 +105,11 @@ def _is_worded(key: str) -> bool:
     return f"stage_{key}" in WORDS or f"name_{key}" in WORDS
 
 
-def _name(key: str, known: Mapping[str, str | Words | None], lang: Language) -> str:
-    text = known.get(key)
+def _name(before: str, key: str, known: _Names, lang: Language) -> str:
+    kind = _KINDS.get(before, "ladder")
+    text = known[kind].get(key)
+    if text is None and kind == "streams":  # often goes by the name of its team
+        text = known["teams"].get(key)
     if text is not None:
         return label(text, lang, key)
     for word in (f"stage_{key}", f"name_{key}"):

@@ -115,7 +115,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "low to the high end of a number's range, the others unchanged, with the same luck; the lines are 95% "
         "intervals of the change. A hollow bar may be chance.",
     ),
-    "tornado_range": ("Spænd", "Range"),
+    "tornado_setting": ("{low} til {high}", "{low} to {high}"),
     "tornado_low": ("Ved lavt [95 %]", "At low [95%]"),
     "tornado_high": ("Ved højt [95 %]", "At high [95%]"),
     "tornado_end_low": ("lavt tal", "low end"),
@@ -177,6 +177,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "value of a placement day avoided, DKK",
     ),
     "acceptability_axis_y": ("sandsynlighed", "probability"),
-    "sheet_influence": ("Afgørende tal", "Deciding numbers"),
+    "sheet_information": ("Afgørende tal", "Deciding numbers"),
     "a_year": ("{number} pr. år", "{number} a year"),
 }

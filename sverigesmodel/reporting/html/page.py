@@ -24,6 +24,7 @@ from sverigesmodel.reporting.figures import (
     children,
     flows,
     frontier,
+    influence,
     money,
     twins,
     work,
@@ -53,6 +54,14 @@ CHARTS: Final[tuple[tuple[str, tuple[tuple[str, Drawing], ...]], ...]] = (
     ("frontier", (("frontier", frontier.heat), ("frontier", frontier.efficient))),
     ("children", (("children", children.by_step), ("children", children.placed))),
     ("twins", (("twins", twins.twins), ("pairs", twins.pairs))),
+    (
+        "influence",
+        (
+            ("information", influence.information),
+            ("tornado", influence.tornado),
+            ("acceptability", influence.acceptability),
+        ),
+    ),
 )
 """Sections of the page with their charts, each with the table without which it is left out."""
 

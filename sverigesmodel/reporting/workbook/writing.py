@@ -16,11 +16,12 @@ from sverigesmodel.reporting.workbook import basis, money
 from sverigesmodel.reporting.workbook.book import Book, Sheet
 from sverigesmodel.reporting.workbook.children import children, twins
 from sverigesmodel.reporting.workbook.frontier import frontier
+from sverigesmodel.reporting.workbook.influence import influence
 from sverigesmodel.reporting.workbook.ledger import Ledger
 from sverigesmodel.reporting.workbook.years import years
 
 _SHEETS = ("budget", "years", "purses", "accounts", "bridge", "children", "twins", "uncertainty")
-_STUDIES = {"frontier": frontier}
+_STUDIES = {"frontier": frontier, "information": influence}
 """Sheets of studies that not every result has, by the table without which they are left out."""
 _TALL = frozenset({"front", "budget", "purses", "children", "twins", "uncertainty", "log"})
 """Sheets that are printed upright."""
