@@ -18,6 +18,7 @@ from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.errors import ScenarioErrors
 from sverigesmodel.sensitivity.folder import read_study
 from sverigesmodel.sensitivity.frontier import frontier
+from sverigesmodel.sensitivity.grid_choice import NoTimelyPointError
 from sverigesmodel.sensitivity.grid_figures import figures, objective, smallest_difference
 from sverigesmodel.sensitivity.grid_result import Frontier
 from sverigesmodel.sensitivity.selection import screen
@@ -111,9 +112,9 @@ def test_the_tables_are_tidy() -> None:
 
 def test_the_best_point_is_what_the_procedure_says() -> None:
     values = objective(small().grid, small().rows, "net_present_value")
-    assert small().selection == screen(values, small().rule)
+    assert small().selection == screen(values, small().question.rule)
     days = found(measure="placement_days")
-    assert days.rule.indifference == baseline().days
+    assert days.question.rule.indifference == baseline().days
     placed = days.frontier[days.frontier["measure"] == "placement_days"]
     assert placed["point"].iloc[int(placed["mean"].argmin())] == 1 + days.best
 
@@ -126,7 +127,7 @@ def test_a_difference_that_matters_is_a_post_through_the_years() -> None:
 
 def test_only_points_in_play_are_simulated_further(tmp_path: Path) -> None:
     much = found(maximum=12, indifference=400_000.0)
-    first = screen(objective(much.grid, much.rows[:4], "net_present_value"), much.rule)
+    first = screen(objective(much.grid, much.rows[:4], "net_present_value"), much.question.rule)
     assert len(much.rows) > 4
     assert 1 < len(first.in_play) < 4
     counts = (~np.isnan(much.rows[:, 1:, 0, 0])).sum(axis=0)
@@ -192,3 +193,27 @@ def test_one_replication_is_not_enough_to_tell() -> None:
     assert caught.value.done == 1
     with pytest.raises(ValueError, match="at least 2 replications"):
         caught.value.result()
+
+
+def test_only_timely_points_are_chosen() -> None:
+    """The one that saves most leaves too much undone: asked to be timely, another is chosen, or none."""
+    values = figures(small().grid, small().rows).mean(axis=0)
+    shares = values[:, 3:5]
+    enough = (shares[1:] >= 0.93).all(axis=1)
+    assert not enough[small().best]
+    assert 1 < enough.sum() < 4
+    asked = found(timely=0.93)
+    choice = asked.choice
+    assert choice["admissible"].tolist() == [True, *enough]
+    best = np.where(enough, values[1:, 0], -np.inf).argmax()
+    assert asked.best == best
+    assert choice["probability_best"][1:].sum() == pytest.approx(1.0)
+    assert (choice["probability_best"][1:][~enough] == 0).all()
+    assert not choice["efficient"][1:][~enough].any()
+    assert (choice["required_follow_ups_timely"] == 0.93).all()
+    # now the share is higher than at any point
+    assert (shares[1:] < shares[0]).any(axis=1).all()
+    with pytest.raises(NoTimelyPointError, match="timely enough"):
+        found(timely="now")
+    with pytest.raises(ValueError, match="share between 0 and 1"):
+        found(timely=1.5)

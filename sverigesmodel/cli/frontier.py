@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sverigesmodel.reporting.frontier import Frontier
 
 _LIKE_COMPARE: Final = ("seed", "engine", "workers", "resume")
-_OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure")
+_OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure", "timely")
 
 
 @click.command()
@@ -68,6 +68,13 @@ _OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure
     show_default=True,
     help="What the best combination has most of (money saved) or least of (placement days).",
 )
+@click.option(
+    "--timely",
+    metavar="SHARE|now",
+    callback=lambda _context, _option, text: _timely(text),
+    help="Choose only combinations with at least this share (0.8) of follow-ups and of investigations in "
+    "time, or as much as in the baseline (now).",
+)
 @options.together(
     options.overrides,
     options.seed,
@@ -100,6 +107,7 @@ def frontier(
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
     from sverigesmodel.reporting import frontier as library  # noqa: PLC0415
     from sverigesmodel.sensitivity.frontier import GridSizeError  # noqa: PLC0415
+    from sverigesmodel.sensitivity.grid_choice import NoTimelyPointError  # noqa: PLC0415
 
     with ExitStack() as stack:
         if given["out"] is not None:
@@ -126,11 +134,27 @@ def frontier(
             return _interrupted(stopped, given)
         except GridSizeError as error:
             raise click.UsageError(str(error)) from None
+        except NoTimelyPointError as error:
+            remark(f"error: {error}")
+            return ExitCode.CHECK_FAILED
         if given["out"] is not None:
             typed = ("sverigesmodel", *click.get_current_context().obj)
             remark(f"Written to {found.study().write(given['out'], command=typed)}")
         _print(found, given)
     return ExitCode.DONE
+
+
+def _timely(text: str | None) -> float | str | None:
+    """Read a share, or the word that stands for the baseline's."""
+    if text is None or text == "now":
+        return text
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise click.BadParameter(f"{text!r} is neither a share between 0 and 1 nor 'now'")
+    return share
 
 
 def _interrupted(stopped: Interrupted, given: dict[str, Any]) -> int:

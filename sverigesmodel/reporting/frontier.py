@@ -26,6 +26,7 @@ from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import frontier as study
 from sverigesmodel.sensitivity import grid_result
+from sverigesmodel.sensitivity.grid_choice import Timely
 from sverigesmodel.sensitivity.grid_figures import Measure
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def frontier(
     confidence: float = study.CONFIDENCE,
     indifference: float | None = None,
     measure: Measure = "net_present_value",
+    timely: Timely = None,
     engine: Engine = "compiled",
     workers: int | None = None,
     effects: bool = True,
@@ -145,6 +147,7 @@ def frontier(
             confidence=confidence,
             indifference=indifference,
             measure=measure,
+            timely=timely,
             engine=engine,
             workers=workers,
             journal=journal,

@@ -5,6 +5,7 @@ Knows which sentence fits which numbers; the numbers come ready from the study's
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,7 @@ from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.frontier_points import Points, Row, at_edge, chance
 from sverigesmodel.reporting.language import (
     UNKNOWN,
+    Language,
     amount,
     decimal,
     percent,
@@ -39,9 +41,10 @@ def answers(points: Points) -> Iterator[str]:
         effort=_effect(points.figure(best, "yearly_effort").mean or 0.0, points),
     )
     yield from _days(points, best)
+    yield from _admissible(points, best)
     yield _settled(points, best)
     yield _probable(points, best)
-    yield _as_written(points, best)
+    yield from _as_written(points, best)
     yield from _timely(points, best)
     edges = [
         points.title(lever).lower()
@@ -55,7 +58,14 @@ def answers(points: Points) -> Iterator[str]:
 def settled(points: Points) -> str:
     """Say how sure the choice is, and what it means for lateness, for who sees a chart only."""
     best = points.best
-    return " ".join([_settled(points, best), _probable(points, best), *_timely(points, best)])
+    return " ".join(
+        [
+            *_admissible(points, best),
+            _settled(points, best),
+            _probable(points, best),
+            *_timely(points, best),
+        ]
+    )
 
 
 def points_grid(points: Points) -> Grid:
@@ -75,8 +85,8 @@ def points_grid(points: Points) -> Grid:
                 f"{thousands(cost.high, lang, signed=True)}]",
                 thousands(effort, lang, signed=True),
                 decimal(points.figure(row, "placement_days").mean, lang, digits=0, signed=True),
-                UNKNOWN if row["point"] == 0 else chance(row["probability_best"], lang, brief=True),
-                chance(row["probability_efficient"], lang, brief=True),
+                UNKNOWN if row["point"] == 0 else _chance(row, "best", lang),
+                _chance(row, "efficient", lang),
                 str(row["replications"]),
             )
         )
@@ -105,6 +115,11 @@ def work_grid(points: Points) -> Grid:
     return Grid(say("frontier_work", lang), (points.head, *head), rows, frozenset({0}))
 
 
+def _chance(row: Row, of: str, lang: Language) -> str:
+    """Write a probability in a cell; a point that may not be chosen has none."""
+    return chance(row[f"probability_{of}"], lang, brief=True) if row["admissible"] else UNKNOWN
+
+
 def _effect(cost: float, points: Points) -> str:
     """Say an amount as an extra cost or a saving."""
     if round(cost / 1000.0) == 0:
@@ -130,6 +145,20 @@ def _days(points: Points, best: Row) -> Iterator[str]:
         number=decimal(abs(mean), lang, digits=0),
         interval=say("frontier_days_range", lang, low=low, high=high),
     )
+
+
+def _admissible(points: Points, best: Row) -> Iterator[str]:
+    """Say among which points the choice was, where timeliness was asked for."""
+    tasks = ("follow_ups", "investigations")
+    least = {task: best[f"required_{task}_timely"] for task in tasks}
+    if not any(map(math.isnan, least.values())):
+        yield say(
+            "frontier_admissible",
+            points.lang,
+            count=sum(bool(row["admissible"]) for row in points.rows[1:]),
+            points=len(points.rows) - 1,
+            **{task: percent(share, points.lang) for task, share in least.items()},
+        )
 
 
 def _settled(points: Points, best: Row) -> str:
@@ -161,16 +190,17 @@ def _probable(points: Points, best: Row) -> str:
     )
 
 
-def _as_written(points: Points, best: Row) -> str:
+def _as_written(points: Points, best: Row) -> Iterator[str]:
     written = next(row for row in points.rows if row["row"] == "reform")
     if written["point"] == best["point"]:
-        return say("frontier_is_as_written", points.lang)
-    return say(
-        "frontier_as_written",
-        points.lang,
-        point=points.name(written),
-        amount=_quantity(best, written["expected_loss"], points),
-    )
+        yield say("frontier_is_as_written", points.lang)
+    elif written["admissible"]:
+        yield say(
+            "frontier_as_written",
+            points.lang,
+            point=points.name(written),
+            amount=_quantity(best, written["expected_loss"], points),
+        )
 
 
 def _quantity(best: Row, value: float, points: Points) -> str:

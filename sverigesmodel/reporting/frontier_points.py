@@ -102,10 +102,12 @@ class Points:
         return -self.figure(row, "net_present_value")
 
     def in_order(self) -> list[Row]:
-        """Give the points from the best to the worst, and the baseline last."""
+        """Give the points from the best to the worst, then those that may not be chosen, the baseline last."""
         baseline, *points = self.rows
-        by_loss = sorted(points, key=lambda row: (not row["best"], row["expected_loss"]))
-        return [*by_loss, baseline]
+        allowed = [row for row in points if row["admissible"]]
+        by_loss = sorted(allowed, key=lambda row: (not row["best"], row["expected_loss"]))
+        left_out = [row for row in points if not row["admissible"]]
+        return [*by_loss, *left_out, baseline]
 
     def is_on_grid(self, row: Row) -> bool:
         """Whether a row is a combination of the levers' values, not the baseline or the reform beside the grid."""

@@ -93,11 +93,23 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "With it {follow_ups} of the follow-ups are on time (now {follow_ups_now}) and {investigations} of the "
         "investigations (now {investigations_now}).",
     ),
+    "frontier_admissible": (
+        "Der er kun valgt blandt de {count} af {points} kombinationer, hvor mindst {follow_ups} af opfølgningerne "
+        "og {investigations} af undersøgelserne er til tiden (i gennemsnit af de første gentagelser).",
+        "The choice is only among the {count} of {points} combinations with at least {follow_ups} of the follow-"
+        "ups and {investigations} of the investigations on time (by the mean of the first replications).",
+    ),
+    "heat_left_out": (
+        "Tal i parentes er ikke rettidige nok til at kunne vælges.",
+        "Numbers in brackets are not timely enough to be chosen.",
+    ),
     "frontier_less_timely": (
         "Bemærk: det er mindre rettidigt end nu, og forsinkelser koster i modellen kun det, de betyder for "
-        "børnenes forløb. Lovens frister indgår ikke i valget.",
+        "børnenes forløb. Lovens frister indgår ikke i valget; med --timely now vælges der kun blandt dem, der er "
+        "lige så rettidige som nu.",
         "Note: that is less timely than now, and in the model lateness costs only what it does to the children's "
-        "paths. Legal deadlines have no part in the choice.",
+        "paths. Legal deadlines have no part in the choice; --timely now chooses only among those as timely as "
+        "now.",
     ),
     "frontier_edge": (
         "Den bedste ligger på kanten af det, der er prøvet ({levers}): prøv også værdier derudover.",

@@ -18,11 +18,12 @@ from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.grid import Grid
-from sverigesmodel.sensitivity.grid_figures import Measure, objective, smallest_difference
+from sverigesmodel.sensitivity.grid_choice import Question, Timely, select
+from sverigesmodel.sensitivity.grid_figures import Measure, smallest_difference
 from sverigesmodel.sensitivity.grid_result import Frontier
 from sverigesmodel.sensitivity.grid_runs import GridRuns, grid_runs
 from sverigesmodel.sensitivity.levers import read_levers
-from sverigesmodel.sensitivity.selection import Rule, screen
+from sverigesmodel.sensitivity.selection import Rule
 
 REPLICATIONS: Final = 20
 """Of every point, before any may drop out."""
@@ -48,6 +49,7 @@ def frontier(
     confidence: float = CONFIDENCE,
     indifference: float | None = None,
     measure: Measure = "net_present_value",
+    timely: Timely = None,
     engine: Engine = "compiled",
     workers: int | None = None,
     journal: Path | str | None = None,
@@ -76,6 +78,9 @@ def frontier(
         ``grid_figures.smallest_difference``.
     measure
         What the best point has most of (``net_present_value``) or least of (``placement_days``).
+    timely
+        Smallest share of follow-ups, and of investigations, in time that the best point may have, judged by the
+        means of the first stage; ``"now"``: as large as in the baseline; None: any.
     engine, workers, journal, resume, progress, announce
         As of ``compare``; ``progress`` is told of replications done, and those wanted until the next screening.
 
@@ -87,6 +92,8 @@ def frontier(
         When the two differ in years, price year or discounting.
     Interrupted
         On Ctrl-C: a KeyboardInterrupt that has the result of the replications finished so far.
+    NoTimelyPointError
+        When no point is as timely as asked for.
     GridSizeError
         When the grid has one point or more than `POINTS`.
     ValueError
@@ -103,35 +110,36 @@ def frontier(
         raise ValueError(f"maximum must be at least {replications} replications, got {maximum}")
     if indifference is None:
         indifference = smallest_difference(baseline, measure)
-    rule = Rule(confidence, indifference, replications)
+    question = Question(Rule(confidence, indifference, replications), measure, timely)
 
     def found(rows: Floats) -> Frontier:
         if len(rows) < 2:
             raise ValueError("to tell points apart takes at least 2 replications")
-        return Frontier(grid, rows, rule, measure, maximum, seed, engine)
+        return Frontier(grid, rows, question, maximum, seed, engine)
 
     conduct = Conduct(
         workers, None if journal is None else Path(journal), resume, progress, announce
     )
     with grid_runs(grid, seed=seed, engine=engine, conduct=conduct) as runs:
         try:
-            _until_selected(runs, grid, rule, measure, maximum)
+            _until_selected(runs, grid, question, maximum)
         except KeyboardInterrupt:
             rows = runs.rows()
             raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
         return found(runs.rows())
 
 
-def _until_selected(runs: GridRuns, grid: Grid, rule: Rule, measure: Measure, maximum: int) -> None:
+def _until_selected(runs: GridRuns, grid: Grid, question: Question, maximum: int) -> None:
     """Gather replications of the points in play until one is left, or there may be no more."""
-    goal, in_play = rule.first, tuple(range(len(grid.points)))
+    first = question.rule.first
+    goal, in_play = first, tuple(range(len(grid.points)))
     while True:
         runs.gather(goal, in_play)
-        found = screen(objective(grid, runs.rows()[:goal], measure), rule)
+        found = select(grid, runs.rows()[:goal], question)
         if found.decided or goal >= maximum:
             return
         in_play = found.in_play
-        goal = min(goal + rule.first, maximum)
+        goal = min(goal + first, maximum)
 
 
 def _text(name: str, values: Sequence[object] | str) -> str:

@@ -27,16 +27,16 @@ from sverigesmodel.sensitivity.beliefs import (
 )
 from sverigesmodel.sensitivity.folder import Study
 from sverigesmodel.sensitivity.grid import Grid
-from sverigesmodel.sensitivity.grid_figures import (
-    DIFFERENCE,
-    FIGURES,
-    MEASURES,
-    Measure,
-    figures,
-    objective,
+from sverigesmodel.sensitivity.grid_choice import (
+    TIMELY,
+    Question,
+    admissible,
+    required,
+    select,
 )
+from sverigesmodel.sensitivity.grid_figures import DIFFERENCE, FIGURES, MEASURES, figures
 from sverigesmodel.sensitivity.levers import Setting
-from sverigesmodel.sensitivity.selection import Rule, Selection, screen
+from sverigesmodel.sensitivity.selection import Selection
 
 BASELINE: Final = "baseline"
 AS_WRITTEN: Final = "reform"
@@ -57,18 +57,15 @@ class Frontier:
         Baseline, reform and levers.
     rows
         [replications, 1 + points, quantities, years] every number of every replication, see ``grid.QUANTITIES``.
-    rule
-        What was asked of the selection.
-    measure
-        By which the best point was selected.
+    question
+        What was asked of the grid.
     maximum
         Replications of a point at most.
     """
 
     grid: Grid
     rows: Floats
-    rule: Rule
-    measure: Measure
+    question: Question
     maximum: int
     seed: int
     engine: Engine
@@ -86,7 +83,7 @@ class Frontier:
     @cached_property
     def selection(self) -> Selection:
         """What the selection has come to."""
-        return screen(objective(self.grid, self.rows, self.measure), self.rule)
+        return select(self.grid, self.rows, self.question)
 
     @property
     def best(self) -> int:
@@ -152,25 +149,36 @@ class Frontier:
         in play to the end); ``best``; ``probability_best``; ``expected_loss`` by choosing it instead of the best,
         in ``unit``; ``efficient`` (no other point nor the baseline has a lower net cost and fewer placement days)
         and ``probability_efficient``; ``probability_saves``: of a net present value above 0. In every row stand
-        what was asked (``measure, confidence, indifference``) and whether that was reached (``decided``).
+        what was asked (``measure, confidence, indifference``, the shares in time ``required_...``) and whether it
+        was ``decided``. A point that is not timely enough is not ``admissible`` and has no part in the rest.
         """
         means, drawn = self._means
         value, days = (_DIFFERENCES.index(name) for name in MEASURES)
-        wanted = -drawn[:, 1:, days] if self.measure == "placement_days" else drawn[:, 1:, value]
+        by_days = self.question.measure == "placement_days"
+        allowed = admissible(self.grid, self.rows, self.question)
+        wanted = -drawn[:, 1:, days] if by_days else drawn[:, 1:, value]
+        wanted = np.where(allowed, wanted, -np.inf)
+        left_out = np.where(np.array([True, *allowed]), 0.0, np.inf)
         table = self._points()
         table["replications"] = self._counts
         table["dropped_after"] = [0, *self.selection.dropped]
         table["best"] = table["point"] == 1 + self.best
         table["probability_best"] = [np.nan, *chance_of_best(wanted)]
-        table["expected_loss"] = [np.nan, *expected_loss(wanted)]
-        table["unit"] = FIGURES[self.measure][1]
-        table["efficient"] = non_dominated(-means[:, value], means[:, days])
-        on_frontier = non_dominated(-drawn[..., value], drawn[..., days])
-        table["probability_efficient"] = on_frontier.mean(axis=0)
+        loss = np.where(allowed, expected_loss(wanted), np.nan)
+        table["expected_loss"] = [np.nan, *loss]
+        table["unit"] = FIGURES[self.question.measure][1]
+        table["admissible"] = [True, *allowed]
+        cost, more = left_out - means[:, value], left_out + means[:, days]
+        table["efficient"] = non_dominated(cost, more) & table["admissible"]
+        on_frontier = non_dominated(left_out - drawn[..., value], left_out + drawn[..., days])
+        table["probability_efficient"] = on_frontier.mean(axis=0) * table["admissible"]
         table["probability_saves"] = (drawn[..., value] > 0).mean(axis=0)
         table.loc[0, "probability_saves"] = np.nan
-        table["measure"], table["decided"] = self.measure, self.selection.decided
-        table["confidence"], table["indifference"] = self.rule.confidence, self.rule.indifference
+        rule, least = self.question.rule, required(self.grid, self.rows, self.question)
+        table["measure"], table["decided"] = self.question.measure, self.selection.decided
+        table["confidence"], table["indifference"] = rule.confidence, rule.indifference
+        for number, name in enumerate(TIMELY):
+            table[f"required_{name}"] = np.nan if least is None else least[number]
         return table
 
     @property
@@ -197,8 +205,7 @@ class Frontier:
                 lever.name: [setting.written for setting in lever.settings]
                 for lever in self.grid.levers
             },
-            "measure": self.measure,
-            "rule": asdict(self.rule),
+            **asdict(self.question),
             "maximum": self.maximum,
         }
 
@@ -208,7 +215,7 @@ class Frontier:
         found, row = self.selection, self.choice.iloc[1 + self.best]
         spent = sum(self._counts[1:])
         return {
-            "unit": FIGURES[self.measure][1],
+            "unit": FIGURES[self.question.measure][1],
             "best": {
                 "point": 1 + self.best,
                 "settings": self._written(self.grid.points[self.best]),

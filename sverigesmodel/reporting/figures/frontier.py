@@ -33,7 +33,9 @@ def heat(source: Tabled, lang: Language) -> Chart:
         amount=amount(cost, lang),
     )
     figure = _cells(points)
-    note = f"{say('heat_note', lang)} {settled(points)}"
+    left_out = any(not row["admissible"] for row in points.rows)
+    notes = [say("heat_note", lang), *([say("heat_left_out", lang)] if left_out else [])]
+    note = " ".join([*notes, settled(points)])
     return Chart("heat", finding, figure, points_grid(points), note)
 
 
@@ -65,10 +67,7 @@ def _cells(points: Points) -> go.Figure:
         showscale=False,
         xgap=2,
         ygap=2,
-        text=[
-            [decimal(value, points.lang, digits=1, signed=True) for value in line]
-            for line in values
-        ],
+        text=[[_written(points, at[y, x]) for x in columns] for y in down.values],
         texttemplate="%{text}",
         textfont={"color": chart.INK},
         hoverinfo="skip",
@@ -95,6 +94,11 @@ def _plane(points: Points) -> list[Row]:
 
 def _place(row: Row, down: Lever, across: Lever | None) -> tuple[float, float]:
     return row[down.name], row[across.name] if across is not None else 0.0
+
+
+def _written(points: Points, row: Row) -> str:
+    text = decimal(_millions(points, row), points.lang, digits=1, signed=True)
+    return text if row["admissible"] else f"({text})"
 
 
 def _millions(points: Points, row: Row) -> float:

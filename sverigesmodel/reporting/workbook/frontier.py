@@ -38,7 +38,8 @@ def frontier(book: Book, sheet: Sheet, result: StoredResult) -> None:
         sheet.number(4, points.figure(row, "yearly_effort").mean, "thousands_change")
         sheet.number(5, points.figure(row, "placement_days").mean, "whole_change")
         for col, name in enumerate(("best", "efficient", "saves"), start=6):
-            sheet.number(col, row[f"probability_{name}"], "share")
+            known = row["admissible"] or name == "saves"
+            sheet.number(col, row[f"probability_{name}"] if known else None, "share")
         shown = "whole" if row["measure"] == "placement_days" else "thousands"
         sheet.number(9, row["expected_loss"], shown)
         for col, (measure, (_, shown)) in enumerate(_FIGURES.items(), start=10):
