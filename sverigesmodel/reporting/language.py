@@ -19,6 +19,7 @@ from sverigesmodel.reporting import (
     words_report,
     words_sensitivity,
     words_thresholds,
+    words_uncertainty,
     words_workbook,
 )
 
@@ -33,6 +34,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words_frontier.WORDS,
     **words_sensitivity.WORDS,
     **words_thresholds.WORDS,
+    **words_uncertainty.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"

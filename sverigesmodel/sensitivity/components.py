@@ -61,7 +61,7 @@ class Nested:
         found = _variances(self.values)[source]
         left_out = _left_out(lambda kept: np.array([_variances(kept)[source]]), self.values)[:, 0]
         apart = source != "ignorance" or _is_apart(self.values)
-        low, high = _variance_interval(found, left_out, apart)
+        low, high = variance_interval(found, left_out, apart)
         return Interval(*(math.sqrt(value) for value in (max(found, 0.0), low, high)))
 
     def sample(self, source: Source) -> Floats:
@@ -220,8 +220,14 @@ def _is_apart(values: Floats) -> bool:
     return bool(between > limit * within)
 
 
-def _variance_interval(found: float, left_out: Floats, apart: bool) -> tuple[float, float]:
-    """95 % interval of a variance, from its estimates that leave out one draw each."""
+def variance_interval(found: float, left_out: Floats, apart: bool) -> tuple[float, float]:
+    """95 % interval of a variance, from its estimates that leave out one draw each.
+
+    Parameters
+    ----------
+    apart
+        Whether it can be told from 0: Student's t of its logarithm; else of itself, from 0 on.
+    """
     from scipy.special import stdtrit  # noqa: PLC0415 - slow to import
 
     t = float(stdtrit(len(left_out) - 1, 0.5 + CONFIDENCE / 2))

@@ -1,9 +1,9 @@
 """What the result rests on: how much of what is not known of it comes from which kind of number.
 
-The uncertain numbers of one kind (with a source of the municipality's own, with a borrowed source, assumed) are drawn
-together while all others keep their stated values, each draw by the same luck; what the net present value then varies
-by, apart from chance, is that kind's. The parts of the kinds are compared with their sum, so what kinds do together
-is left out. This module knows kinds and money; it must not know which number says what.
+The uncertain numbers of one kind (with a source of the municipality's own, with a borrowed source, assumed) are
+drawn together while all others keep their stated values, each draw by the same luck; what the net present value
+then varies by, apart from chance, is that kind's. The parts of the kinds are compared with their sum, so what
+kinds do together is left out. This module knows kinds and money; it must not know which number says what.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sverigesmodel.evaluation.uncertainty import CONFIDENCE
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import Evidence, Uncertain, uncertain_numbers
+from sverigesmodel.sensitivity.components import variance_interval
 from sverigesmodel.sensitivity.drawing import draw
 from sverigesmodel.sensitivity.evaluated import Evaluated
 from sverigesmodel.sensitivity.folder import Study
@@ -45,8 +46,9 @@ class Part(NamedTuple):
 
     variance: float
     """Of the net present value, DKK squared, without chance; above or at 0."""
-    error: float
-    """Standard error of it."""
+    low: float
+    high: float
+    """Ends of its 95 % interval."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +90,7 @@ class Resting:
         for grade, chosen in self.numbers.items():
             own = self.parts[grade]
             others = [part for other, part in self.parts.items() if other != grade]
-            low, share, high = _share(own, others, self.draws)
+            low, share, high = _share(own, others)
             sd = math.sqrt(own.variance)
             rows.append(
                 {
@@ -194,54 +196,51 @@ def rests_on(
 def crossed(values: Floats) -> Part:
     """Estimate the variance between draws that all met the same luck, without chance.
 
-    In the model draw + luck + both, of mean squares: (that between draws - that of both) / replications. The standard
-    error is that of the jackknife over draws.
+    In the model draw + luck + both, by mean squares: (that between draws - that of both) / replications. The
+    interval is that of the jackknife over draws.
 
     Parameters
     ----------
     values
-        [draws, replications]
+        [draws, replications], at least 2 replications.
     """
     every = np.arange(len(values))
-    left_out = np.array([_between(values[every != one]) for one in every])
-    error = math.sqrt((len(values) - 1) * float(left_out.var()))
-    return Part(max(_between(values), 0.0), error)
+    left_out = np.array([_between(values[every != one])[0] for one in every])
+    found, apart = _between(values)
+    return Part(max(found, 0.0), *variance_interval(found, left_out, apart))
 
 
-def _between(values: Floats) -> float:
+def _between(values: Floats) -> tuple[float, bool]:
+    """Variance between draws, and whether an F test at 2.5 % tells it from 0."""
+    from scipy.special import fdtri  # noqa: PLC0415 - slow to import
+
     draws, replications = values.shape
     rows, columns = values.mean(axis=1, keepdims=True), values.mean(axis=0, keepdims=True)
     rest = values - rows - columns + values.mean()
-    both = float((rest**2).sum()) / ((draws - 1) * (replications - 1))
-    return float(rows.var(ddof=1)) - both / replications
+    freedom = (draws - 1) * (replications - 1)
+    both = float((rest**2).sum()) / freedom
+    between = float(rows.var(ddof=1))
+    limit = float(fdtri(draws - 1, freedom, 0.5 + CONFIDENCE / 2))
+    return between - both / replications, between * replications > limit * both
 
 
-def _share(own: Part, others: Sequence[Part], draws: int) -> tuple[float, float, float]:
-    """Lower end, estimate and upper end of a part's share of the sum.
+def _share(own: Part, others: Sequence[Part]) -> tuple[float, float, float]:
+    """Give the lower end, the estimate and the upper end of a part's share of the sum.
 
-    Student's t of the logit of the share; a part that cannot be told from 0 has 0 for its lower end.
+    The ends are those of the parts' own intervals against each other, so the interval is rather too wide.
     """
-    from scipy.special import stdtrit  # noqa: PLC0415 - slow to import
+    rest = (
+        Part(*(math.fsum(ends) for ends in zip(*others, strict=True))) if others else Part(0, 0, 0)
+    )
 
-    t = float(stdtrit(draws - 1, 0.5 + CONFIDENCE / 2))
-    rest = sum(part.variance for part in others)
-    rest_error = math.sqrt(sum(part.error**2 for part in others))
-    if not others:
-        return 1.0, 1.0, 1.0
-    if own.variance + rest <= 0:
-        return 0.0, math.nan, 1.0
-    share = own.variance / (own.variance + rest)
-    most = own.variance + t * own.error
-    if own.variance <= 0 or rest <= 0 or own.error >= own.variance or rest_error >= rest:
-        least = max(own.variance - t * own.error, 0.0)
-        fewest = max(rest - t * rest_error, 0.0)
-        high = most / (most + fewest) if most + fewest > 0 else 1.0
-        low = least / (least + rest + t * rest_error) if least > 0 else 0.0
-        return low, share, high
-    half = t * math.hypot(own.error / own.variance, rest_error / rest)
-    odds = own.variance / rest
-    low, high = (odds * math.exp(sign * half) for sign in (-1, 1))
-    return low / (1 + low), share, high / (1 + high)
+    def share(part: float, of_others: float, unknown: float) -> float:
+        return part / (part + of_others) if part + of_others > 0 else unknown
+
+    return (
+        share(own.low, rest.high, 0.0),
+        share(own.variance, rest.variance, math.nan),
+        share(own.high, rest.low, 1.0),
+    )
 
 
 def _parts(evaluated: Evaluated, grades: Sequence[Evidence], draws: int) -> dict[Evidence, Part]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +23,7 @@ from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.storage import MANIFEST, content_hash, read_manifest
 from sverigesmodel.evaluation.stored import NotAResultError, StoredResult
-from sverigesmodel.scenario.loading import dump_resolved
+from sverigesmodel.scenario.loading import dump_resolved, scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 
 FORMAT: Final = 1
@@ -84,19 +84,29 @@ class Study:
         OSError
             When it cannot be written.
         """
-        resolved = self._resolved
-        hashes = [content_hash(text.encode()) for text in resolved.values()]
-        settings = json.dumps([self.kind, dict(self.settings)], sort_keys=True)
+        scenarios = (self.baseline, self.reform)
         content = Content(
             document=self.to_dict(),
             tables=self.tables,
-            scenarios=resolved,
-            study=study_key([*hashes, settings], self.seed, self.engine),
+            scenarios=self._resolved,
+            study=key_of(self.kind, scenarios, self.settings, self.seed, self.engine),
             seed=self.seed,
             replications=self.replications,
             engine=self.engine,
         )
         return write_content(folder, content, command=command)
+
+
+def key_of(
+    kind: str,
+    scenarios: Sequence[Scenario],
+    settings: Mapping[str, Any],
+    seed: int,
+    engine: Engine,
+) -> str:
+    """Return a name for all that a study's numbers depend on besides its replications."""
+    words = json.dumps([kind, dict(settings)], sort_keys=True)
+    return study_key([*map(scenario_hash, scenarios), words], seed, engine)
 
 
 @dataclass(frozen=True, eq=False)

@@ -124,11 +124,16 @@ class Uncertainty:
             reform=self.reform,
             facts=self.facts,
             tables=self.tables,
-            settings={"draws": self.draws, "over": self.over},
+            settings=settings(self.draws, self.over),
             seed=self.seed,
             replications=self.replications,
             engine=self.engine,
         )
+
+
+def settings(draws: int, over: float) -> dict[str, Any]:
+    """Return all that the study depends on besides scenarios, seed, engine and replications."""
+    return {"draws": draws, "over": over}
 
 
 def uncertainty(

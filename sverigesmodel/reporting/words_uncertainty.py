@@ -1,0 +1,130 @@
+"""Every sentence and label about chance, ignorance and budgets at risk, in Danish and in English.
+
+A table of text and nothing else, as ``words`` is for the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "unsure_title": (
+        "Hvor sikkert er det? {reform} sammenlignet med {baseline}",
+        "How sure is it? {reform} compared with {baseline}",
+    ),
+    "unsure_frame": (
+        "{draws} talsæt trukket af de usikre tals fordelinger · {replications} gentagelser af hvert, hver med "
+        "sine egne tilfældigheder · tusinde kroner",
+        "{draws} sets of the uncertain numbers drawn · {replications} replications of each, each by luck of "
+        "its own · thousands of kroner",
+    ),
+    # The answer
+    "unsure_value": (
+        "Over alle talsæt ventes reformen at give {effect} i nutidsværdi ({interval}).",
+        "Over all sets the reform is expected to give {effect} in present value ({interval}).",
+    ),
+    "unsure_interval": ("95 %: fra {low} til {high}", "95%: from {low} to {high}"),
+    "unsure_apart": (
+        "Nutidsværdien spreder sig med {chance} ved tilfældighed alene (de børn, der nu engang kommer) og med "
+        "{ignorance} ved det, vi ikke ved om tallene; i alt {together} (standardafvigelser).",
+        "The present value scatters by {chance} by chance alone (the children who happen to come) and by "
+        "{ignorance} by what is not known of the numbers; {together} all told (standard deviations).",
+    ),
+    "unsure_no_ignorance": (
+        "Nutidsværdien spreder sig med {chance} ved tilfældighed. Hvad vi ikke ved om tallene, kan "
+        "beregningen ikke skelne fra den; det kan være op til {high} (standardafvigelser). Flere talsæt kan "
+        "vise det.",
+        "The present value scatters by {chance} by chance. What is not known of the numbers cannot be told from "
+        "that; it may be up to {high} (standard deviations). More sets can show it.",
+    ),
+    "unsure_saves": (
+        "Sandsynligheden for, at reformen sparer penge inden for perioden, er {together} (95 %: {interval}). "
+        "Var tallene kendt, ville tilfældighed alene give {chance}; uden tilfældighed giver uvisheden alene "
+        "{ignorance}.",
+        "The probability that the reform saves money within the horizon is {together} (95%: {interval}). Were "
+        "the numbers known, chance alone would make it {chance}; without chance, ignorance alone makes it "
+        "{ignorance}.",
+    ),
+    "unsure_budget": (
+        "{year} ventes området at koste {budget} med reformen. Sandsynligheden for, at året ender mere end "
+        "{over} over det, er {share}; i 5 af 100 tilfælde ender det mindst {at_risk} over.",
+        "In {year} the area is expected to cost {budget} with the reform. The probability that the year ends "
+        "more than {over} above that is {share}; in 5 of 100 cases it ends at least {at_risk} above.",
+    ),
+    "unsure_put_back": (
+        "I {count} talsæt brød tal indbyrdes krav (for eksempel et mindstetal over et størstetal); de tal "
+        "beholdt deres angivne værdier dér.",
+        "In {count} sets numbers broke requirements between them (a minimum above a maximum, for instance); "
+        "those numbers kept their stated values there.",
+    ),
+    # Tables and charts
+    "section_unsure": ("Hvor sikkert er budgettet?", "How sure is the budget?"),
+    "unsure_table": (
+        "Områdets udgift med reformen, og hvor langt over den året kan ende (yderst: uden reformen)",
+        "The area's cost with the reform, and how far above that the year may end (last: without it)",
+    ),
+    "unsure_year": ("År", "Year"),
+    "unsure_head_budget": ("Ventet", "Expected"),
+    "unsure_head_difference": ("Forskel", "Difference"),
+    "unsure_head_over": ("> {over} over", "> {over} above"),
+    "unsure_head_at_risk": ("I 5 af 100", "In 5 of 100"),
+    "unsure_head_baseline": ("Uden reform", "No reform"),
+    "unsure_paid_table": (
+        "Sandsynlighed for, at reformen har tjent sig hjem",
+        "Probability that the reform has paid itself back",
+    ),
+    "source_chance": ("Tilfældighed", "Chance"),
+    "source_ignorance": ("Uvished om tal", "Ignorance"),
+    "source_together": ("Begge", "Together"),
+    "unsure_budget_finding": (
+        "{year} kan området med reformen ende {at_risk} over det ventede i 5 af 100 tilfælde",
+        "In {year} the area with the reform may end {at_risk} above what is expected in 5 of 100 cases",
+    ),
+    "unsure_budget_note": (
+        "Søjlerne viser, hvor meget mere året koster end ventet i 5 af 100 tilfælde: ved tilfældighed alene, "
+        "ved det, vi ikke ved om tallene, alene, og ved begge dele. Budgettet er sat til det, der ventes over "
+        "alle talsæt. Stregerne er 95 %-intervaller.",
+        "Bars show how much more than expected the year costs in 5 of 100 cases: by chance alone, by what is "
+        "not known of the numbers alone, and by both. The budget is what is expected over all sets. Whiskers "
+        "are 95% intervals.",
+    ),
+    "unsure_budget_axis": ("mio. kr. over det ventede", "DKK million above what is expected"),
+    "unsure_paid_finding": (
+        "Sandsynligheden for, at reformen har tjent sig hjem, er {first_share} ved udgangen af {first} og "
+        "{last_share} ved udgangen af {last}",
+        "The probability that the reform has paid itself back is {first_share} by the end of {first} and "
+        "{last_share} by the end of {last}",
+    ),
+    "unsure_paid_note": (
+        "Tjent sig hjem vil sige, at den samlede besparelse ikke igen bliver negativ inden for perioden.",
+        "Paid back means that the cumulative saving is never below zero again within the horizon.",
+    ),
+    "unsure_paid_axis": ("sandsynlighed", "probability"),
+    "unsure_scatter_table": (
+        "Hvad der ventes, og hvor meget det spreder sig",
+        "What is expected, and its scatter",
+    ),
+    "unsure_expected": ("Ventet", "Expected"),
+    "unsure_sd": ("Standardafvigelse: {source}", "Standard deviation: {source}"),
+    "unsure_limits": (
+        "Usikre tal trækkes uafhængigt af hinanden, hvor scenariet ikke angiver sammenhænge; det, reformen selv "
+        "beslutter, trækkes ikke.",
+        "Uncertain numbers are drawn independently of each other where the scenario declares no correlations; "
+        "what the reform itself decides is not drawn.",
+    ),
+    # What the result rests on
+    "rests_title": ("Hvad resultatet hviler på", "What the result rests on"),
+    "rests_line": (
+        "{share} af uvisheden om nutidsværdien kommer fra {grade} ({numbers} tal; 95 %: {low}–{high}).",
+        "{share} of what is not known of the present value comes from {grade} ({numbers} numbers; 95%: "
+        "{low}–{high}).",
+    ),
+    "rests_unknown": (
+        "Hvad vi ikke ved om tallene, kan med så få talsæt ikke skelnes fra tilfældighed.",
+        "With so few sets what is not known of the numbers cannot be told from chance.",
+    ),
+    "rests_sourced": ("kommunens egne tal", "the municipality's own numbers"),
+    "rests_borrowed": ("lånte tal", "borrowed numbers"),
+    "rests_assumed": ("antagelser", "assumptions"),
+}
