@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.evaluation.results import Payback
     from sverigesmodel.evaluation.uncertainty import Interval, Precision
+    from sverigesmodel.reporting.frontier import Frontier, frontier
     from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
     from sverigesmodel.scenario.errors import ScenarioErrors
     from sverigesmodel.scenario.loading import load
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "DoubleCountWarning",
+    "Frontier",
     "IncomparableError",
     "Interrupted",
     "Interval",
@@ -56,6 +58,7 @@ __all__ = [
     "WorkloadWarning",
     "__version__",
     "compare",
+    "frontier",
     "load",
     "run",
 ]
@@ -63,6 +66,7 @@ __all__ = [
 _HOME = {
     "Comparison": "reporting.library",
     "DoubleCountWarning": "evaluation.caution",
+    "Frontier": "reporting.frontier",
     "IncomparableError": "evaluation.conclusion",
     "Interrupted": "evaluation.gathering",
     "Interval": "evaluation.uncertainty",
@@ -78,6 +82,7 @@ _HOME = {
     "StockWarning": "evaluation.caution",
     "WorkloadWarning": "evaluation.caution",
     "compare": "reporting.library",
+    "frontier": "reporting.frontier",
     "load": "scenario.loading",
     "run": "reporting.library",
 }

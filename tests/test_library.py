@@ -55,7 +55,7 @@ def test_everything_promised_is_there() -> None:
         _ = sverigesmodel.nothing  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", ["load", "run", "compare"])
+@pytest.mark.parametrize("name", ["load", "run", "compare", "frontier"])
 def test_functions_are_documented_and_the_seed_is_a_parameter(name: str) -> None:
     function: Any = getattr(sverigesmodel, name)
     assert "Parameters" in (inspect.getdoc(function) or "")
