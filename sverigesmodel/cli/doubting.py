@@ -1,4 +1,4 @@
-"""The commands that doubt a result: ``thresholds`` (what must be true), ``cautious`` (what records cannot show)."""
+"""The commands that doubt a result: ``thresholds`` (what must be true), ``cautious`` (what records hide)."""
 
 from __future__ import annotations
 

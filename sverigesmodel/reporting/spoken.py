@@ -55,7 +55,7 @@ class Saying:
     fields
         What else stands in them.
     write
-        Writes values, all in the same form, in the language given.
+        Writes values in the language given, all in the form that fits the first two.
     falls
         Whether what is written falls as the number grows: so many children within half a year, for a longer time.
     """
@@ -165,8 +165,8 @@ def _step(scenario: Scenario, stage: str, lang: Language) -> str:
 
 
 def of_hundred(shares: Sequence[float], lang: Language) -> list[str]:
-    """Write shares as so many of a hundred, or of a thousand where they are small; all in the same form."""
-    least = min((share for share in shares if share > 0.0), default=1.0)
+    """Write shares as so many of a hundred, or all of a thousand where one of the first two is small."""
+    least = min((share for share in shares[:2] if share > 0.0), default=1.0)
     whole = 1000 if least < 0.01 else 100
     digits = 0 if least * whole >= 10 else 1
     return [
@@ -193,9 +193,9 @@ def in_unit(values: Sequence[float], unit: str, lang: Language) -> list[str]:
     Parameters
     ----------
     values
-        The first says which form fits.
+        The first two say which form fits.
     """
-    first = abs(values[0])
+    first = min((abs(value) for value in values[:2] if value), default=0.0)
     if unit == "DKK":
         return [amount(value, lang) for value in values]
     if unit in {"share", "share a year"}:

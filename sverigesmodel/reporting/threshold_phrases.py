@@ -29,38 +29,25 @@ def threshold_sentences(
 
 def sentence(row: Row, words: Saying, lang: Language) -> str:
     """Say at which value of a number the reform breaks even, or that there is none."""
-    until = int(row["until"])
-    ends = (row["searched_low"], row["searched_high"])
-    assumed, low, high = words.write([row["value"], *ends], lang)
+    until, value = int(row["until"]), row["value"]
     if row["verdict"] not in {"within", "beyond"}:
-        return say(
-            f"threshold_{row['verdict']}",
-            lang,
-            name=words.name,
-            until=until,
-            low=low,
-            high=high,
-            assumed=assumed,
-        )
-    assumed, number, *_ = words.write([row["value"], _shown(row)], lang)
+        ends = [row["searched_low"], row["searched_high"]]
+        assumed, _, low, high = words.write([value, value, *ends], lang)
+        said = {"name": words.name, "until": until, "low": low, "high": high, "assumed": assumed}
+        return _ended(say(f"threshold_{row['verdict']}", lang, **said))
+    limits = [row["range_low"], row["range_high"]]
+    assumed, number, low, high = words.write([value, _shown(row, "threshold"), *limits], lang)
     above = (row["saves"] == "above") != words.falls
     clause = words.clause(say("at_least" if above else "at_most", lang, number=number), lang)
-    parts = [
-        say(
-            "threshold_at",
-            lang,
-            until=until,
-            clause=clause,
-            interval=_interval(row, words, lang),
-            assumed=assumed,
-        )
-    ]
+    interval = _interval(row, words, lang)
+    said = {"until": until, "clause": clause, "interval": interval, "assumed": assumed}
+    parts = [say("threshold_at", lang, **said)]
     if row["verdict"] == "beyond" and row["range_low"] < row["range_high"]:
-        _, low, high = words.write([row["value"], row["range_low"], row["range_high"]], lang)
+        low, high = (high, low) if words.falls else (low, high)
         parts.append(say("threshold_beyond", lang, low=low, high=high))
     if row["others"]:
         parts.append(say("threshold_others", lang))
-    return " ".join(parts)
+    return _ended(" ".join(parts))
 
 
 def threshold_grid(
@@ -70,11 +57,13 @@ def threshold_grid(
     rows = []
     for row in table.to_dict("records"):
         words = saying(baseline, reform, row["number"], lang)
-        known = [row["value"], row["range_low"], row["range_high"]]
-        found = [one for one in (row["threshold"], row["low"], row["high"]) if not math.isnan(one)]
-        assumed, low, high, *turns = words.write([*known, *found], lang)
-        ends = iter(turns[1:])
-        interval = [UNKNOWN if math.isnan(row[end]) else next(ends) for end in ("low", "high")]
+        known = [end for end in ("threshold", "low", "high") if not math.isnan(row[end])]
+        found = [_shown(row, end) for end in known]
+        like = [row["value"], found[0] if found else row["value"]]
+        limits = [row["range_low"], row["range_high"]]
+        assumed, _, low, high, *turns = words.write([*like, *limits, *found], lang)
+        shown = dict(zip(known, turns, strict=True))
+        interval = [shown.get(end, UNKNOWN) for end in ("low", "high")]
         side = row["saves"] or row["verdict"]
         if words.falls:
             interval.reverse()
@@ -85,7 +74,7 @@ def threshold_grid(
                 words.name,
                 assumed,
                 f"{low}–{high}",
-                turns[0] if turns else UNKNOWN,
+                shown.get("threshold", UNKNOWN),
                 f"[{interval[0]}; {interval[1]}]" if turns else UNKNOWN,
                 say(f"pays_{side}", lang),
             )
@@ -95,9 +84,14 @@ def threshold_grid(
     return Grid(say("thresholds_table", lang), head, tuple(rows))
 
 
-def _shown(row: Row) -> float:
-    """Give the threshold; of a whole number the first that pays for itself."""
-    value = float(row["threshold"])
+def _ended(text: str) -> str:
+    """Let a sentence that ends with an abbreviation have one full stop."""
+    return text.replace("..", ".")
+
+
+def _shown(row: Row, key: str) -> float:
+    """Give a threshold, or an end of its interval; of a whole number the first that pays for itself."""
+    value = float(row[key])
     if not row["whole"]:
         return value
     return float(math.ceil(value) if row["saves"] == "above" else math.floor(value))
@@ -105,8 +99,9 @@ def _shown(row: Row) -> float:
 
 def _interval(row: Row, words: Saying, lang: Language) -> str:
     """Say the interval of a threshold as it is written: what falls with the number begins at the other end."""
-    known = {end: row[end] for end in ("low", "high") if not math.isnan(row[end])}
-    written = words.write([row["value"], *known.values()], lang)[1:]
+    known = {end: _shown(row, end) for end in ("low", "high") if not math.isnan(row[end])}
+    like = [row["value"], _shown(row, "threshold")]
+    written = words.write([*like, *known.values()], lang)[2:]
     other = {"low": "high", "high": "low"}
     texts = {
         other[end] if words.falls else end: text for end, text in zip(known, written, strict=True)

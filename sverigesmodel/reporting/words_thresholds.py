@@ -110,10 +110,10 @@ _THRESHOLDS: Final = {
         "{high}; we assumed {assumed}.",
     ),
     "threshold_undecided": (
-        "»{name}«: i gennemsnit skifter det ikke fortegn mellem {low} og {high}, men tilfældigheder udelukker "
-        "ikke, at det gør; vi har antaget {assumed}.",
-        "“{name}”: on average the sign does not change between {low} and {high}, but chance does not exclude that "
-        "it does; we assumed {assumed}.",
+        "»{name}«: i gennemsnit er fortegnet det samme fra {low} til {high}, men tilfældigheder udelukker ikke, "
+        "at det skifter; vi har antaget {assumed}.",
+        "“{name}”: on average the sign is the same from {low} to {high}, but chance does not exclude that it "
+        "changes; we assumed {assumed}.",
     ),
     "thresholds_none": (
         "Ingen af de {count} tal vender alene resultatet inden for deres rimelige intervaller.",

@@ -22,6 +22,7 @@ from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting.figures import (
     causes,
     children,
+    doubts,
     flows,
     frontier,
     influence,
@@ -61,6 +62,11 @@ CHARTS: Final[tuple[tuple[str, tuple[tuple[str, Drawing], ...]], ...]] = (
             ("tornado", influence.tornado),
             ("acceptability", influence.acceptability),
         ),
+    ),
+    ("thresholds", (("thresholds", doubts.thresholds),)),
+    (
+        "cautious",
+        (("cautious", doubts.cautious), ("sweep", doubts.sweep), ("corners", doubts.corners)),
     ),
 )
 """Sections of the page with their charts, each with the table without which it is left out."""

@@ -12,7 +12,7 @@ from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting.html.front import answers
 from sverigesmodel.reporting.language import Language
 from sverigesmodel.reporting.texts import label
-from sverigesmodel.reporting.workbook import basis, money
+from sverigesmodel.reporting.workbook import basis, doubts, money
 from sverigesmodel.reporting.workbook.book import Book, Sheet
 from sverigesmodel.reporting.workbook.children import children, twins
 from sverigesmodel.reporting.workbook.frontier import frontier
@@ -21,7 +21,12 @@ from sverigesmodel.reporting.workbook.ledger import Ledger
 from sverigesmodel.reporting.workbook.years import years
 
 _SHEETS = ("budget", "years", "purses", "accounts", "bridge", "children", "twins", "uncertainty")
-_STUDIES = {"frontier": frontier, "information": influence}
+_STUDIES = {
+    "frontier": frontier,
+    "information": influence,
+    "thresholds": doubts.thresholds,
+    "cautious": doubts.cautious,
+}
 """Sheets of studies that not every result has, by the table without which they are left out."""
 _TALL = frozenset({"front", "budget", "purses", "children", "twins", "uncertainty", "log"})
 """Sheets that are printed upright."""

@@ -1,0 +1,215 @@
+"""What must be true, and what records cannot show: thresholds, the cautious case, a sweep and its corners.
+
+Draws what the tables ``thresholds``, ``cautious``, ``sweep`` and ``corners`` hold. A present value above zero is
+saved; in the course of a case a figure above zero is an extra cost, as everywhere else on the page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import plotly.graph_objects as go
+
+from sverigesmodel.evaluation.pairing import BASELINE, REFORM
+from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.reporting import cautious_phrases as phrases
+from sverigesmodel.reporting.figures import chart
+from sverigesmodel.reporting.figures.chart import Chart
+from sverigesmodel.reporting.figures.waterfall import MILLION
+from sverigesmodel.reporting.language import Language, say
+from sverigesmodel.reporting.phrases import effect_phrase
+from sverigesmodel.reporting.spoken import saying
+from sverigesmodel.reporting.threshold_phrases import Row, threshold_grid, threshold_sentences
+
+_ROW: Final = 44
+_FARTHEST: Final = 3.0
+"""Distances from what was assumed beyond which a threshold is drawn at the edge."""
+
+
+class _Mark(NamedTuple):
+    """A value with its interval beside a label; no value where there is none."""
+
+    label: str
+    value: float | None
+    low: float
+    high: float
+    note: str = ""
+
+
+def thresholds(result: StoredResult, lang: Language) -> Chart:
+    """Draw how far from what was assumed each number turns the result round."""
+    table = result.tables["thresholds"]
+    pair = result.scenarios[BASELINE], result.scenarios[REFORM]
+    marks = [
+        _threshold(row, chart.axis_name(saying(*pair, row["number"], lang).name), lang)
+        for row in table.to_dict("records")
+    ]
+    figure = _marked(marks, lang)
+    for edge in (-1.0, 1.0):
+        figure.add_vline(x=edge, line={"color": chart.MUTED, "dash": "dot"})
+    figure.update_layout(
+        xaxis=chart.value_axis(
+            say("thresholds_axis", lang), range=[-_FARTHEST - 0.3, _FARTHEST + 0.3]
+        )
+    )
+    finding, *others = threshold_sentences(table, *pair, lang)
+    return Chart(
+        "thresholds",
+        finding.rstrip("."),
+        figure,
+        threshold_grid(table, *pair, lang),
+        " ".join([say("thresholds_note", lang), *others]),
+    )
+
+
+def cautious(result: StoredResult, lang: Language) -> Chart:
+    """Draw how the effect adds up in the central and in the cautious case."""
+    table = result.tables["cautious"]
+    table = table[table["measure"] == "cumulative"]
+    figure = chart.blank(lang)
+    lines = (
+        ("central", chart.COLOURS[REFORM], "solid", "square", "rgba(0, 83, 156, 0.16)"),
+        ("cautious", chart.SECOND, "dash", "circle-open", "rgba(122, 74, 0, 0.14)"),
+    )
+    ends = {case: float(table[table["case"] == case]["mean"].iloc[-1]) for case in phrases.CASES}
+    for case, colour, dash, symbol, band in lines:
+        rows = table[table["case"] == case]
+        years = [int(year) for year in rows["period"]]
+        for edge, fill in (("low", None), ("high", "tonexty")):
+            figure.add_scatter(
+                x=years,
+                y=(rows[edge] / MILLION).tolist(),
+                mode="lines",
+                line={"width": 0},
+                fill=fill,
+                fillcolor=band,
+                hoverinfo="skip",
+            )
+        values = (rows["mean"] / MILLION).tolist()
+        figure.add_scatter(
+            x=years,
+            y=values,
+            mode="lines+markers",
+            line={"color": colour, "width": 3, "dash": dash},
+            marker={"symbol": symbol, "size": 8},
+            name=say(f"case_{case}", lang),
+            hovertemplate=f"%{{x}}: %{{y:+,.1f}} {say('millions', lang)}<extra></extra>",
+        )
+        shift = 9 if ends[case] == max(ends.values()) else -9
+        name = say(f"case_{case}", lang)
+        chart.end_label(figure, years[-1], values[-1], name, colour, shift)
+    figure.update_layout(
+        xaxis=chart.year_axis(result.years),
+        yaxis=chart.value_axis(say("cautious_axis", lang), tickformat=",.3~r"),
+    )
+    finding, *others = phrases.cautious_sentences(result.tables, lang)
+    return Chart(
+        "cautious",
+        finding.rstrip("."),
+        figure,
+        phrases.cases_grid(result.tables, lang),
+        " ".join([say("cautious_note", lang), *others]),
+    )
+
+
+def sweep(result: StoredResult, lang: Language) -> Chart:
+    """Draw the saving at each level of what records cannot show, one number at a time."""
+    table = result.tables["sweep"]
+    central = float(table[table["level"] == "central"]["mean"].iloc[0])
+    marks = [
+        _saved(
+            f"{say('unknown_' + row['unknown'], lang)}: {say('level_' + row['level'], lang)}", row
+        )
+        for row in table[table["level"] != "central"].to_dict("records")
+    ]
+    figure = _marked(marks, lang)
+    figure.add_vline(x=central / MILLION, line={"color": chart.MUTED, "dash": "dash"})
+    figure.update_layout(xaxis=chart.value_axis(say("saving_axis", lang), tickformat=",.3~r"))
+    by_unknown = table.groupby("unknown", sort=False)["mean"]
+    widest = str((by_unknown.max() - by_unknown.min()).idxmax())
+    rows = table[table["unknown"] == widest]
+    return Chart(
+        "sweep",
+        say(
+            "sweep_finding",
+            lang,
+            name=say(f"unknown_{widest}", lang),
+            low=effect_phrase(-float(rows["mean"].min()), lang),
+            high=effect_phrase(-float(rows["mean"].max()), lang),
+        ).rstrip("."),
+        figure,
+        phrases.sweep_grid(result.tables, lang),
+        say("sweep_note", lang),
+    )
+
+
+def corners(result: StoredResult, lang: Language) -> Chart:
+    """Draw the saving in every corner of the sweep, the worst first."""
+    table = result.tables["corners"].sort_values("mean")
+    marks = [_saved(str(row["corner"]), row) for row in table.to_dict("records")]
+    figure = _marked(marks, lang, height=18)
+    figure.update_layout(xaxis=chart.value_axis(say("saving_axis", lang), tickformat=",.3~r"))
+    winning = int((table["mean"] >= 0).sum())
+    return Chart(
+        "corners",
+        say("corners_finding", lang, winning=winning, corners=len(table)).rstrip("."),
+        figure,
+        phrases.corners_grid(result.tables, lang),
+        " ".join([say("corners_note", lang), *phrases.corner_sentences(result.tables, lang)]),
+    )
+
+
+def _saved(label: str, row: Row) -> _Mark:
+    mean, low, high = (float(row[key]) / MILLION for key in ("mean", "low", "high"))
+    return _Mark(chart.axis_name(label), mean, low, high)
+
+
+def _threshold(row: Row, label: str, lang: Language) -> _Mark:
+    """Place a threshold by its distance from what was assumed; an open end reaches the edge."""
+    if math.isnan(row["threshold"]):
+        return _Mark(label, None, 0.0, 0.0, say(f"pays_{row['verdict']}", lang))
+    low, high = (
+        edge if math.isnan(row[end]) else _distance(row, row[end])
+        for end, edge in (("low", -_FARTHEST), ("high", _FARTHEST))
+    )
+    return _Mark(label, _distance(row, row["threshold"]), low, high)
+
+
+def _distance(row: Row, value: float) -> float:
+    """Distance from what was assumed, as a share of the way to that end of the range."""
+    up = value > row["value"]
+    way = abs((row["range_high"] if up else row["range_low"]) - row["value"])
+    far = math.copysign(_FARTHEST, value - row["value"])
+    if value == row["value"]:
+        return 0.0
+    return far if way == 0.0 else max(-_FARTHEST, min(_FARTHEST, (value - row["value"]) / way))
+
+
+def _marked(marks: Sequence[_Mark], lang: Language, *, height: int = _ROW) -> go.Figure:
+    """Draw values with their intervals, one below the other."""
+    figure = chart.blank(lang, height=96 + height * len(marks))
+    drawn = [(place, mark) for place, mark in enumerate(marks) if mark.value is not None]
+    for place, mark in drawn:
+        figure.add_scatter(
+            x=[mark.low, mark.high],
+            y=[place, place],
+            mode="lines",
+            line={"color": chart.MUTED, "width": 2},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=[mark.value for _, mark in drawn],
+        y=[place for place, _ in drawn],
+        mode="markers",
+        marker={"color": chart.SAVING, "size": 10, "symbol": "diamond"},
+        hovertemplate="%{x:,.2f}<extra></extra>",
+    )
+    for place, mark in enumerate(marks):
+        if mark.note:
+            figure.add_annotation(
+                x=0, y=place, text=mark.note, showarrow=False, font={"color": chart.MUTED}
+            )
+    figure.update_layout(yaxis=chart.bar_axis([mark.label for mark in marks]))
+    return figure
