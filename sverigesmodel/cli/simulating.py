@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import warnings
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sverigesmodel.cli import options
+from sverigesmodel.cli import options, surely
 from sverigesmodel.cli.console import progress, remark, require_folder, show, show_bytes
 from sverigesmodel.cli.contract import ExitCode
 
@@ -61,15 +62,18 @@ def run(file: Path, overrides: tuple[str, ...], log: Path | None, **given: Any) 
     help="Add replications until the 95 % interval of the net present value is this narrow: half its "
     "width as a share of the value (0.05), or in kroner from 1 on.",
 )
+@surely.surety
 @options.presentation
 def compare(
     baseline: Path, reform: Path, overrides: tuple[str, ...], precision: float | None, **given: Any
 ) -> int:
     """Compare the scenario in REFORM with that in BASELINE: what it costs, saves and does.
 
-    What --set sets is set in both.
+    What --set sets is set in both. With --uncertainty every uncertain number is drawn, so that chance and
+    ignorance of the numbers are told apart; with --out the result also says what kind of numbers it rests on.
     """
     _check_usage(given)
+    surely.check_usage(given)
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
     scenarios = load_all([baseline, reform], overrides)
@@ -78,16 +82,20 @@ def compare(
     _require_folders(given["out"], None)
     from sverigesmodel.reporting import library  # noqa: PLC0415
 
-    return _simulate(library.compare, scenarios, given, precision=precision)
+    return _simulate(library.compare, scenarios, given, surely.studies, precision=precision)
 
 
 def _simulate(
     function: Callable[..., RunResult | Comparison],
     scenarios: Sequence[Scenario],
     given: dict[str, Any],
+    further: surely.Further = surely.nothing,
     **wanted: Any,
 ) -> int:
-    """Call a function of the library as the options say, present what it gives, and return the exit code."""
+    """Call a function of the library as the options say, present what it gives, and return the exit code.
+
+    ``further`` studies are made once the result is there and written.
+    """
     from sverigesmodel.evaluation.caution import ModelWarning  # noqa: PLC0415
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
 
@@ -97,12 +105,15 @@ def _simulate(
             from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
 
             stack.enter_context(locked(out))
-            if given["resume"] and _is_finished(scenarios, given, **wanted):
-                return _show_finished(out, given)
+        is_finished = given["resume"] and _is_finished(scenarios, given, **wanted)
         if given["cluster"] is not None:
             from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
 
             stack.enter_context(connected(given["cluster"]))
+        if is_finished:
+            found = further(scenarios, given)
+            _show_finished(out, given, found)
+            return found.code
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore", ModelWarning)  # the result's table says the same
         try:
@@ -119,8 +130,10 @@ def _simulate(
                 )
         except Interrupted as stopped:
             return _interrupted(stopped, given)
-        _present(result, given)
-    return ExitCode.DONE
+        _write(result, given)
+        found = further(scenarios, given)
+        _print(result, given, found)
+    return found.code
 
 
 def _interrupted(stopped: Interrupted, given: dict[str, Any]) -> int:
@@ -168,29 +181,38 @@ def _is_finished(
     return False
 
 
-def _show_finished(out: Path, given: dict[str, Any]) -> int:
+def _show_finished(out: Path, given: dict[str, Any], found: surely.Found) -> None:
     """Say that nothing is left to do; print the result where it can be printed as it was."""
     from sverigesmodel.evaluation.folder import RESULT  # noqa: PLC0415
     from sverigesmodel.evaluation.journal import discard_journals  # noqa: PLC0415
 
     discard_journals(out)
     remark(f"{out} holds this very result: nothing is left to do.")
-    if given["output_format"] == "json":
+    if given["output_format"] != "json":
+        for screen in found.screens:
+            show(screen)
+    elif found.documents:
+        _print_json({**json.loads((out / RESULT).read_bytes()), **found.documents})
+    else:
         show_bytes((out / RESULT).read_bytes())
-    return ExitCode.DONE
 
 
-def _present(result: RunResult | Comparison, given: dict[str, Any]) -> None:
-    """Write a result's folder if asked to, and print the result."""
+def _write(result: RunResult | Comparison, given: dict[str, Any]) -> None:
+    """Write a result's folder if asked to."""
     if given["out"] is not None:
         from sverigesmodel.evaluation.folder import write_result  # noqa: PLC0415
 
         typed = ["sverigesmodel", *click.get_current_context().obj]
         remark(f"Written to {write_result(given['out'], result, command=typed)}")
+
+
+def _print(result: RunResult | Comparison, given: dict[str, Any], found: surely.Found) -> None:
+    """Print a result and the further studies made of it."""
     if given["output_format"] == "json":
-        _print_json(result.to_dict())
-    else:
-        show(result.screen(given["language"]))
+        _print_json({**result.to_dict(), **found.documents})
+        return
+    for screen in (result.screen(given["language"]), *found.screens):
+        show(screen)
 
 
 def _print_json(content: dict[str, Any]) -> None:

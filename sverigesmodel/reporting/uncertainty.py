@@ -6,11 +6,11 @@ Joins the studies to the words; nothing is computed here.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
@@ -25,7 +25,7 @@ from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import evidence as resting
 from sverigesmodel.sensitivity import ignorance
-from sverigesmodel.sensitivity.folder import Study
+from sverigesmodel.sensitivity.folder import Study, finished_study, key_of
 
 
 class Uncertainty(Study):
@@ -108,7 +108,8 @@ def uncertainty(
     seed
         Of the draws of numbers, and of all luck.
     engine, workers, effects, journal, resume, progress, announce
-        As of `compare`; progress counts pairs of runs.
+        As of `compare`; progress counts pairs of runs. With ``resume`` a study that the journal's folder has
+        finished is read from there.
 
     Returns
     -------
@@ -125,6 +126,10 @@ def uncertainty(
         When no number is uncertain, or there are too few draws or replications.
     """
     scenarios = [one if effects else one.without_effects() for one in (baseline, reform)]
+    settings = ignorance.settings(draws, over)
+    frame = _Frame(ignorance.KIND, scenarios, settings, seed, replications, engine)
+    if resume and (known := frame.finished(journal)) is not None:
+        return Uncertainty(**known)
     try:
         found = ignorance.uncertainty(
             scenarios[0],
@@ -175,10 +180,14 @@ def evidence(
         As of `uncertainty`; an interrupted study has no result.
     """
     scenarios = [one if effects else one.without_effects() for one in (baseline, reform)]
+    count = resting.affordable(baseline, reform, replications) if draws is None else draws
+    frame = _Frame(resting.KIND, scenarios, resting.settings(count), seed, replications, engine)
+    if resume and (known := frame.finished(journal)) is not None:
+        return Evidence(**known)
     found = resting.rests_on(
         scenarios[0],
         scenarios[1],
-        draws=draws,
+        draws=count,
         replications=replications,
         seed=seed,
         engine=engine,
@@ -189,6 +198,30 @@ def evidence(
         announce=announce or _say_compiling,
     )
     return Evidence(**_fields(found.study()))
+
+
+class _Frame(NamedTuple):
+    """All that a study depends on."""
+
+    kind: str
+    scenarios: Sequence[Scenario]
+    settings: Mapping[str, Any]
+    seed: int
+    replications: int
+    engine: Engine
+
+    def finished(self, folder: Path | str | None) -> dict[str, Any] | None:
+        """Give the fields of the study if a folder has it, finished."""
+        if folder is None:
+            return None
+        key = key_of(self.kind, self.scenarios, self.settings, self.seed, self.engine)
+        stored = finished_study(folder, key, self.replications)
+        if stored is None:
+            return None
+        baseline, reform = self.scenarios
+        known = {name: value for name, value in self._asdict().items() if name != "scenarios"}
+        found = {"facts": stored.facts, "tables": stored.tables}
+        return {**known, **found, "baseline": baseline, "reform": reform}
 
 
 def _title(key: str, study: Study, lang: Language) -> str:

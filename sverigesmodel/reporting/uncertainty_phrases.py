@@ -157,6 +157,11 @@ def paid_grid(risk: pd.DataFrame, lang: Language, shown: Sequence[str] | None = 
 
 def rests_on(evidence: pd.DataFrame, lang: Language) -> Iterator[str]:
     """Yield what the result rests on, the largest part first."""
+    if len(evidence) == 1:
+        (only,) = evidence.to_dict("records")
+        grade = say(f"rests_{only['grade']}", lang)
+        yield say("rests_all", lang, grade=grade, numbers=only["numbers"])
+        return
     known = evidence[evidence["share"].notna()].sort_values("share", ascending=False)
     if known.empty:
         yield say("rests_unknown", lang)

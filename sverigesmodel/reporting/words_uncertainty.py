@@ -120,6 +120,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{share} of what is not known of the present value comes from {grade} ({numbers} numbers; 95%: "
         "{low}–{high}).",
     ),
+    "rests_all": (
+        "Alle {numbers} usikre tal er {grade}.",
+        "All {numbers} uncertain numbers are {grade}.",
+    ),
     "rests_unknown": (
         "Hvad vi ikke ved om tallene, kan med så få talsæt ikke skelnes fra tilfældighed.",
         "With so few sets what is not known of the numbers cannot be told from chance.",

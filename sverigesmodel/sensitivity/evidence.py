@@ -115,11 +115,23 @@ class Resting:
             reform=self.reform,
             facts={"draws": self.draws, "numbers": {g: len(n) for g, n in self.numbers.items()}},
             tables={"evidence": self.evidence},
-            settings={"draws": self.draws},
+            settings=settings(self.draws),
             seed=self.seed,
             replications=self.replications,
             engine=self.engine,
         )
+
+
+def settings(draws: int) -> dict[str, Any]:
+    """Return all that the study depends on besides scenarios, seed, engine and replications."""
+    return {"draws": draws}
+
+
+def affordable(baseline: Scenario, reform: Scenario, replications: int = REPLICATIONS) -> int:
+    """Return the draws of each kind by which all cost about `PAIRS` pairs of runs: a power of two."""
+    kinds = len({one.evidence for one in uncertain_numbers(baseline, reform)})
+    allowed = PAIRS * 17 / 16 / (max(kinds, 1) * max(replications, 1))
+    return max(LEAST, 1 << max(int(allowed).bit_length() - 1, 0))
 
 
 def rests_on(
@@ -161,7 +173,7 @@ def rests_on(
     numbers = uncertain_numbers(baseline, reform)
     by_grade = {grade: [one for one in numbers if one.evidence == grade] for grade in GRADES}
     chosen = {grade: some for grade, some in by_grade.items() if some}
-    count = _draws(len(chosen), replications) if draws is None else draws
+    count = affordable(baseline, reform, replications) if draws is None else draws
     if count < LEAST or replications < 2:
         raise ValueError(
             f"there must be {LEAST} draws and 2 replications at least, got {count} and {replications}"
@@ -249,12 +261,6 @@ def _parts(evaluated: Evaluated, grades: Sequence[Evidence], draws: int) -> dict
         grade: crossed(npv[place * draws : (place + 1) * draws])
         for place, grade in enumerate(grades)
     }
-
-
-def _draws(kinds: int, replications: int) -> int:
-    """Power of two nearest below what `PAIRS` allow, at least `LEAST`."""
-    allowed = PAIRS * 17 / 16 / (max(kinds, 1) * max(replications, 1))
-    return max(LEAST, 1 << max(int(allowed).bit_length() - 1, 0))
 
 
 def _seed(seed: int, place: int) -> int:

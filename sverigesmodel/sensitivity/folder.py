@@ -29,6 +29,8 @@ from sverigesmodel.scenario.schema import Scenario
 FORMAT: Final = 1
 """Version of the layout of a study's ``result.json``."""
 _TABLE: Final = ".parquet"
+_FRAME: Final = frozenset({"format", "kind", "scenarios", "seed", "replications", "settings"})
+"""What the document says of every study besides its facts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +118,11 @@ class StoredStudy:
     document: Mapping[str, Any]
     tables: Mapping[str, pd.DataFrame]
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the study found, without what it is of."""
+        return {key: value for key, value in self.document.items() if key not in _FRAME}
+
 
 def read_study(folder: Path | str) -> StoredStudy:
     """Read a finished study from its folder.
@@ -141,6 +148,20 @@ def read_study(folder: Path | str) -> StoredStudy:
         if isinstance(files, Mapping) and path.name in files
     }
     return StoredStudy(document, tables)
+
+
+def finished_study(folder: Path | str, key: str, replications: int) -> StoredStudy | None:
+    """Read a study from its folder if that very study is finished there; None where it is not.
+
+    Parameters
+    ----------
+    key
+        From `key_of`.
+    """
+    manifest = read_manifest(Path(folder))
+    if manifest is None or manifest.get("study") != key:
+        return None
+    return read_study(folder) if manifest.get("replications") == replications else None
 
 
 def with_studies(result: StoredResult, folder: Path | str) -> StoredResult:
