@@ -19,6 +19,11 @@ from sverigesmodel.rules.parameters import Floats
 ALL: Final = slice(None)
 
 
+def over_frailty(numbers: Floats) -> Floats:
+    """Sum over the last axis; a product is many times faster than a sum over a short axis."""
+    return np.asarray(numbers @ np.ones(numbers.shape[-1]))
+
+
 class Entrants(NamedTuple):
     """Those who enter a stage in one interval."""
 
@@ -54,7 +59,7 @@ class Departures(NamedTuple):
     def gathered(self, inside: Floats | None = None) -> Entrants:
         """Sum over cohorts, of those for whom ``inside``, [rows, columns], is 1."""
         mass = self.mass if inside is None else self.mass * inside[..., np.newaxis]
-        number = mass.sum(axis=2)
+        number = over_frailty(mass)
         windows = number * self.window * (self.until > self.time)
         return Entrants(
             mass.sum(axis=0),
@@ -113,14 +118,14 @@ class Books:
     ) -> None:
         """Let children leave a stage in interval ``i``, and enter where ``to``, [columns, columns of a mix], leads."""
         shares = to.T
-        number = who.mass.sum(axis=1) * shares
+        number = over_frailty(who.mass) * shares
         by_stream = number.reshape(len(shares), -1, self.grid.streams).sum(axis=1)
         self.moves[i, kind, 1 + origin, self._stages] += by_stream
         self._enter(i, columns, who, shares)
 
     def age_out(self, origin: int, stage: int, who: Entrants, i: int, columns: slice) -> None:
         """Let children leave a stage at its age limit."""
-        self.move(i, Move.AGE_LIMIT, origin, stage, who.mass.sum(axis=1), columns)
+        self.move(i, Move.AGE_LIMIT, origin, stage, over_frailty(who.mass), columns)
         if stage != Stage.AGED_OUT:
             to = np.zeros((len(self._stages), 1))
             to[self._column_of(stage)] = 1.0
@@ -146,7 +151,7 @@ class Books:
             if not beyond.any():
                 return
             i += 1
-            still = (mass * beyond[..., np.newaxis]).sum(axis=(0, 2))
+            still = (over_frailty(mass) * beyond).sum(axis=0)
             self.stock[i, stage] += self.by_stream(still, columns)
 
     def intervals(self, i: int, time: Floats) -> Iterator[tuple[int, Floats | None]]:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sverigesmodel.analytic.books import Books, Departures, Entrants
+from sverigesmodel.analytic.books import Books, Departures, Entrants, over_frailty
 from sverigesmodel.analytic.deciding import Deciding
 from sverigesmodel.analytic.grid import Accuracy, Grid, grid_of
 from sverigesmodel.analytic.inspection import inspect, lead
@@ -172,7 +172,7 @@ class Course:
             entering = False
             for stage, stays in self.stays.items():
                 who = self.books.entrants(stage, terms.i, terms.columns)
-                number = who.mass.sum(axis=1)
+                number = over_frailty(who.mass)
                 if not (number > _NOBODY).any():
                     continue
                 entering = True
@@ -186,7 +186,7 @@ class Course:
         self, stage: int, stays: Stays, who: Entrants, began: Floats, terms: Terms
     ) -> None:
         """Begin a cohort's stay; those too old for the stage leave it at once."""
-        number = np.maximum(who.mass.sum(axis=1), _NOBODY)
+        number = np.maximum(over_frailty(who.mass), _NOBODY)
         too_old = terms.birth + self.p.age_limit[stage] <= began
         if too_old.any():
             gone = who.part(np.where(too_old, 1.0, 0.0))

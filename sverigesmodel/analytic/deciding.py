@@ -73,13 +73,13 @@ class Deciding:
             parts: list[Floats] = []
             for a in stays.acute:
                 states = c.numbers[a.rows].copy()
-                before = np.maximum(states.sum(axis=0), 1e-300)
+                before = np.maximum(a.calm(states), 1e-300)
                 since = c.times[TIME] - c.times[BEGAN]
                 d = int(stays.p.duration[a.x])
                 met = hazard_between(stays.p, d, since, since + time)[..., np.newaxis]
                 x = met * self._terms.rate(a.x)
                 wait(states, x if boost is None else x * boost, a, time)
-                parts.append(states.sum(axis=0) / before)
+                parts.append(a.calm(states) / before)
             survival = np.ones_like(c.numbers[0])
             for part in parts:
                 survival *= part

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sverigesmodel.analytic.books import over_frailty
 from sverigesmodel.analytic.durations import cumulative
 from sverigesmodel.analytic.stays import (
     ALIVE,
@@ -54,7 +55,7 @@ class Findings(NamedTuple):
 def inspect(stays: Stays, c: Cohorts, hit: NDArray[np.bool_], terms: Terms) -> Findings:
     """Follow up the cohorts and columns where ``hit``, [rows, columns], is true; they have lived up to it."""
     here = hit[..., np.newaxis]
-    followed = (c.numbers[ALIVE] * here).sum(axis=(0, 2))
+    followed = (over_frailty(c.numbers[ALIVE]) * hit).sum(axis=0)
     decisions, left = _decided(stays, c, here)
     c.numbers[MASS] *= np.where(here, left, 1.0)
     for q in stays.planned:
@@ -153,9 +154,9 @@ def _found(
     before = c.numbers[ALIVE].copy()
     for a in stays.acute:
         states = c.numbers[a.rows]
-        pending = states[1:].sum(axis=0)
-        share = chance * pending / np.maximum(states.sum(axis=0), 1e-300)
-        averted += (before * share).sum(axis=(0, 2))
+        pending = a.pending(states)
+        share = chance * pending / np.maximum(states[0] + pending, 1e-300)
+        averted += over_frailty(before * share).sum(axis=0)
         nothing.append(1.0 - share)
     if not early.any():
         _avert(stays, c, chance, None)
@@ -172,7 +173,7 @@ def _avert(stays: Stays, c: Cohorts, chance: Floats, leave: list[Floats] | None)
     """Return found onsets to the state without; ``leave`` is the share of those with nothing found who are moved."""
     for number, a in enumerate(stays.acute):
         states = c.numbers[a.rows]
-        found = chance * states[1:].sum(axis=0)
+        found = chance * a.pending(states)
         if a.phases:
             states[1:] *= 1.0 - chance
         if leave is not None:

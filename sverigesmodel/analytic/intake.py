@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sverigesmodel.analytic.books import Books, Entrants
+from sverigesmodel.analytic.books import Books, Entrants, over_frailty
 from sverigesmodel.analytic.terms import Terms
 from sverigesmodel.analytic.windows import Windows
 from sverigesmodel.codes import Move, Outcome, Stage
@@ -39,7 +39,7 @@ def arrive(books: Books, terms: Terms, windows: Windows) -> None:
 def refer(books: Books, who: Entrants, origin: int, terms: Terms, windows: Windows) -> None:
     """Let children be notified about, assessed and, where it comes to that, investigated."""
     i, columns = terms.i, terms.columns
-    number = who.mass.sum(axis=1)
+    number = over_frailty(who.mass)
     if not number.any():
         return
     books.move(i, Move.REFERRAL, origin, Stage.ASSESSMENT, number, columns)
@@ -60,7 +60,7 @@ def assess(
     emergency = outcome[:, [Outcome.EMERGENCY]] * terms.emergency
     books.leave(origin, Move.EMERGENCY, handed, emergency, i, columns)
     share = outcome[:, Outcome.INVESTIGATION]
-    number = who.mass.sum(axis=1) * share
+    number = over_frailty(who.mass) * share
     books.move(i, Move.INVESTIGATE, origin, Stage.INVESTIGATION, number, columns)
     entry(books, handed, share[:, np.newaxis] * (terms.entry if to is None else to), terms)
 
@@ -75,7 +75,7 @@ def _handed_over(who: Entrants, terms: Terms, windows: Windows) -> Entrants:
     for number, (cause, window) in enumerate(windows):
         if cause == "handover":
             handed = terms.grid.p.reception[terms.period, terms.stream] >= 0
-            children = who.mass.sum(axis=1)
+            children = over_frailty(who.mass)
             share, moment = who.window.copy(), who.window_moment.copy()
             share[number] = np.where(handed, children, share[number])
             until = who.moment + children * window.length

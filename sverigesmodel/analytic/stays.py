@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sverigesmodel.analytic.books import Departures
+from sverigesmodel.analytic.books import Departures, over_frailty
 from sverigesmodel.analytic.durations import hazard_between, moments
 from sverigesmodel.analytic.terms import Terms
 from sverigesmodel.codes import Family, TransitionKind
@@ -56,6 +56,16 @@ class Acute:
     def rows(self) -> slice:
         """Rows of all its states."""
         return slice(self.first, self.first + 1 + self.phases)
+
+    def pending(self, states: Floats) -> Floats:
+        """Return the chance of an onset that has neither been found nor become a crisis."""
+        if self.phases == 1:
+            return states[1]
+        return np.asarray(states[1:].sum(axis=0))
+
+    def calm(self, states: Floats) -> Floats:
+        """Return the chance of no crisis yet."""
+        return states[0] + self.pending(states) if self.phases else states[0]
 
 
 @dataclass(frozen=True)
@@ -164,13 +174,13 @@ class Stays:
         self._halvings = np.tile(self._halvings, parts)
 
     def thin(self, now: float, closeness: float) -> None:
-        """Unite neighbours that have been here for years and are followed up at about the same time.
+        """Unite neighbours that have been here for years; those with a maximum stay only if they reach it together.
 
         A cohort is united with the next one after 1 year, and again after 2, 4, ... years.
         """
         assert self._tables is not None  # noqa: S101
         c = self.cohorts(slice(None))
-        weight = c.numbers[ALIVE].sum(axis=2)
+        weight = over_frailty(c.numbers[ALIVE])
         here = weight.sum(axis=1)
         age = now - (c.times[BEGAN] * weight).sum(axis=1) / np.maximum(here, 1e-300)
         old = age >= DAYS_PER_YEAR * 2.0**self._halvings
@@ -185,18 +195,16 @@ class Stays:
             self._unite(c, weight, np.array(pairs))
 
     def _are_close(self, c: Cohorts, weight: Floats, row: int, closeness: float) -> bool:
-        """Tell whether a row and the next have been united as often, and have follow-ups at about the same time."""
+        """Tell whether a row and the next have been united as often, and may be united once more."""
         if self._halvings[row] != self._halvings[row + 1]:
             return False
         both = (weight[row] > 0.0) & (weight[row + 1] > 0.0)
-        for which in (VISIT, REACHED):
-            one, other = c.times[which, row, both], c.times[which, row + 1, both]
-            finite = np.isfinite(one)
-            if (finite != np.isfinite(other)).any():
-                return False
-            if (np.abs(one[finite] - other[finite]) > closeness * 2.0 ** self._halvings[row]).any():
-                return False
-        return True
+        one, other = c.times[:, row, both], c.times[:, row + 1, both]
+        if (np.isfinite(one[[VISIT, REACHED]]) != np.isfinite(other[[VISIT, REACHED]])).any():
+            return False
+        reached = np.isfinite(one[REACHED])
+        apart = np.abs(one[REACHED, reached] - other[REACHED, reached])
+        return not (apart > closeness * 2.0 ** self._halvings[row]).any()
 
     def _unite(self, c: Cohorts, weight: Floats, rows: NDArray[np.intp]) -> None:
         """Unite each of these rows with the next: their means, weighted by the number of children."""
@@ -292,7 +300,7 @@ class Stays:
         """Bring the expected number of those who are still there up to date."""
         alive = c.numbers[MASS].copy()
         for a in self.acute:
-            alive *= c.numbers[a.rows].sum(axis=0) if a.phases else c.numbers[a.first]
+            alive *= a.calm(c.numbers[a.rows])
         for q in self.planned:
             if self.p.unprompted_share[q.x] > 0.0:
                 alive *= c.numbers[q.stay]
@@ -306,9 +314,9 @@ class Stays:
         if boost is not None:
             x = x * boost
         states = c.numbers[a.rows]
-        before = states.sum(axis=0) if a.phases else states[0].copy()
+        before = a.calm(states) if a.phases else states[0].copy()
         wait(states, x, a, until - c.times[TIME])
-        return before, states.sum(axis=0) if a.phases else states[0]
+        return before, a.calm(states)
 
     def _become_ready(
         self, c: Cohorts, q: Planned, until: Floats, terms: Terms
