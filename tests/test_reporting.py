@@ -13,7 +13,9 @@ from rich.console import Console, Group
 
 from sverigesmodel.evaluation.comparison import run
 from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
-from sverigesmodel.evaluation.results import Comparison, Payback, RunResult
+from sverigesmodel.evaluation.payback import Payback
+from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.evaluation.run_result import RunResult
 from sverigesmodel.evaluation.uncertainty import Interval, Precision
 from sverigesmodel.evaluation.workload import check_workload
 from sverigesmodel.reporting.card import card

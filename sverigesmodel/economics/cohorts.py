@@ -19,7 +19,7 @@ from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.economics.refunds import StateRefund
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.timeline import CalendarYears, calendar_years
+from sverigesmodel.timeline import CalendarYears
 
 KEYS: Final = ("measure", "cohort", "year")
 """What says of an amount what it is."""
@@ -36,12 +36,10 @@ class CohortSheet:
     scenario
         Whose prices, purses and refund hold.
     calendar
-        The years of the runs; those of the scenario where they are not given.
+        The years of the runs.
     """
 
-    def __init__(self, scenario: Scenario, calendar: CalendarYears | None = None) -> None:
-        if calendar is None:
-            calendar = calendar_years(scenario.start, scenario.days)
+    def __init__(self, scenario: Scenario, calendar: CalendarYears) -> None:
         self._years = calendar.labels
         self._paid = np.array(
             [price.purses["municipality"].value for _, price in stage_prices(scenario).values()]

@@ -25,7 +25,7 @@ from sverigesmodel.economics.years import cut, days_in, year_of
 from sverigesmodel.rules.parameters import Floats, Ints
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.economics import PURSES, Item, Purse
-from sverigesmodel.timeline import DAYS_PER_YEAR, CalendarYears, calendar_years, day_of
+from sverigesmodel.timeline import DAYS_PER_YEAR, CalendarYears, day_of
 
 KEYS: Final = ("year", "kind", "item", "account", "purse")
 """What says of an amount what it is."""
@@ -53,12 +53,10 @@ class CostSheet:
     scenario
         Whose prices, purses and refund hold.
     calendar
-        The years of the runs; those of the scenario where they are not given.
+        The years of the runs.
     """
 
-    def __init__(self, scenario: Scenario, calendar: CalendarYears | None = None) -> None:
-        if calendar is None:
-            calendar = calendar_years(scenario.start, scenario.days)
+    def __init__(self, scenario: Scenario, calendar: CalendarYears) -> None:
         self._years = calendar.labels
         self._stays = StayPrices(scenario)
         stages = [_line("stage", *one) for one in stage_prices(scenario).values()]

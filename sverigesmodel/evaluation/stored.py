@@ -22,8 +22,9 @@ from sverigesmodel.evaluation import document as layout
 from sverigesmodel.evaluation.folder import RESULT
 from sverigesmodel.evaluation.headline import Figure, pick
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
+from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.result import TABLES
-from sverigesmodel.evaluation.results import Comparison, Payback
+from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.evaluation.storage import MANIFEST, content_hash
 from sverigesmodel.evaluation.uncertainty import Interval, from_row
 from sverigesmodel.scenario.loading import load

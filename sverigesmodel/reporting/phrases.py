@@ -11,8 +11,9 @@ from sverigesmodel.evaluation.assumptions import assumed_effects, assumed_number
 from sverigesmodel.evaluation.headline import Figure
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
 from sverigesmodel.evaluation.parts import ASSUMPTION, MECHANISM
+from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.result import Result
-from sverigesmodel.evaluation.results import Comparison, Payback
+from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.language import (
     UNKNOWN,

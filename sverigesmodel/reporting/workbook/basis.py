@@ -10,7 +10,7 @@ from typing import Final
 
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.parts import ASSUMPTION, MECHANISM
-from sverigesmodel.evaluation.results import Payback
+from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.html.basis import command, grade, reproduction
