@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from sverigesmodel.scenario.problems import Problem, error, raise_problems
 from sverigesmodel.scenario.schema.mixes import sum_to_one
-from sverigesmodel.scenario.schema.parts import TABLE, Date, Part, StepName, TeamName, Year
+from sverigesmodel.scenario.schema.parts import TABLE, Date, Label, Part, StepName, TeamName, Year
 from sverigesmodel.scenario.schema.times import exactly_one
 from sverigesmodel.scenario.sourced import (
     DURATION,
@@ -216,6 +216,9 @@ class Economics(Part):
     tasks: TaskCosts = Field(default=TaskCosts(), description="Own costs of tasks.")
     posts: PostCosts = Field(description="Full cost of a caseworker.")
     refund: Refund | None = Field(default=None, description="State refund; none where left out.")
+    accounts: Annotated[dict[Account, Label], TABLE] = Field(
+        default={}, description="Names of account functions, for reports; a code may go without."
+    )
 
     def to_price_year(self, price_year: int | None) -> float:
         """Return the factor that takes an amount from its own price year to the scenario's."""
