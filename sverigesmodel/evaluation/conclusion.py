@@ -25,7 +25,7 @@ from sverigesmodel.evaluation.caution import (
 )
 from sverigesmodel.evaluation.evidence import counted_twice, far_stocks, old_prices
 from sverigesmodel.evaluation.experiment import TwinData
-from sverigesmodel.evaluation.ledger import first_difference, saving_by_item, yearly
+from sverigesmodel.evaluation.ledger import first_difference, net, saving_by_item, yearly
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, money
 from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.results import Comparison, cash_difference
@@ -104,11 +104,11 @@ def conclude(
     scenario = baseline.scenario
     tables = money(baseline.data.costs, reform.data.costs)
     saving = {measure: -table for measure, table in yearly(tables[DIFFERENCE]).items()}
-    cash = -yearly(cash_difference(baseline, reform, tables[DIFFERENCE]))["net"]
+    cash = -net(cash_difference(baseline, reform, tables[DIFFERENCE]))
     by_replication = present_values(saving["net"], scenario)
     items = saving_by_item(tables[DIFFERENCE])
     economics = scenario.economics
-    costs = [present_values(yearly(tables[name])["net"], scenario) for name in (BASELINE, REFORM)]
+    costs = [present_values(net(tables[name]), scenario) for name in (BASELINE, REFORM)]
     ratio = variance_ratio(*costs)
     cautions = _cautions(baseline, reform, first_difference(tables[DIFFERENCE]), ratio, precision)
     for caution in cautions:

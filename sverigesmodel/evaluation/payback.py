@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from sverigesmodel.economics.investment import NoPayback, payback
-from sverigesmodel.evaluation.uncertainty import Interval, t_interval
+from sverigesmodel.evaluation.uncertainty import Interval, intervals, t_interval
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,7 @@ class Payback:
         years = [int(year) for year in saving.index]
         flows = saving.to_numpy(dtype=float)
         each = [payback(flow, years) for flow in flows.T]
-        mean_course = np.array([t_interval(flow).mean for flow in flows], dtype=float)
-        found = payback(mean_course, years)
+        found = payback(intervals(saving)["mean"].to_numpy(), years)
         return cls(
             year=found if isinstance(found, int) else None,
             years=t_interval([float(year) for year in each if isinstance(year, int)]),
