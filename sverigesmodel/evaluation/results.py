@@ -156,6 +156,11 @@ class Comparison(Result):
         """The same as it moves the books."""
         return -self.cash_value
 
+    @property
+    def present_society_cost(self) -> Interval:
+        """Present value of the resources used, whoever pays, at consumers' prices, DKK: > 0 is an extra cost."""
+        return -self.society_value
+
     @cached_property
     def _money(self) -> Mapping[str, pd.DataFrame]:
         return money(self.baseline.data.costs, self.reform.data.costs)
