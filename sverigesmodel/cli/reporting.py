@@ -20,14 +20,14 @@ from sverigesmodel.cli.contract import ExitCode
     help="Write the page to this file, the workbook beside it; report.html in DIR if not given.",
 )
 def report(folder: Path, language: str, out: Path | None) -> int:
-    """Write the finished comparison in DIR as one page that opens anywhere, and as a workbook."""
+    """Write the finished result in DIR as one page that opens anywhere, and as a workbook."""
     from sverigesmodel.evaluation.storage import replacing  # noqa: PLC0415
-    from sverigesmodel.evaluation.stored import read_result  # noqa: PLC0415
+    from sverigesmodel.evaluation.stored import read_any  # noqa: PLC0415
     from sverigesmodel.reporting import language as words  # noqa: PLC0415
     from sverigesmodel.reporting.html.page import page  # noqa: PLC0415
     from sverigesmodel.reporting.workbook import write_workbook  # noqa: PLC0415
 
-    result = read_result(folder)
+    result = read_any(folder)
     place = out or folder / "report.html"
     sheets = place.with_suffix(".xlsx")
     text = page(result, words.language(language))
