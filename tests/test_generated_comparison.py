@@ -1,4 +1,4 @@
-"""What holds of the money of every comparison: sums to the coin, a bridge without residual, one amount everywhere."""
+"""What holds of the money of every comparison: sums to the coin, nothing left over, one amount everywhere."""
 
 from __future__ import annotations
 
