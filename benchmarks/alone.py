@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.alone replicate WORK`` simulates and counts a whole replication after a short one
 that loads the machine code; ``python -m benchmarks.alone start WORK`` only the short one. WORK is a file
-with a pickled ``Work``, so that no scenario is read here. Prints what it found as JSON; ``processor`` are the
-seconds for which the process had a core.
+with a pickled ``Work``, so that no scenario is read here. Prints what it found as JSON; ``prepared`` are the
+seconds until everything was compiled, ``processor`` those for which the process had a core.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pickle
 import resource
 import sys
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 from typing import Final
 
 SHORT: Final = 1.0
@@ -23,12 +23,22 @@ SHORT: Final = 1.0
 def main(what: str, path: str) -> None:
     """Measure, and print."""
     from benchmarks.replicating import replicate  # noqa: PLC0415 - part of what is measured
+    from sverigesmodel.evaluation.compiled import prepare  # noqa: PLC0415
+    from sverigesmodel.evaluation.simulating import Case  # noqa: PLC0415
 
     work = pickle.loads(Path(path).read_bytes())  # noqa: S301 - written by the benchmark that asks
+    begun = perf_counter()
+    prepare(Case(work.start, work.parameters), None)
+    prepared = perf_counter() - begun
     found = replicate(work.short(SHORT), "compiled")
     if what == "replicate":
         found = replicate(work, "compiled")
-    said = {**found.as_info(), "peak_bytes": peak_bytes(), "processor": process_time()}
+    said = {
+        **found.as_info(),
+        "prepared": prepared,
+        "peak_bytes": peak_bytes(),
+        "processor": process_time(),
+    }
     sys.stdout.write(json.dumps(said))
 
 

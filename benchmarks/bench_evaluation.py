@@ -34,7 +34,9 @@ def _files(size: Size) -> tuple[Path, Path]:
 
 @cache
 def _study(size: Size) -> Study:
-    return Study([load(path) for path in _files(size)], seed=SEED, engine="compiled")
+    return Study(
+        [load(path) for path in _files(size)], seed=SEED, engine="compiled", pairs=[(0, 1)]
+    )
 
 
 def _replicate(size: Size, pairs: int, workers: int) -> Mapping[str, Any]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
     from sverigesmodel.evaluation.conclusion import IncomparableError
     from sverigesmodel.evaluation.gathering import Interrupted
-    from sverigesmodel.evaluation.results import Payback
+    from sverigesmodel.evaluation.payback import Payback
     from sverigesmodel.evaluation.uncertainty import Interval, Precision
     from sverigesmodel.reporting.frontier import Frontier, frontier
     from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
@@ -72,7 +72,7 @@ _HOME = {
     "Interval": "evaluation.uncertainty",
     "ModelWarning": "evaluation.caution",
     "PairingWarning": "evaluation.caution",
-    "Payback": "evaluation.results",
+    "Payback": "evaluation.payback",
     "Precision": "evaluation.uncertainty",
     "PrecisionWarning": "evaluation.caution",
     "PriceYearWarning": "evaluation.caution",

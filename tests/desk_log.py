@@ -200,7 +200,8 @@ def desk_scenario(changes: Mapping[str, Any] | None = None) -> Scenario:
                 "tasks": {"investigation": {"each": 300, "account": "6.45.58"}},
                 "posts": {"salary": 365_250, "overhead": 0.2, "account": "6.45.58"},
                 "refund": {
-                    "thresholds": {100_000: 0.25, 180_000: 0.5},
+                    "rules": {2020: {"thresholds": {100_000: 0.25, 180_000: 0.5}}},
+                    "service_frame": False,
                     "until_age": 18,
                     "account": "5.28.22",
                 },

@@ -188,7 +188,8 @@ EXAMPLE: dict[str, Any] = {
         },
         "posts": {"salary": 530000, "overhead": 0.15, "account": "6.45.58"},
         "refund": {
-            "thresholds": {830000: 0.25, 1630000: 0.5},
+            "rules": {2021: {"thresholds": {830000: 0.25, 1630000: 0.5}}},
+            "service_frame": False,
             "until_age": 18,
             "account": "5.28.22",
         },

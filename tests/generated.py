@@ -45,6 +45,7 @@ from tests.generated_parts import (
 )
 
 STEPS = ("advice", "home", "family", "ward")
+ACCOUNTS = st.sampled_from(["5.28.21", "6.45.51.002"])
 LABELS = st.sampled_from(["Andeby", {"da": "Andeby", "en": "Duckburg"}])
 TASKS = ("risk_assessment", "acute_response", "investigation", "handover")
 OUTCOMES = ("emergency", "screened_out", "investigation")
@@ -467,6 +468,7 @@ def economics(frame: Frame) -> st.SearchStrategy[Plain]:
             **dict.fromkeys(("assessment", "investigation", "closed"), PRICE),
             "tasks": mapping({}, every),
             "refund": REFUND,
+            "accounts": st.dictionaries(ACCOUNTS, LABELS, max_size=2),
         },
     )
 

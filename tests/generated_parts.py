@@ -179,13 +179,26 @@ PRICE = joined(
 )
 TASK_COST = mapping({**BOOKED, "each": SMALL_CHANGE}, MAY_BE)
 POST_COST: Plain = {**BOOKED, "salary": st.just(500_000), "overhead": st.just(0.15)}
+REFUND_RULE = mapping(
+    {"thresholds": st.sampled_from([{830_000: 0.25, 1_630_000: 0.5}, {0: 0.1, 2_050_000: 0.75}])},
+    {"price_year": MAY_BE["price_year"]},
+)
+GRADES = ["official", "press", "derived", "assumption"]
+FLAG = st.booleans() | mapping(
+    {"value": st.booleans()},
+    {
+        "source": st.just("A law"),
+        "grade": st.sampled_from(GRADES),
+        "note": st.just("As booked"),
+    },
+)
 REFUND = mapping(
     {
-        "thresholds": st.sampled_from([{830_000: 0.25, 1_630_000: 0.5}, {0: 0.1, 2_050_000: 0.75}]),
+        "rules": mapping({2021: REFUND_RULE}, {2027: REFUND_RULE}),
         "until_age": st.sampled_from([18, "17 years"]),
         "account": st.just("5.22.07"),
+        "service_frame": FLAG,
     },
-    {key: MAY_BE[key] for key in ("price_year", "service_frame")},
 )
 TURNOVER = st.sampled_from(
     [

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from sverigesmodel.economics.investment import NoPayback, payback
+from sverigesmodel.evaluation.comparison import run
 from sverigesmodel.evaluation.folder import write_result
-from sverigesmodel.evaluation.stored import StoredResult, read_result
+from sverigesmodel.evaluation.stored import StoredResult, StoredRun, read_any, read_result
 from tests import small
 
 
@@ -26,6 +27,42 @@ def folder() -> Path:
 def result() -> StoredResult:
     """Read it back."""
     return read_result(folder())
+
+
+@cache
+def run_folder() -> Path:
+    """Write three replications of the small baseline alone; made once."""
+    found = run(small.baseline(), seed=5, replications=3, workers=1)
+    return write_result(Path(mkdtemp(prefix="stored-")), found)
+
+
+@cache
+def alone() -> StoredRun:
+    """Read it back."""
+    found = read_any(run_folder())
+    assert isinstance(found, StoredRun)
+    return found
+
+
+def with_evidence(*shares: float | None) -> StoredResult:
+    """Give the result a table of what it rests on: shares of sourced, borrowed and assumed numbers."""
+    rows = [
+        {
+            "grade": grade,
+            "numbers": 10 * (place + 1),
+            "share": share,
+            "low": None if share is None else share - 0.05,
+            "high": None if share is None else share + 0.05,
+            "half_width": None if share is None else share * 4e7,
+            "draws": 0 if share is None else 256,
+            "replications": 0 if share is None else 8,
+        }
+        for place, (grade, share) in enumerate(
+            zip(("sourced", "borrowed", "assumed"), shares, strict=True)
+        )
+    ]
+    table = pd.DataFrame(rows).astype(dict.fromkeys(("share", "low", "high", "half_width"), float))
+    return replace(result(), tables={**result().tables, "evidence": table})
 
 
 def with_saving(saving: list[float]) -> StoredResult:

@@ -19,7 +19,8 @@ from sverigesmodel.evaluation.bridge import BARS
 from sverigesmodel.evaluation.caution import ModelWarning
 from sverigesmodel.evaluation.conclusion import conclude
 from sverigesmodel.evaluation.experiment import Replications
-from sverigesmodel.evaluation.results import Comparison, RunData, RunResult
+from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.evaluation.run_result import RunData, RunResult
 from sverigesmodel.scenario.schema import Scenario
 from tests import small
 
@@ -40,7 +41,7 @@ def priced(scenario: Scenario, **changes: Any) -> Scenario:
 def made_up(scenario: Scenario, seed: int, replications: int = 3) -> RunData:
     """A run of a scenario whose numbers are anything that money can be."""
     random = np.random.default_rng(seed)
-    rows = CostSheet(scenario).keys()
+    rows = CostSheet(scenario, scenario.calendar).keys()
     index = pd.MultiIndex.from_frame(rows)
     amounts = np.exp(random.uniform(-5, 16, (len(rows), replications)))
     amounts *= random.integers(0, 3, amounts.shape) > 0
@@ -49,7 +50,7 @@ def made_up(scenario: Scenario, seed: int, replications: int = 3) -> RunData:
     repaid = amounts[refund & (purse == "state")]
     amounts[refund & (purse == "municipality")] = -repaid
     amounts[refund & (purse == "region")] = 0.0
-    outcomes = OutcomeSheet(scenario).index
+    outcomes = OutcomeSheet(scenario, scenario.calendar).index
     numbers = random.integers(0, 50, (len(outcomes), replications)) * 0.25
     data = Replications(
         pd.DataFrame(amounts, index=index),

@@ -146,7 +146,8 @@ def test_flows_agree_with_entries_and_exits() -> None:
 def test_generated_cohorts_and_flows(scenario: Scenario) -> None:
     numbers = encode(scenario)
     q = count(numbers, simulate(numbers, seed=3, replication=0), scenario.start)
-    prices, cohorts, flows = CostSheet(scenario), CohortSheet(scenario), FlowSheet(scenario)
+    prices = CostSheet(scenario, scenario.calendar)
+    cohorts, flows = CohortSheet(scenario, scenario.calendar), FlowSheet(scenario)
     charges = prices.charges(q)
     money = pd.Series(prices.amounts(q, charges), prices.index)
     own = money.xs("municipality", level="purse").groupby(["kind", "year"]).sum()

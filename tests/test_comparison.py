@@ -25,7 +25,8 @@ from sverigesmodel.evaluation.experiment import (
     Replications,
 )
 from sverigesmodel.evaluation.ledger import yearly
-from sverigesmodel.evaluation.results import Comparison, RunData
+from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.evaluation.run_result import RunData
 from sverigesmodel.scenario.schema import Scenario
 from tests import small
 

@@ -54,8 +54,8 @@ def test_compiled_once_and_read_afterwards(folder: Path, monkeypatch: pytest.Mon
         result = weighed(first)
     assert result == weighed(first.interpreted())
     assert result[0] == 4
-    assert told[0] == ("tiny", 0, 3)  # the module has three functions besides the entry
-    assert told[-1] == ("tiny", 3, 3)
+    assert told[0] == ("tiny", 0, 4)  # the module has four functions besides the entry
+    assert told[-1] == ("tiny", 4, 4)
     assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
     assert first.is_ready()
     assert [path.suffix for path in folder.iterdir()] == [".code"]
@@ -90,6 +90,24 @@ def test_a_file_that_is_not_whole_is_made_anew(folder: Path) -> None:
         path.write_bytes(broken)
         assert weighed(tiny()) == result
         assert keeping.read(path) is not None
+
+
+def test_a_function_is_compiled_once_whatever_it_is_called_with(folder: Path) -> None:
+    from numba.core import event
+
+    compiled: list[str] = []
+
+    class Listener(event.Listener):
+        def on_start(self, happening: Any) -> None:
+            compiled.append(happening.data["dispatcher"].py_func.__name__)
+
+        def on_end(self, happening: Any) -> None:
+            pass
+
+    with event.install_listener("numba:compile", Listener()):
+        weighed(tiny())
+    assert len(list(folder.iterdir())) == 1
+    assert compiled.count("add") == compiled.count("heavier") == 1
 
 
 def test_tables_of_another_layout_are_compiled_for(folder: Path) -> None:
@@ -209,16 +227,17 @@ def test_another_compiler_compiles_the_ordinary_way(
 @pytest.mark.usefixtures("folder")
 def test_the_compiler_is_afterwards_as_it_was() -> None:
     import numba
-    from numba.core import codegen
+    from numba.core import codegen, compiler_machinery
     from numba.np import arrayobj
 
     def methods() -> list[Any]:
         library = codegen.JITCodeLibrary
-        names = ("_optimize_final_module", "_finalize_final_module", "get_pointer_to_function")
+        names = ("finalize", "_optimize_functions", "get_pointer_to_function")
         found = [getattr(library, name) for name in names] + [
             name in vars(library) for name in names
         ]
-        return [*found, codegen.JITCPUCodegen.set_env, arrayobj.fix_integer_index]
+        found += [codegen.JITCPUCodegen.set_env, arrayobj.fix_integer_index]
+        return [*found, compiler_machinery.PassManager._ENFORCING]
 
     before = methods()
     weighed(tiny())

@@ -115,7 +115,10 @@ def test_a_doubled_price_doubles_its_item_and_no_other(path: str, desk: Quantiti
 def test_an_entry_is_paid_from_time_0_on(begin: float, entered: int) -> None:
     """The placement begins on day 100 of the log."""
     quantities = count(desk_parameters(500 + begin, begin), [desk_log(begin)], START)
-    price = {"economics.steps.foster.per_day": 0, "economics.refund.thresholds": {10**6: 0.1}}
+    price = {
+        "economics.steps.foster.per_day": 0,
+        "economics.refund.rules.2020.thresholds": {10**6: 0.1},
+    }
     table = costs(desk_scenario(price), quantities)
     assert table[table["item"] == "foster"]["amount"].sum() == 5000 * entered
 
@@ -142,7 +145,7 @@ def test_another_price_level_multiplies_every_amount_once(desk: Quantities) -> N
         "economics.investigation",
         "economics.tasks.investigation",
         "economics.posts",
-        "economics.refund",
+        "economics.refund.rules.2020",
         "policies.closer.costs.training",
     ]
     index = {"economics.price_index": {2020: 80, 2026: 100}}

@@ -86,16 +86,43 @@ def test_by_year_and_child_by_hand(desk: Quantities) -> None:
     gross = 88 * 10 + 15 * 100 + 200 + 0.75 * 255_000
     expected = 0.25 * 80_000 + 0.5 * (gross - 180_000)
     assert refunds_by_year(desk_scenario(), desk) == pytest.approx([expected, 0])
-    low = desk_scenario({"economics.refund.thresholds": {1000: 1}})
+    low = desk_scenario({"economics.refund.rules.2020.thresholds": {1000: 1}})
     # 2027 ends on day 135 of 365, and so does what may be spent without a refund.
     second = 135 * 100 - 1000 * 135 / 365
     assert refunds_by_year(low, desk) == pytest.approx([gross - 1000 + 1500, second])
 
 
+def test_each_year_has_the_rule_in_force(desk: Quantities) -> None:
+    """2026 has the old rule, 2027 the new one, of which 135 of 365 days count; that of 2028 never comes."""
+    terms = {
+        2027: {"thresholds": {500: 0.5, 3000: 1}},
+        2020: {"thresholds": {1000: 1}},
+        2028: {"thresholds": {0: 1}},
+    }
+    dated = desk_scenario({"economics.refund.rules": terms})
+    placed, other = 88 * 10 + 15 * 100 + 200 + 0.75 * 255_000, 2500
+    part = 135 / 365
+    second = 0.5 * (3000 - 500) * part + (135 * 100 - 3000 * part)
+    assert refunds_by_year(dated, desk) == pytest.approx([placed - 1000 + other - 1000, second])
+
+
+def test_each_rule_has_its_own_price_level(desk: Quantities) -> None:
+    index = {"economics.price_index": {2020: 80, 2026: 100}}
+    low, high = {"thresholds": {1000: 1}}, {"thresholds": {1250: 1}}
+    then = {2026: low, 2027: low | {"price_year": 2020}}
+    now = {2026: low, 2027: high}
+    first, second = (
+        refunds_by_year(desk_scenario(index | {"economics.refund.rules": rules}), desk)
+        for rules in (then, now)
+    )
+    assert first == pytest.approx(second)
+    assert first[1] == pytest.approx(135 * 100 - 1250 * 135 / 365)
+
+
 def test_only_days_and_entries_before_the_age(desk: Quantities) -> None:
     """Born on day -4000, the child has the birthday on day 150, after 50 of 250 days placed."""
     age = {"economics.refund.until_age": 4150 / 365.25}
-    scenario = desk_scenario({"economics.refund.thresholds": {1000: 1}} | age)
+    scenario = desk_scenario({"economics.refund.rules.2020.thresholds": {1000: 1}} | age)
     before = 88 * 10 + 0.75 * (50_000 + 5000)
     old_child = 2500  # younger by 1000 days
     expected = [before - 1000 + old_child - 1000, 0]
@@ -106,8 +133,8 @@ def test_only_days_and_entries_before_the_age(desk: Quantities) -> None:
 
 def test_thresholds_at_another_price_level(desk: Quantities) -> None:
     changes = {"economics.price_index": {2020: 80, 2026: 100}}
-    then = desk_scenario(changes | {"economics.refund.price_year": 2020})
-    now = desk_scenario({"economics.refund.thresholds": {125_000: 0.25, 225_000: 0.5}})
+    then = desk_scenario(changes | {"economics.refund.rules.2020.price_year": 2020})
+    now = desk_scenario({"economics.refund.rules.2020.thresholds": {125_000: 0.25, 225_000: 0.5}})
     assert refunds_by_year(then, desk) == pytest.approx(refunds_by_year(now, desk))
 
 

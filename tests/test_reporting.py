@@ -11,16 +11,22 @@ import numpy as np
 import pytest
 from rich.console import Console, Group
 
+from sverigesmodel.evaluation.assumptions import assumed_numbers
 from sverigesmodel.evaluation.comparison import run
 from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
-from sverigesmodel.evaluation.results import Comparison, Payback, RunResult
+from sverigesmodel.evaluation.payback import Payback
+from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.evaluation.run_result import RunResult
 from sverigesmodel.evaluation.uncertainty import Interval, Precision
 from sverigesmodel.evaluation.workload import check_workload
 from sverigesmodel.reporting.card import card
+from sverigesmodel.reporting.conclusions import answer, payback
+from sverigesmodel.reporting.evidence import evidence
 from sverigesmodel.reporting.first_year import workload_screen
 from sverigesmodel.reporting.language import (
     LANGUAGES,
     Language,
+    amount,
     decimal,
     language,
     money,
@@ -28,10 +34,11 @@ from sverigesmodel.reporting.language import (
     say,
     thousands,
 )
-from sverigesmodel.reporting.phrases import effect, payback, spread
+from sverigesmodel.reporting.phrases import effect, spread
 from sverigesmodel.reporting.screen import screen
 from sverigesmodel.reporting.tables import budget_grid
 from sverigesmodel.reporting.words import WORDS
+from sverigesmodel.scenario.schema import numbers
 from tests import small
 
 
@@ -109,22 +116,45 @@ def test_words_agree_with_signs(cost: float, lang: Language) -> None:
 
 def test_interval_in_words() -> None:
     assert spread(Interval(1.0, None, None), "en") == ""
-    both = spread(Interval(0.0, -2e6, 3e6), "en")
-    assert (
-        both == " (95%: from a saving of 2,000 thousand kr. to an extra cost of 3,000 thousand kr.)"
-    )
+    both = spread(Interval(0.0, -2e6, 3e5), "en")
+    assert both == " (95%: from a saving of DKK 2.0 million to an extra cost of DKK 300 thousand)"
+    assert spread(Interval(-2e6, -3e6, -9e5), "da") == " (95 %: 0,9–3,0 mio. kr.)"
+    assert spread(Interval(2e5, 1e5, 3e5), "en") == " (95%: DKK 100–300 thousand)"
 
 
 def test_payback_in_words() -> None:
     unknown = Interval(None, None, None)
     found = Payback(2031, Interval(2031.2, 2030.0, 2032.4), 0.85, outlay=True)
-    assert "2031" in payback(found, "en")
-    assert "85%" in payback(found, "en")
+    assert "2031" in payback(found, 20, 2035, "en")
+    assert "by the end of 2035 in 17 of the 20 replications" in payback(found, 20, 2035, "en")
+    assert "alle 20 gentagelser" in payback(replace(found, probability=1.0), 20, 2035, "da")
+    assert payback(found, 1, 2035, "da") == "Merudgiften er tjent hjem i 2031."
     never = Payback(None, unknown, 0.0, outlay=True)
-    assert "has not paid for itself within the period" in payback(never, "en")
-    assert "ikke tjent sig ind inden for perioden" in payback(never, "da")
+    assert "not paid back by the end of 2035" in payback(never, 20, 2035, "en")
+    assert "ingen af de 20 gentagelser" in payback(never, 20, 2035, "da")
     free = Payback(None, unknown, 1.0, outlay=False)
-    assert "nothing to pay back" in payback(free, "en")
+    assert "nothing to pay back" in payback(free, 20, 2035, "en")
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_a_share_of_the_replications_is_called_chance(compared: Comparison, lang: Language) -> None:
+    sentences = list(answer(compared, lang))
+    paid = payback(compared.payback, compared.replications, compared.years[-1], lang)
+    assert sentences.index(say("chance_alone", lang)) > sentences.index(paid)
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_the_answer_holds_society_s_value(compared: Comparison, lang: Language) -> None:
+    said = effect(compared.present_society_cost.mean, lang)
+    assert any(said in sentence for sentence in answer(compared, lang))
+    assert compared.present_society_cost == -compared.society_value
+
+
+def test_numbers_are_counted_by_what_they_rest_on() -> None:
+    found = {one.grade: one.numbers for one in evidence(small.reform(), None)}
+    assert found["assumed"] == assumed_numbers(small.reform())[0]
+    stated = sum(number.provenance is not None for number in numbers(small.reform()).values())
+    assert 0 < found["assumed"] + found["any_source"] <= stated
 
 
 # The screen
@@ -140,7 +170,7 @@ def test_screen_holds_what_a_budget_meeting_needs(compared: Comparison, lang: La
     frame = say("frame", lang, first=2026, last=2028, price_year=2026)
     assert frame in flat
     assert say("foot", lang, seed=5, replications=3) in flat
-    assert thousands(abs(compared.present_cost.mean or 0), lang) in flat
+    assert amount(compared.present_cost.mean or 0, lang) in flat
     for step in compared.scenario.ladder.values():
         name = step.name if isinstance(step.name, str) else getattr(step.name, lang)
         assert name in page

@@ -191,8 +191,11 @@ def test_danish_prices_and_rules() -> None:
     assert money.steps["institution"].per_year == 1_160_000
     assert money.steps["home_support"].per_year == 129_000
     assert money.steps["home_support"].price_year == 2015
-    assert money.refund.thresholds == {830_000: 0.25, 1_630_000: 0.5, 2_050_000: 0.75}
-    assert money.refund.price_year == 2020
+    before, since = money.refund.rules.values()
+    assert before.thresholds == {830_000: 0.25, 1_630_000: 0.5}
+    assert since.thresholds == {830_000: 0.25, 1_630_000: 0.5, 2_050_000: 0.75}
+    assert list(money.refund.rules) == [2013, 2021]
+    assert before.price_year == since.price_year == 2020
     assert money.discounting == {0: 0.035, 36: 0.025, 71: 0.015}
 
 

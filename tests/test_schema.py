@@ -154,6 +154,20 @@ POLICY: Location = ("policies", "practice")
         (("economics", "steps"), {"home": {"per_day": 1, "account": "5.28.22"}}, "no_price"),
         (("economics", "discounting"), {1: 0.03}, "order"),
         (("economics", "steps", "home", "price_year"), 2019, "inconsistent"),
+        (("economics", "refund", "rules"), {}, "too_short"),
+        (("economics", "refund", "rules"), {2027: {"thresholds": {0: 1}}}, "inconsistent"),
+        (
+            ("economics", "refund", "rules", 2021, "price_year"),
+            2019,
+            "inconsistent",
+        ),
+        (("economics", "refund", "service_frame"), "no", "model_type"),
+        (("economics", "refund", "service_frame"), {"value": 0}, "bool_type"),
+        (
+            ("economics", "refund", "service_frame"),
+            {"value": False, "grade": "sure"},
+            "unknown_grade",
+        ),
         # names, and what is not a number
         (("ladder", "closed"), {}, "not_a_name"),
         (("teams", "all"), {}, "not_a_name"),
@@ -372,6 +386,7 @@ def test_every_field_is_written_out() -> None:
             "adjust_hours",
             "hours",
         }
+        | {"source", "grade", "note"}
         | {"elapsed", "children", "ages", "count"}
         | _one_of
         | _changes
@@ -434,10 +449,12 @@ def test_unsourced_numbers_are_found() -> None:
     del raw["basis"]
     raw["streams"]["children"]["rate"] = {"value": "400 per year", "source": "statistics"}
     raw["ladder"]["home"]["detection"] = {"value": 0.3, "note": "no source"}
+    raw["economics"]["refund"]["service_frame"] = False
     found = {problem.location for problem in unsourced(Scenario.model_validate(raw))}
     assert ("streams", "special", "rate") in found
     assert ("ladder", "home", "detection") in found
     assert ("streams", "children", "rate") not in found
+    assert ("economics", "refund", "service_frame") in found
     assert ("ladder", "home", "search_time") not in found
     assert ("warm_up",) not in found
 

@@ -10,9 +10,14 @@ import pandas as pd
 import pytest
 
 from sverigesmodel.evaluation.comparison import run
-from sverigesmodel.evaluation.folder import write_result
 from sverigesmodel.evaluation.storage import content_hash
-from sverigesmodel.evaluation.stored import NotAResultError, StoredResult, read_result
+from sverigesmodel.evaluation.stored import (
+    NotAResultError,
+    StoredResult,
+    StoredRun,
+    read_any,
+    read_result,
+)
 from sverigesmodel.scenario.loading import scenario_hash
 from tests import small, stored
 
@@ -84,7 +89,16 @@ def test_another_layout_is_refused(copied: Path) -> None:
         read_result(copied)
 
 
-def test_a_single_run_is_refused(tmp_path: Path) -> None:
-    write_result(tmp_path, run(small.baseline(), seed=5, replications=1, workers=1))
+def test_a_single_run_is_refused_where_a_comparison_is_wanted() -> None:
     with pytest.raises(NotAResultError, match="result of one scenario"):
-        read_result(tmp_path)
+        read_result(stored.run_folder())
+
+
+def test_a_single_run_is_read() -> None:
+    live = run(small.baseline(), seed=5, replications=3, workers=1)
+    read = read_any(stored.run_folder())
+    assert isinstance(read, StoredRun)
+    assert set(read.scenarios) == {"run"}
+    assert scenario_hash(read.scenario) == scenario_hash(small.baseline())
+    assert (read.years, read.budget_years) == (live.years, live.budget_years)
+    pd.testing.assert_frame_equal(read.tables["annual"], live.annual, check_dtype=False)

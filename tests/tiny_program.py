@@ -26,6 +26,8 @@ def weigh(s: Any, p: Any, first: int, factor: float) -> int:
     for i in range(first, len(s.thing)):
         for j in range(s.thing.shape[1]):
             add(s, p, s.thing[i, j], factor)
+            heavier(s.thing[i, j], 0)
+            heavier(s.thing[i, j], s.thing[i, j].kind)
     return len(s.thing) - first
 
 
@@ -33,6 +35,10 @@ def add(s: Any, p: Any, thing: Any, factor: float) -> None:
     s.sum[heaviness(thing.weight)] += factor * math.exp(p.rate * thing.weight)
     if thing.kind == Task.FOLLOW_UP:
         thing.weight = -thing.weight
+
+
+def heavier(thing: Any, by: int) -> None:
+    thing.weight += by
 
 
 def heaviness(weight: float) -> int:

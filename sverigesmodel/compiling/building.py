@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from importlib import import_module
@@ -20,9 +20,9 @@ from numba.core import event
 
 # imported for what it tells the compiler as well: what tables are
 from sverigesmodel.compiling import kinds
-from sverigesmodel.compiling.linking import INNER, optimised_once
+from sverigesmodel.compiling.linking import INNER, for_any_number, optimised_once, whole_text
 
-OPTIONS = {"error_model": "numpy", "_nrt": False}
+OPTIONS = {"error_model": "numpy", "_nrt": False, "no_rewrites": True}
 """Divide as NumPy does, and count no references: nothing is allocated."""
 
 
@@ -34,6 +34,7 @@ class Built:
     """All of it, in the compiler's intermediate language."""
     name: str
     address: int
+    """Of its machine code; 0 where none was made of it yet."""
     held: object
     """Keeps the machine code behind the address alive."""
 
@@ -44,22 +45,25 @@ def build(
     entry: str,
     arguments: tuple[Any, ...],
     progress: Callable[[str, int, int], None] | None,
+    ordinarily: bool = False,
 ) -> Built:
-    """Compile modules into one entry for arguments of these kinds."""
+    """Compile modules into one entry for arguments of these kinds; in the ordinary way it has an address."""
     kinds_of = [kinds.kind_of(argument) for argument in arguments]
     signature = numba.types.int64(*kinds_of)
 
-    def attempt(thrift: AbstractContextManager[None]) -> Any:
+    def attempt(short: bool) -> Built:
         built, function = _rebuild_all(modules, entry)
-        with thrift, _announced(title, len(built) - len(kinds.HINTS), progress):
-            return numba.cfunc(signature, **OPTIONS)(function)
+        with _announced(title, len(built) - len(kinds.HINTS), progress):
+            compiled = numba.cfunc(signature, **OPTIONS)(function)
+        text = whole_text(compiled._library) if short else compiled.inspect_llvm()
+        return Built(text, compiled.native_name, compiled.address, compiled)
 
     with _uncollected():
-        try:
-            compiled = attempt(optimised_once())
-        except Exception:  # the compiler's insides have changed: without them, then
-            compiled = attempt(nullcontext())
-    return Built(compiled.inspect_llvm(), compiled.native_name, compiled.address, compiled)
+        with suppress(Exception):  # the compiler's insides have changed: without them, then
+            if not ordinarily:
+                with optimised_once() as short:
+                    return attempt(short)
+        return attempt(False)
 
 
 def _rebuild_all(modules: tuple[str, ...], entry: str) -> tuple[dict[Any, Any], FunctionType]:
@@ -87,12 +91,13 @@ def _rebuild(module: ModuleType, built: dict[Any, Any], entry: str) -> dict[str,
         twin = FunctionType(function.__code__, names, function.__name__, function.__defaults__)
         twin.__module__ = module.__name__
         twin.__doc__ = function.__doc__
+        twin.__qualname__ = f"{INNER}{function.__name__}"
         if function.__name__ == entry:
             names[entry] = twin
             continue
-        twin.__qualname__ = f"{INNER}{function.__name__}"
         options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, **OPTIONS}
-        names[function.__name__] = built[function] = numba.njit(**options)(twin)
+        compiled = for_any_number(numba.njit(**options)(twin))
+        names[function.__name__] = built[function] = compiled
     return names
 
 

@@ -1,6 +1,7 @@
 """What the compiler knows of a table: an address, from which attributes are read as arrays and numbers.
 
-The list behind the address does not change while compiled code runs, and the loads say so.
+The list behind the address does not change while compiled code runs, and the loads say so. A record's whole
+numbers are kept as narrow as they are declared and read as 64 bits, so that functions are compiled for one width.
 """
 
 from __future__ import annotations
@@ -47,9 +48,20 @@ class TableType(types.Type):
 def _type_of(table: Table, context: object) -> TableType:
     fields: list[tuple[str, Any]] = [(name, types.float64) for name in table.numbers]
     for name, array in table.arrays.items():
-        kind = types.Array(numba.from_dtype(array.dtype), array.ndim, "C")
+        kind = types.Array(_element(array.dtype), array.ndim, "C")
         fields.append((name, kind))
     return TableType(table.title, tuple(fields))
+
+
+def _element(dtype: Any) -> types.Type:
+    """Return the type of an array's elements."""
+    kind = numba.from_dtype(dtype)
+    if not isinstance(kind, types.Record):
+        return kind
+    fields: list[tuple[str, Any]] = [
+        (name, {"type": field.type, "offset": field.offset}) for name, field in kind.fields.items()
+    ]
+    return TableRecord(fields, kind.size, kind.aligned)
 
 
 def kind_of(argument: Table | float) -> types.Type:
@@ -57,6 +69,32 @@ def kind_of(argument: Table | float) -> types.Type:
     if isinstance(argument, Table):
         return numba.typeof(argument)
     return types.float64 if isinstance(argument, float) else types.int64
+
+
+class TableRecord(types.Record):
+    """The type of a record in a table."""
+
+    def seen(self, attribute: str) -> types.Type:
+        """Return what a field is when it has been read."""
+        kind = self.typeof(attribute)
+        return types.int64 if isinstance(kind, types.Integer) else kind
+
+
+register_model(TableRecord)(models.RecordModel)
+
+
+@infer_getattr
+class _RecordAttributes(AttributeTemplate):
+    key = TableRecord
+
+    def generic_resolve(self, kind: TableRecord, attribute: str) -> types.Type:
+        return kind.seen(attribute)
+
+
+@lower_getattr_generic(TableRecord)
+def _field(context: Any, builder: Any, kind: TableRecord, record: Any, attribute: str) -> Any:
+    kept = arrayobj.record_getattr(context, builder, kind, record, attribute)
+    return context.cast(builder, kept, kind.typeof(attribute), kind.seen(attribute))
 
 
 @register_model(TableType)

@@ -1,10 +1,11 @@
 """Optimise once, and count no index from the end: what the compiler does for others and not for a program.
 
-The compiler optimises every function together with all that it calls, and makes machine code of it, although
-only the entry of a program is ever called from Python: half of the time. And it asks of every index whether it is
-negative, to count it from the array's end, which a program never does: a tenth of the instructions. Both are left
-out for a program's own functions, and only while it is compiled. It rests on names inside numba; where they are
-missing, everything is compiled in the ordinary way.
+The compiler links every function with all that it calls, optimises it and makes machine code of it, although
+only the entry of a program is ever called from Python, and is optimised as a whole anyway. It compiles a function
+anew for each constant that it is called with, and looks after every step whether it has made a mistake. And it
+asks of every index whether it is negative, to count it from the array's end, which a program never does: a tenth
+of the instructions. All this is left out for a program's own functions, and only while it is compiled: half of the
+time. It rests on names inside numba; where they are missing, everything is compiled in the ordinary way.
 """
 
 from __future__ import annotations
@@ -16,22 +17,25 @@ from typing import Any, Final
 import numba
 
 INNER: Final = "sverigesmodel_inner_"
-"""Begins the names of functions that only compiled code calls."""
+"""Begins the names of a program's own functions."""
 
 
 @contextmanager
-def optimised_once() -> Iterator[None]:
-    """Compile inner functions in the short way within the block; the compiler is as before after it."""
+def optimised_once() -> Iterator[bool]:
+    """Compile a program's functions in the short way within the block; the compiler is as before after it.
+
+    Tells whether it can: then no function has machine code, and ``whole_text`` has them all.
+    """
     replaced = _replaced()
-    if not all(hasattr(owner, name) for owner, name in replaced):
-        yield
+    if not replaced or not all(hasattr(owner, name) for owner, name in replaced):
+        yield False
         return
     whole = {place: getattr(*place) for place in replaced}
     own = {place: place[1] in vars(place[0]) for place in replaced}
     for (owner, name), make in replaced.items():
         setattr(owner, name, make(whole[owner, name]))
     try:
-        yield
+        yield True
     finally:
         for (owner, name), method in whole.items():
             if own[owner, name]:
@@ -44,6 +48,7 @@ def _replaced() -> dict[tuple[Any, str], Callable[[Any], Any]]:
     """Return what is replaced inside the compiler, and by what; nothing where its modules are others."""
     try:
         from numba.core import codegen  # noqa: PLC0415
+        from numba.core.compiler_machinery import PassManager  # noqa: PLC0415
         from numba.np import arrayobj  # noqa: PLC0415
 
         library, machine = codegen.JITCodeLibrary, codegen.JITCPUCodegen
@@ -51,23 +56,44 @@ def _replaced() -> dict[tuple[Any, str], Callable[[Any], Any]]:
         return {}
     return {
         (arrayobj, "fix_integer_index"): _index,
-        (library, "_optimize_final_module"): _optimise,
-        (library, "_finalize_final_module"): _finish,
+        (library, "finalize"): _finish,
+        (library, "_optimize_functions"): _optimise,
         (library, "get_pointer_to_function"): _pointer,
         (machine, "set_env"): _equip,
+        (PassManager, "_ENFORCING"): lambda _: False,
     }
+
+
+def whole_text(library: Any) -> str:
+    """Return the text of a function that was compiled in the short way, with all that it calls, each once."""
+    whole, waiting, seen = library._final_module, [library], {library}
+    while waiting:
+        for called in waiting.pop()._linking_libraries:
+            if called in seen:
+                continue
+            seen.add(called)
+            if _is_inner(called):
+                whole.link_in(called._final_module)
+                waiting.append(called)
+            else:
+                whole.link_in(called._get_module_for_linking(), preserve=True)
+    return str(whole)
+
+
+def for_any_number(function: Any) -> Any:
+    """Have a function compiled once for all numbers of a kind, and not for each constant it is called with."""
+    whole = function.get_call_template
+
+    def template(args: Any, kws: Any) -> Any:
+        plain = {name: numba.types.unliteral(kind) for name, kind in kws.items()}
+        return whole(tuple(numba.types.unliteral(kind) for kind in args), plain)
+
+    function.get_call_template = template
+    return function
 
 
 def _is_inner(library: Any) -> bool:
     return str(library.name).startswith(INNER)
-
-
-def _optimise(whole: Any) -> Any:
-    def optimise(library: Any) -> None:
-        if not _is_inner(library):
-            whole(library)
-
-    return optimise
 
 
 def _finish(whole: Any) -> Any:
@@ -79,6 +105,16 @@ def _finish(whole: Any) -> Any:
             whole(library)
 
     return finish
+
+
+def _optimise(whole: Any) -> Any:
+    def optimise(library: Any, module: Any) -> None:
+        if _is_inner(library):
+            module.data_layout = library._codegen._data_layout
+        else:
+            whole(library, module)
+
+    return optimise
 
 
 def _pointer(whole: Any) -> Any:

@@ -63,7 +63,7 @@ def finish(text: str, name: str) -> Code:
     for variable in module.global_variables:
         if not variable.is_declaration:
             variable.linkage = "internal"
-    passes = llvm.create_pass_builder(maker, llvm.create_pipeline_tuning_options(speed_level=1))
+    passes = llvm.create_pass_builder(maker, llvm.create_pipeline_tuning_options(speed_level=2))
     passes.getModulePassManager().run(module, passes)
     wanted = tuple(
         function.name

@@ -101,11 +101,14 @@ class Program:
             return entry
         from sverigesmodel.compiling import building  # noqa: PLC0415
 
-        built = building.build(self.title, self.modules, self.entry, arguments, _listener.get())
+        what = (self.title, self.modules, self.entry, arguments, _listener.get())
+        built = building.build(*what)
         code = machine.finish(built.text, built.name)
         if machine.is_alone(code) and (entry := machine.entry(code, arguments)) is not None:
             keeping.write(path, layout, code)
             return entry
+        if not built.address:  # it needs Python, or a function of the compiler's
+            built = building.build(*what, ordinarily=True)
         return machine.call(built.address, arguments, built)
 
 

@@ -19,7 +19,6 @@ from sverigesmodel.economics.charges import stage_prices
 from sverigesmodel.economics.years import cut
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.timeline import calendar_years
 
 _LINE: Final = ["kind", "item", "account", "purse"]
 
@@ -41,7 +40,7 @@ def cash_saving(scenario: Scenario, saving: pd.DataFrame) -> pd.DataFrame:
     evenly over the year, in its avoidable share, a notice later (beyond the horizon it is lost). Every other
     row stands as it is, those of a stage that has no price in ``scenario`` too.
     """
-    starts = calendar_years(scenario.start, scenario.days).edges
+    starts = scenario.calendar.edges
     prices = dict(stage_prices(scenario).values())
     values = saving.to_numpy(np.float64, copy=True)
     years = saving.index.get_level_values("year").to_numpy()

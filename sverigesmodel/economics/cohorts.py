@@ -14,12 +14,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sverigesmodel.codes import Move, Stage
-from sverigesmodel.economics.charges import Charges, stage_prices
+from sverigesmodel.economics.charges import Charges
 from sverigesmodel.economics.quantities import Quantities
-from sverigesmodel.economics.refunds import StateRefund
+from sverigesmodel.economics.refunds import municipal_shares, state_refund
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.timeline import CalendarYears, calendar_years
+from sverigesmodel.timeline import CalendarYears
 
 KEYS: Final = ("measure", "cohort", "year")
 """What says of an amount what it is."""
@@ -36,18 +36,13 @@ class CohortSheet:
     scenario
         Whose prices, purses and refund hold.
     calendar
-        The years of the runs; those of the scenario where they are not given.
+        The years of the runs.
     """
 
-    def __init__(self, scenario: Scenario, calendar: CalendarYears | None = None) -> None:
-        if calendar is None:
-            calendar = calendar_years(scenario.start, scenario.days)
+    def __init__(self, scenario: Scenario, calendar: CalendarYears) -> None:
         self._years = calendar.labels
-        self._paid = np.array(
-            [price.purses["municipality"].value for _, price in stage_prices(scenario).values()]
-        )
-        rule = scenario.economics.refund
-        self._refund = None if rule is None else StateRefund(scenario, rule, calendar)
+        self._paid = municipal_shares(scenario)
+        self._refund = state_refund(scenario, calendar)
 
     @cached_property
     def index(self) -> pd.MultiIndex:

@@ -20,12 +20,12 @@ from sverigesmodel.codes import Task
 from sverigesmodel.economics.charges import Charges, StayPrices, stage_prices
 from sverigesmodel.economics.conservation import money_violations
 from sverigesmodel.economics.quantities import Quantities
-from sverigesmodel.economics.refunds import StateRefund
+from sverigesmodel.economics.refunds import state_refund
 from sverigesmodel.economics.years import cut, days_in, year_of
 from sverigesmodel.rules.parameters import Floats, Ints
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.economics import PURSES, Item, Purse
-from sverigesmodel.timeline import DAYS_PER_YEAR, CalendarYears, calendar_years, day_of
+from sverigesmodel.timeline import DAYS_PER_YEAR, CalendarYears, day_of
 
 KEYS: Final = ("year", "kind", "item", "account", "purse")
 """What says of an amount what it is."""
@@ -53,12 +53,10 @@ class CostSheet:
     scenario
         Whose prices, purses and refund hold.
     calendar
-        The years of the runs; those of the scenario where they are not given.
+        The years of the runs.
     """
 
-    def __init__(self, scenario: Scenario, calendar: CalendarYears | None = None) -> None:
-        if calendar is None:
-            calendar = calendar_years(scenario.start, scenario.days)
+    def __init__(self, scenario: Scenario, calendar: CalendarYears) -> None:
         self._years = calendar.labels
         self._stays = StayPrices(scenario)
         stages = [_line("stage", *one) for one in stage_prices(scenario).values()]
@@ -75,11 +73,11 @@ class CostSheet:
             *(line for line, _ in reforms),
         ]
         self._ends = np.cumsum([len(stages), len(tasks), len(posts), len(reforms)])
-        self._refund = None
-        if (rule := scenario.economics.refund) is not None:
-            self._refund = StateRefund(scenario, rule, calendar)
+        self._refund = state_refund(scenario, calendar)
+        if (terms := scenario.economics.refund) is not None:
+            framed = terms.service_frame.value
             self._lines.append(
-                _Line("refund", "refund", rule.account, _REFUND_SHARES, rule.service_frame, False)
+                _Line("refund", "refund", terms.account, _REFUND_SHARES, framed, False)
             )
         self._shares = np.array([[line.shares[p] for p in PURSES] for line in self._lines])
         # of the reforms nothing depends on the run

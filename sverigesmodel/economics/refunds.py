@@ -3,7 +3,8 @@
 The state repays a share of what a municipality spends on one child in one calendar year, by
 brackets: nothing below the first threshold, and from each threshold on the share that belongs to
 it, of the part of the year's cost between it and the next. That is why costs must be known child by
-child. This module knows the brackets. It must not know what the costs are for.
+child. This module knows the brackets, and in which calendar years they hold. It must not know what the costs
+are for.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sverigesmodel.economics.charges import Charges, stage_prices
 from sverigesmodel.economics.years import days_in
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.schema.economics import Refund
+from sverigesmodel.scenario.schema.economics import Economics, Refund, RefundRule
 from sverigesmodel.timeline import DAYS_PER_YEAR, CalendarYears
 
 
@@ -62,30 +63,31 @@ class Refunds(NamedTuple):
 
 
 class StateRefund:
-    """A scenario's refund rule, made ready for the charges of its runs.
+    """A scenario's refund, made ready for the charges of its runs.
 
     Parameters
     ----------
     scenario
         Whose prices and price year hold.
-    rule
-        Its refund rule.
+    terms
+        Its refund, with the rules by calendar year.
     calendar
         The years of its runs.
     """
 
-    def __init__(self, scenario: Scenario, rule: Refund, calendar: CalendarYears) -> None:
-        self.until_age: float = rule.until_age.value * DAYS_PER_YEAR
+    def __init__(self, scenario: Scenario, terms: Refund, calendar: CalendarYears) -> None:
+        self.until_age: float = terms.until_age.value * DAYS_PER_YEAR
         """Days of age until which it is given."""
-        level = scenario.economics.to_price_year(rule.price_year)
-        self._thresholds = {
-            float(at) * level: float(share) for at, share in rule.thresholds.items()
-        }
-        self._paid = np.array(
-            [price.purses["municipality"].value for _, price in stage_prices(scenario).values()]
-        )
+        self._thresholds = [
+            _at_price_level(rule, scenario.economics) for rule in terms.rules.values()
+        ]
+        self._rule = np.searchsorted(list(terms.rules), calendar.labels, side="right") - 1
+        """[years] place of the rule in force."""
+        self._paid = municipal_shares(scenario)
         whole = np.array([days_in(year) for year in calendar.labels])
         self._year_share = np.diff(calendar.edges) / whole
+        lowest = [min(self._thresholds[rule], default=0.0) for rule in self._rule]
+        self._nothing_below = float(np.min(lowest * self._year_share))
 
     def by_year(self, charges: Charges) -> Floats:
         """Add up the refunds of all children, [Y] DKK."""
@@ -96,15 +98,36 @@ class StateRefund:
         """Work out the refund of each child and year in which there is any.
 
         A child's cost is what the municipality pays of its stages, days and entries, before the age
-        that the rule names (``charges`` must be made for ``until_age``). Costs of the year before time 0
+        that the refund names (``charges`` must be made for ``until_age``). Costs of the year before time 0
         and after the end are not known: the thresholds of a year that the horizon cuts are cut in
         proportion.
         """
         years = len(self._year_share)
         own = charges.before_age * self._paid[charges.price]
         gross = np.asarray(np.bincount(charges.child * years + charges.year, own), np.float64)
-        # below the lowest threshold nothing is repaid
-        some = np.flatnonzero(gross > min(self._thresholds, default=0.0) * self._year_share.min())
+        some = np.flatnonzero(gross > self._nothing_below)
         year = some % years
-        repaid = refund(gross[some], self._thresholds, self._year_share[year])
+        repaid = np.zeros(len(some))
+        for rule, thresholds in enumerate(self._thresholds):
+            under = np.flatnonzero(self._rule[year] == rule)
+            shares = self._year_share[year[under]]
+            repaid[under] = refund(gross[some[under]], thresholds, shares)
         return Refunds(child=some // years, year=year, amount=repaid)
+
+
+def state_refund(scenario: Scenario, calendar: CalendarYears) -> StateRefund | None:
+    """Make a scenario's refund ready; None where it has none."""
+    terms = scenario.economics.refund
+    return None if terms is None else StateRefund(scenario, terms, calendar)
+
+
+def municipal_shares(scenario: Scenario) -> Floats:
+    """Share of each price in ``stage_prices`` that the municipality pays."""
+    prices = stage_prices(scenario).values()
+    return np.array([price.purses["municipality"].value for _, price in prices])
+
+
+def _at_price_level(rule: RefundRule, economics: Economics) -> dict[float, float]:
+    """Thresholds, DKK of the scenario's price year, and shares."""
+    level = economics.to_price_year(rule.price_year)
+    return {float(at) * level: float(share) for at, share in rule.thresholds.items()}

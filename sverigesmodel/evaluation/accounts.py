@@ -26,7 +26,6 @@ from sverigesmodel.evaluation.uncertainty import intervals
 from sverigesmodel.rules.parameters import Floats, Ints
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.economics import Economics
-from sverigesmodel.timeline import calendar_years
 
 BUDGET: Final = "budget"
 SOCIETY: Final = "society"
@@ -65,10 +64,11 @@ def accounts(
         that are 0 throughout are left out. In the perspective ``society`` the purse is ``all``.
     """
     first = next(iter(scenarios.values()))
-    calendar = calendar_years(first.start, first.days)
-    years = [int(year) for year in calendar.labels]
+    years = [int(year) for year in first.calendar.labels]
     book = _Book(years, Periods(years, shown), first.economics)
-    marks = {name: CostSheet(scenario).marks() for name, scenario in scenarios.items()}
+    marks = {
+        name: CostSheet(scenario, scenario.calendar).marks() for name, scenario in scenarios.items()
+    }
     budget = _sides({name: _booked(costs[name], marks[name]) for name in scenarios})
     society = _sides(
         {
@@ -127,7 +127,7 @@ def society_values(
     """Present value of the resources that a reform saves, in each replication, DKK; see `resources`."""
     before, after = align(
         *(
-            resources(costs[name], CostSheet(one).marks(), one.economics)
+            resources(costs[name], CostSheet(one, one.calendar).marks(), one.economics)
             for name, one in scenarios.items()
         )
     )

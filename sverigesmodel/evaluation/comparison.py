@@ -23,7 +23,8 @@ from sverigesmodel.evaluation.gathering import (
 from sverigesmodel.evaluation.ledger import yearly
 from sverigesmodel.evaluation.pairing import DIFFERENCE, money
 from sverigesmodel.evaluation.parts import studied
-from sverigesmodel.evaluation.results import Comparison, RunData, RunResult
+from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.evaluation.run_result import RunData, RunResult
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.uncertainty import Precision, precision_of, wanted_half_width
 from sverigesmodel.rules.parameters import Floats

@@ -1,12 +1,18 @@
 """Whether the compiled engine is ready to run, and making it so.
 
-Compiling takes half a minute, once for all that follows; it is done in a thread, so that an interruption ends it
-at once. Knows which programs there are; what compiling is, only ``compiling`` knows.
+Compiling takes a quarter of a minute, once for all that follows; the engine is compiled in a thread, so that an
+interruption ends it at once, and the counting meanwhile in a process of its own, which leaves its machine code on
+disk. Knows which programs there are; what compiling is, only ``compiling`` knows.
 """
 
 from __future__ import annotations
 
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Final, TypeAlias
 
@@ -47,27 +53,65 @@ def prepare(case: Case, tell: Announce | None) -> None:
     failed: list[Exception] = []
 
     def note(title: str, done: int, of: int) -> None:
-        at = missing.index(title) if title in missing else 0
-        share[0] = (at + done / max(of, 1)) / len(missing)
+        if title == missing[0]:  # the other is compiled beside it, and sooner
+            share[0] = done / max(of, 1)
 
-    def compile_all() -> None:
+    def compile_all(beside: subprocess.Popen[bytes] | None) -> None:
         from sverigesmodel.economics.counting import Counter  # noqa: PLC0415
         from sverigesmodel.engines.compiled.simulation import Run  # noqa: PLC0415
 
         try:
             with announce(note):
                 Run(case.numbers, 0, 0)
+                if beside is not None:
+                    beside.wait()
                 Counter(case.numbers, case.start, compiled=True)
         except Exception as error:  # told where it can be handled
             failed.append(error)
 
-    thread = Thread(target=compile_all, name="compiling", daemon=True)
-    tell = tell or (lambda _share: None)
-    tell(0.0)
-    thread.start()
-    while thread.is_alive():
-        thread.join(_POLL)
-        tell(min(max(share[0], 1e-6), 1.0))
+    with _counting_beside(case, wanted=len(missing) > 1) as beside:
+        thread = Thread(target=compile_all, args=(beside,), name="compiling", daemon=True)
+        tell = tell or (lambda _share: None)
+        tell(0.0)
+        thread.start()
+        while thread.is_alive():
+            thread.join(_POLL)
+            tell(min(max(share[0], 1e-6), 1.0))
     if failed:
         raise failed[0]
     tell(1.0)
+
+
+@contextmanager
+def _counting_beside(case: Case, *, wanted: bool) -> Iterator[subprocess.Popen[bytes] | None]:
+    """Have the counting compiled in another process, which ends with the block.
+
+    What it has not left on disk, for whatever reason, is compiled here when it is asked for.
+    """
+    if not wanted or not sys.executable:
+        yield None
+        return
+    quiet = subprocess.DEVNULL
+    paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    command = [sys.executable, "-c", _COUNT]
+    try:
+        beside = subprocess.Popen(  # noqa: S603  this very Python, and a text of this module
+            command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, env=os.environ | paths
+        )
+    except OSError:
+        yield None
+        return
+    try:
+        with suppress(OSError), beside.stdin as given:  # type: ignore[union-attr]
+            pickle.dump((case.numbers, case.start), given)
+        yield beside
+    finally:
+        beside.kill()
+        beside.wait()
+
+
+_COUNT: Final = """
+import pickle, sys
+from sverigesmodel.economics.counting import Counter
+Counter(*pickle.load(sys.stdin.buffer), compiled=True)
+"""

@@ -9,15 +9,12 @@ from __future__ import annotations
 import warnings
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from sverigesmodel.economics.investment import (
-    NoPayback,
     benefit_cost_ratio,
     internal_rate_of_return,
     net_present_values,
-    payback,
 )
 from sverigesmodel.evaluation.caution import (
     ModelWarning,
@@ -28,9 +25,11 @@ from sverigesmodel.evaluation.caution import (
 )
 from sverigesmodel.evaluation.evidence import counted_twice, far_stocks, old_prices
 from sverigesmodel.evaluation.experiment import TwinData
-from sverigesmodel.evaluation.ledger import first_difference, saving_by_item, yearly
+from sverigesmodel.evaluation.ledger import first_difference, net, saving_by_item, yearly
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, money
-from sverigesmodel.evaluation.results import Comparison, Payback, RunData, cash_difference
+from sverigesmodel.evaluation.payback import Payback
+from sverigesmodel.evaluation.results import Comparison, cash_difference
+from sverigesmodel.evaluation.run_result import RunData
 from sverigesmodel.evaluation.uncertainty import (
     Precision,
     correlation,
@@ -105,24 +104,13 @@ def conclude(
     scenario = baseline.scenario
     tables = money(baseline.data.costs, reform.data.costs)
     saving = {measure: -table for measure, table in yearly(tables[DIFFERENCE]).items()}
-    cash = -yearly(cash_difference(baseline, reform, tables[DIFFERENCE]))["net"]
+    cash = -net(cash_difference(baseline, reform, tables[DIFFERENCE]))
     by_replication = present_values(saving["net"], scenario)
     items = saving_by_item(tables[DIFFERENCE])
     economics = scenario.economics
-    costs = [present_values(yearly(tables[name])["net"], scenario) for name in (BASELINE, REFORM)]
+    costs = [present_values(net(tables[name]), scenario) for name in (BASELINE, REFORM)]
     ratio = variance_ratio(*costs)
-    cautions: list[ModelWarning] = [
-        *_precision_caution(precision),
-        *(
-            NotTwinsWarning(f"not twins: {why}", why=why)
-            for why in twin_problems(scenario, reform.scenario)
-        ),
-        *_history_caution(scenario, reform.scenario),
-        *_pairing_caution(ratio),
-        *old_prices(reform.scenario, first_difference(tables[DIFFERENCE])),
-        *counted_twice(reform.scenario),
-        *far_stocks(scenario, baseline.data.outcomes),
-    ]
+    cautions = _cautions(baseline, reform, first_difference(tables[DIFFERENCE]), ratio, precision)
     for caution in cautions:
         warnings.warn(caution, stacklevel=2)
     return Comparison(
@@ -136,17 +124,17 @@ def conclude(
             for purse, measure in _PURSES.items()
         },
         saving_by_replication=tuple(by_replication),
-        payback=_payback(saving["net"]),
+        payback=Payback.of(saving["net"]),
         benefit_cost_ratio=benefit_cost_ratio(
             items, economics.discounting, economics.discount_timing
         ),
         internal_rate=internal_rate_of_return(items.sum(axis=0)),
         cash_value=t_interval(present_values(cash, scenario)),
-        cash_payback=_payback(cash),
+        cash_payback=Payback.of(cash),
         correlation=correlation(*costs),
         variance_ratio=ratio,
         precision=precision,
-        warned=tuple(cautions),
+        warned=cautions,
     )
 
 
@@ -157,17 +145,23 @@ def present_values(yearly_flow: pd.DataFrame, scenario: Scenario) -> list[float]
     return net_present_values(flows, economics.discounting, economics.discount_timing)
 
 
-def _payback(saving: pd.DataFrame) -> Payback:
-    years = [int(year) for year in saving.index]
-    flows = saving.to_numpy(dtype=float)
-    each = [payback(flow, years) for flow in flows.T]
-    mean_course = np.array([t_interval(flow).mean for flow in flows], dtype=float)
-    found = payback(mean_course, years)
-    return Payback(
-        year=found if isinstance(found, int) else None,
-        years=t_interval([float(year) for year in each if isinstance(year, int)]),
-        probability=sum(year != NoPayback.NOT_WITHIN_HORIZON for year in each) / len(each),
-        outlay=found != NoPayback.NO_OUTLAY,
+def _cautions(
+    baseline: RunData,
+    reform: RunData,
+    first: int,
+    ratio: float | None,
+    precision: Precision | None,
+) -> tuple[ModelWarning, ...]:
+    """List what a careful reader should be told; ``first`` is the first year that differs."""
+    before, after = baseline.scenario, reform.scenario
+    return (
+        *_precision_caution(precision),
+        *(NotTwinsWarning(f"not twins: {why}", why=why) for why in twin_problems(before, after)),
+        *_history_caution(before, after),
+        *_pairing_caution(ratio),
+        *old_prices(after, first),
+        *counted_twice(after),
+        *far_stocks(before, baseline.data.outcomes),
     )
 
 

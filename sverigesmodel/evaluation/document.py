@@ -12,8 +12,9 @@ from typing import Any, Final
 import pandas as pd
 
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, PER_STEP, pick
+from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.result import Result
-from sverigesmodel.evaluation.results import SIGN, Comparison, Payback
+from sverigesmodel.evaluation.results import SIGN, Comparison
 from sverigesmodel.evaluation.uncertainty import CONFIDENCE, from_row
 from sverigesmodel.scenario.schema import Scenario
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from sverigesmodel.economics.outcomes import ALL, WHOLE_HORIZON
@@ -95,14 +96,15 @@ def pick(
         When there is no such quantity.
     """
     # numbers first: they leave few words to compare
-    rows = outcomes[outcomes["year"] == year]
+    places = np.flatnonzero(outcomes["year"].to_numpy() == year)
     for key, value in (
         ("measure", figure.measure),
         ("stage", stage),
         ("task", figure.task),
         ("team", ALL),
     ):
-        rows = rows[rows[key] == value]
+        places = places[(outcomes[key].iloc[places] == value).to_numpy()]
+    rows = outcomes.iloc[places]
     if rows.empty:
         raise KeyError(f"no outcome {figure.measure!r} of stage {stage!r} in year {year}")
     return {

@@ -52,6 +52,12 @@ def yearly(costs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {measure: _by_year(part, years) for measure, part in parts.items()}
 
 
+def net(costs: pd.DataFrame) -> pd.DataFrame:
+    """Sum the municipality's own cost by year, DKK; the ``net`` of `yearly` alone."""
+    own = costs.index.get_level_values("purse") == MUNICIPALITY
+    return _by_year(costs[own], years_of(costs))
+
+
 def saving_by_item(difference: pd.DataFrame) -> Floats:
     """Mean saving of the municipality by cost item (rows) and year (columns), DKK.
 

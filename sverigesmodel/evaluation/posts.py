@@ -18,7 +18,7 @@ from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, align
 from sverigesmodel.evaluation.periods import Periods
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.timeline import CalendarYears, calendar_years
+from sverigesmodel.timeline import CalendarYears
 
 _STAFF: Final = ("posts", "caseworkers", "vacancies")
 
@@ -45,7 +45,7 @@ def posts(
 
 def _full_time(scenario: Scenario, outcomes: pd.DataFrame, shown: Sequence[int]) -> pd.DataFrame:
     """Full-time years by measure, team, account and period, one column per replication."""
-    calendar = calendar_years(scenario.start, scenario.days)
+    calendar = scenario.calendar
     periods = Periods([int(year) for year in calendar.labels], shown)
     share = _shares(calendar)[:, np.newaxis]
     found: dict[tuple[str, str, str], pd.DataFrame] = {}

@@ -19,7 +19,7 @@ from sverigesmodel.evaluation.accounts import accounts
 from sverigesmodel.evaluation.assumptions import assumed_effects, assumed_numbers
 from sverigesmodel.evaluation.children import cohorts_table, flows_table
 from sverigesmodel.evaluation.headline import is_casework
-from sverigesmodel.evaluation.ledger import budget, yearly, years_of
+from sverigesmodel.evaluation.ledger import budget, net, yearly, years_of
 from sverigesmodel.evaluation.pairing import DIFFERENCE, tidy
 from sverigesmodel.evaluation.posts import posts
 from sverigesmodel.evaluation.simulating import Engine
@@ -135,7 +135,7 @@ class Result(ABC):
         """
         tables = {name: yearly(table) for name, table in self._money.items()}
         if self._cash is not None:
-            tables[DIFFERENCE]["cash"] = yearly(self._cash)["net"]
+            tables[DIFFERENCE]["cash"] = net(self._cash)
         rows = {name: pd.concat(table, names=["measure", "year"]) for name, table in tables.items()}
         return tidy(rows, unit=_DKK)
 

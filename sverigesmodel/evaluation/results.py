@@ -1,7 +1,7 @@
-"""What a study hands back: frozen objects that hold every number, with its interval.
+"""The result of a comparison: a frozen object that holds every number, with its interval.
 
-Knows what is kept of a run and what a comparison concludes; the tidy tables of both are ``result``'s. This
-module must not know how the numbers are shown.
+Knows what is kept of two scenarios and what a comparison concludes; the tidy tables that every result has are
+``result``'s. This module must not know how the numbers are shown.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from typing import Final
 import pandas as pd
 
 from sverigesmodel.economics.cash import cash_saving
-from sverigesmodel.economics.investment import NoPayback
 from sverigesmodel.evaluation.accounts import municipal, society_values
 from sverigesmodel.evaluation.bridge import bridge
 from sverigesmodel.evaluation.caution import ModelWarning
 from sverigesmodel.evaluation.children import pairs_table, twins_table
 from sverigesmodel.evaluation.courses import courses
-from sverigesmodel.evaluation.experiment import Replications, TwinData
+from sverigesmodel.evaluation.experiment import TwinData
 from sverigesmodel.evaluation.ledger import PRESENT_VALUE, budget_years, first_difference, yearly
-from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN, money, paired
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, money, paired
 from sverigesmodel.evaluation.parts import parts
+from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.result import Result
+from sverigesmodel.evaluation.run_result import RunData
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.uncertainty import Interval, Precision, from_row, t_interval
 from sverigesmodel.scenario.loading import scenario_hash
@@ -37,103 +38,11 @@ SIGN: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Payback:
-    """When the cumulative saving has made up for the extra cost.
-
-    Attributes
-    ----------
-    year
-        On the mean course of all replications; None when not within the horizon.
-    years
-        Interval of the year over the replications that pay back within the horizon.
-    probability
-        Share of replications that do, those that never cost extra among them.
-    outlay
-        False when the mean course never costs extra, so that there is nothing to pay back.
-    """
-
-    year: int | None
-    years: Interval
-    probability: float
-    outlay: bool
-
-    @property
-    def status(self) -> str:
-        """In words: ``within the horizon`` or why there is no year (``economics.investment.NoPayback``)."""
-        if self.year is not None:
-            return "within the horizon"
-        return str(NoPayback.NOT_WITHIN_HORIZON if self.outlay else NoPayback.NO_OUTLAY)
-
-
-@dataclass(frozen=True, eq=False)
-class RunData:
-    """One scenario's replications as simulated."""
-
-    scenario: Scenario
-    seed: int
-    data: Replications
-
-
 def cash_difference(baseline: RunData, reform: RunData, difference: pd.DataFrame) -> pd.DataFrame:
     """Turn a difference of calculated costs into what moves the books; the same where no day fell away."""
     if baseline.data.outcomes.equals(reform.data.outcomes):
         return difference
     return -cash_saving(baseline.scenario, -difference)
-
-
-@dataclass(frozen=True, eq=False)
-class RunResult(Result):
-    """Result of one scenario.
-
-    Attributes
-    ----------
-    run
-        The scenario, the seed and every number of every replication.
-    """
-
-    run: RunData
-
-    @property
-    def scenarios(self) -> Mapping[str, Scenario]:
-        """The scenario under the name that the tables call it by."""
-        return {RUN: self.run.scenario}
-
-    @property
-    def seed(self) -> int:
-        """Of all random draws."""
-        return self.run.seed
-
-    @property
-    def replications(self) -> int:
-        """How many replications the means and intervals rest on."""
-        return self.run.data.count
-
-    @property
-    def engine(self) -> Engine:
-        """Which engine simulated."""
-        return self.run.data.engine
-
-    @property
-    def budget_years(self) -> tuple[int, ...]:
-        """The first year of the horizon and three more."""
-        return budget_years(self.years, self.years[0])
-
-    @property
-    def _money(self) -> Mapping[str, pd.DataFrame]:
-        return {RUN: self.run.data.costs}
-
-    @property
-    def _quantities(self) -> Mapping[str, pd.DataFrame]:
-        return {RUN: self.run.data.outcomes}
-
-    @property
-    def _cohorts(self) -> Mapping[str, pd.DataFrame]:
-        return {RUN: self.run.data.cohorts}
-
-    @property
-    def _flows(self) -> Mapping[str, pd.DataFrame]:
-        return {RUN: self.run.data.flows}
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,6 +155,11 @@ class Comparison(Result):
     def present_cash_cost(self) -> Interval:
         """The same as it moves the books."""
         return -self.cash_value
+
+    @property
+    def present_society_cost(self) -> Interval:
+        """Present value of the resources used, whoever pays, at consumers' prices, DKK: > 0 is an extra cost."""
+        return -self.society_value
 
     @cached_property
     def _money(self) -> Mapping[str, pd.DataFrame]:

@@ -40,9 +40,10 @@ class ScenarioSheets:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
-        self._costs = CostSheet(scenario)
-        self._outcomes = OutcomeSheet(scenario)
-        self._cohorts = CohortSheet(scenario)
+        calendar = scenario.calendar
+        self._costs = CostSheet(scenario, calendar)
+        self._outcomes = OutcomeSheet(scenario, calendar)
+        self._cohorts = CohortSheet(scenario, calendar)
         self._flows = FlowSheet(scenario)
         self.indexes = {
             "costs": self._costs.index,

@@ -1,4 +1,4 @@
-"""A finished comparison as its folder holds it: everything that a paper about it may say.
+"""A finished result as its folder holds it: everything that a paper about it may say.
 
 Reads ``result.json``, the Parquet tables and the resolved scenarios back, and refuses a folder that is not whole.
 A live result gives the same by `StoredResult.of`, so that whoever draws or writes needs to know one form only.
@@ -21,9 +21,10 @@ from sverigesmodel.economics.investment import NoPayback
 from sverigesmodel.evaluation import document as layout
 from sverigesmodel.evaluation.folder import RESULT
 from sverigesmodel.evaluation.headline import Figure, pick
-from sverigesmodel.evaluation.pairing import BASELINE, REFORM
+from sverigesmodel.evaluation.pairing import BASELINE, REFORM, RUN
+from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.result import TABLES
-from sverigesmodel.evaluation.results import Comparison, Payback
+from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.evaluation.storage import MANIFEST, content_hash
 from sverigesmodel.evaluation.uncertainty import Interval, from_row
 from sverigesmodel.scenario.loading import load
@@ -33,12 +34,12 @@ _TABLE: Final = ".parquet"
 
 
 class NotAResultError(OSError):
-    """A folder holds no finished comparison, or not as it was written."""
+    """A folder holds no finished result of the kind that is wanted, or not as it was written."""
 
 
 @dataclass(frozen=True, eq=False)
-class StoredResult:
-    """A comparison's numbers, tables and scenarios.
+class Stored:
+    """A result's numbers, tables and scenarios.
 
     Attributes
     ----------
@@ -47,7 +48,7 @@ class StoredResult:
     tables
         Every tidy table by name; money in DKK, a difference is reform minus baseline.
     scenarios
-        As simulated: ``baseline`` and ``reform``.
+        As simulated: ``run``, or ``baseline`` and ``reform``.
     manifest
         Seed, versions and hashes; empty for a result that no folder holds.
     """
@@ -57,11 +58,6 @@ class StoredResult:
     scenarios: Mapping[str, Scenario]
     manifest: Mapping[str, Any]
 
-    @classmethod
-    def of(cls, result: Comparison) -> StoredResult:
-        """Give a live result the form that a folder's has."""
-        return cls(layout.document(result), result.tables, result.scenarios, {})
-
     @property
     def seed(self) -> int:
         """Of all random draws."""
@@ -69,18 +65,18 @@ class StoredResult:
 
     @property
     def replications(self) -> int:
-        """How many pairs of replications the means and intervals rest on."""
+        """How many replications, or pairs of them, the means and intervals rest on."""
         return int(self.document["replications"])
 
     @property
-    def reform(self) -> Scenario:
-        """The scenario that the result is about."""
-        return self.scenarios[REFORM]
+    def scenario(self) -> Scenario:
+        """The scenario that the result is about: the only one, or the reform."""
+        return list(self.scenarios.values())[-1]
 
     @property
     def price_year(self) -> int:
         """Price level of all money."""
-        return self.reform.economics.price_year
+        return self.scenario.economics.price_year
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -97,6 +93,28 @@ class StoredResult:
     def outcomes(self) -> pd.DataFrame:
         """Every quantity: the tables ``tasks`` and ``children`` together."""
         return pd.concat([self.tables["tasks"], self.tables["children"]], ignore_index=True)
+
+    def figure(self, figure: Figure, *, stage: str = "all", year: int = 0) -> dict[str, Interval]:
+        """Interval of a headline figure, by scenario and for the difference; see ``headline.pick``."""
+        return pick(self.outcomes, figure, stage=stage, year=year)
+
+
+class StoredRun(Stored):
+    """The result of one scenario, whose name in the tables is ``run``."""
+
+
+class StoredResult(Stored):
+    """The result of a comparison; its scenarios are ``baseline`` and ``reform``."""
+
+    @classmethod
+    def of(cls, result: Comparison) -> StoredResult:
+        """Give a live result the form that a folder's has."""
+        return cls(layout.document(result), result.tables, result.scenarios, {})
+
+    @property
+    def reform(self) -> Scenario:
+        """The scenario that the result is about."""
+        return self.scenarios[REFORM]
 
     @property
     def payback(self) -> Payback:
@@ -134,9 +152,14 @@ class StoredResult:
         ratio = self.document["benefit_cost_ratio"]
         return None if ratio is None else float(ratio)
 
-    def figure(self, figure: Figure, *, stage: str = "all", year: int = 0) -> dict[str, Interval]:
-        """Interval of a headline figure, by scenario and for the difference; see ``headline.pick``."""
-        return pick(self.outcomes, figure, stage=stage, year=year)
+    @property
+    def present_society_cost(self) -> Interval:
+        """Present value of the resources used, whoever pays, at consumers' prices, DKK: > 0 is an extra cost."""
+        return -_interval(self.document["net_present_value"]["society"])
+
+    def present_purse_cost(self, purse: str) -> Interval:
+        """Present value of what a purse (``municipality``, ``region``, ``state``) pays more, DKK."""
+        return -_interval(self.document["net_present_value"]["purses"][purse])
 
 
 def read_result(folder: Path | str) -> StoredResult:
@@ -145,8 +168,24 @@ def read_result(folder: Path | str) -> StoredResult:
     Raises
     ------
     NotAResultError
-        When the folder holds no finished result, one of a single scenario, one of another layout, or files that
-        are not what its manifest says.
+        As `read_any`, and when it is the result of one scenario.
+    OSError
+        When a file cannot be read.
+    """
+    found = read_any(folder)
+    if not isinstance(found, StoredResult):
+        _refuse(Path(folder), "it is the result of one scenario; compare it with another first")
+    return found
+
+
+def read_any(folder: Path | str) -> StoredResult | StoredRun:
+    """Read a finished result, of one scenario or of a comparison, from its folder.
+
+    Raises
+    ------
+    NotAResultError
+        When the folder holds no finished result, one of another layout, or files that are not what its manifest
+        says.
     OSError
         When a file cannot be read.
     """
@@ -159,15 +198,17 @@ def read_result(folder: Path | str) -> StoredResult:
             place,
             f"its layout is number {document.get('format')}, this program reads {layout.FORMAT}",
         )
-    if document.get("kind") != "comparison":
-        _refuse(place, "it is the result of one scenario; compare it with another first")
     tables = {
         name.removesuffix(_TABLE): pd.read_parquet(io.BytesIO(content))
         for name, content in files.items()
         if name.endswith(_TABLE)
     }
-    scenarios = {name: load(place / f"{name}.yaml") for name in (BASELINE, REFORM)}
-    return StoredResult(document, tables, scenarios, manifest)
+    compared = document.get("kind") == "comparison"
+    scenarios = {
+        name: load(place / f"{name}.yaml") for name in ((BASELINE, REFORM) if compared else (RUN,))
+    }
+    form = StoredResult if compared else StoredRun
+    return form(document, tables, scenarios, manifest)
 
 
 def _manifest(place: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The short card that a result shows of itself in a notebook.
 
-A few sentences and the net result, as HTML; sentences come from ``phrases``. Everything is escaped.
+A few sentences and the net result, as HTML; sentences come from ``conclusions``. Everything is escaped.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from html import escape
 
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.reporting.conclusions import answer
 from sverigesmodel.reporting.language import Language, say
-from sverigesmodel.reporting.phrases import answer, foot, title
+from sverigesmodel.reporting.phrases import foot, title
 from sverigesmodel.reporting.tables import Grid, budget_grid
 
 

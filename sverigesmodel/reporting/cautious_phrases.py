@@ -18,7 +18,7 @@ from sverigesmodel.reporting.language import (
     say,
     thousands,
 )
-from sverigesmodel.reporting.phrases import effect_phrase, spread
+from sverigesmodel.reporting.phrases import effect, spread
 from sverigesmodel.reporting.spoken import in_unit
 from sverigesmodel.reporting.tables import Grid
 
@@ -46,7 +46,7 @@ def cautious_sentences(tables: Tables, lang: Language) -> Iterator[str]:
     sweep = tables["sweep"]
     own = sweep[sweep["unknown"] == "unprompted"].set_index("level")
     if len(own):
-        ends = {level: effect_phrase(-own["mean"][level], lang) for level in own.index}
+        ends = {level: effect(-own["mean"][level], lang) for level in own.index}
         moved = any(unknown == "unprompted" for unknown, _ in parts)
         yield say("cautious_why" if moved else "cautious_why_central", lang, **ends)
     yield from corner_sentences(tables, lang)
@@ -65,14 +65,14 @@ def corner_sentences(tables: Tables, lang: Language) -> Iterator[str]:
         yield say("corners_unclear", lang, unclear=unclear)
     if losing:
         found = tables["conditions"]
-        for said in ("always", "never"):
-            rows = found[found["said"] == said].to_dict("records")[:MOST]
+        for when in ("always", "never"):
+            rows = found[found["said"] == when].to_dict("records")[:MOST]
             for row in rows:
-                yield say(f"corners_{said}", lang, parts=joined(_condition(row), lang))
+                yield say(f"corners_{when}", lang, parts=joined(_condition(row), lang))
     worst = corners.sort_values("mean").iloc[0]
     parts = [(name, worst[name]) for name in swept(tables)]
-    effect = effect_phrase(-float(worst["mean"]), lang)
-    yield say("corners_worst", lang, parts=joined(parts, lang), effect=effect)
+    said = effect(-float(worst["mean"]), lang)
+    yield say("corners_worst", lang, parts=joined(parts, lang), effect=said)
     every = 2 ** len(swept(tables))
     if len(corners) < every:
         yield say("corners_half", lang, all=every)
@@ -171,7 +171,7 @@ def _condition(row: Row) -> list[tuple[str, str]]:
 def _with_range(row: Row, lang: Language) -> str:
     """Say a present value as a saving or an extra cost, with its interval."""
     cost = -interval(row)
-    return effect_phrase(cost.mean or 0.0, lang) + spread(cost, lang)
+    return effect(cost.mean or 0.0, lang) + spread(cost, lang)
 
 
 def _saving(row: Row, lang: Language) -> tuple[str, str]:

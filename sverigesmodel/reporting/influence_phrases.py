@@ -13,7 +13,7 @@ import pandas as pd
 
 from sverigesmodel.reporting.language import Language, amount, decimal, percent, say, thousands
 from sverigesmodel.reporting.number_names import number_name
-from sverigesmodel.reporting.phrases import effect_phrase
+from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.influence_tables import ALL, OTHERS
@@ -55,8 +55,8 @@ def widest(tornado: pd.DataFrame, scenarios: Sequence[Scenario], lang: Language)
         number=named(low["number"], scenarios, lang),
         low=quantity(low["setting"], low["unit"], lang),
         high=quantity(high["setting"], high["unit"], lang),
-        at_low=effect_phrase(-low["level"], lang),
-        at_high=effect_phrase(-high["level"], lang),
+        at_low=effect(-low["level"], lang),
+        at_high=effect(-high["level"], lang),
         unsure="" if is_sure(low) or is_sure(high) else say("influence_unsure", lang),
     )
 
@@ -214,10 +214,10 @@ def _even(first: Row, last: Row, lang: Language) -> Iterator[str]:
 def _cost(row: Row, mean: str, low: str, high: str, lang: Language) -> str:
     """Write a saving and its interval as what it costs or saves."""
     said = {
-        "low": effect_phrase(-row[high], lang),
-        "high": effect_phrase(-row[low], lang),
+        "low": effect(-row[high], lang),
+        "high": effect(-row[low], lang),
     }
-    return effect_phrase(-row[mean], lang) + say("interval", lang, **said)
+    return effect(-row[mean], lang) + say("interval", lang, **said)
 
 
 def _ends(acceptability: pd.DataFrame) -> tuple[Row, Row]:

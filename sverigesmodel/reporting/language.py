@@ -6,13 +6,18 @@ stands here once in each language; numbers are written by Babel in that language
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, Literal, TypeAlias, get_args
 
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from sverigesmodel.reporting import (
     words,
+    words_alone,
+    words_evidence,
     words_frontier,
     words_numbers,
     words_page,
@@ -35,11 +40,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words_sensitivity.WORDS,
     **words_thresholds.WORDS,
     **words_uncertainty.WORDS,
+    **words_evidence.WORDS,
+    **words_alone.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"
 """Stands in a table where a number is not known or does not exist."""
 
+_UNITS: Final = re.compile(r"(?<=\d) (?=%|mio\.|t\.kr\.|kr\.|million|thousand)|(?<=DKK) (?=\d)")
 _LOCALES: Final[Mapping[Language, str]] = {"da": "da_DK", "en": "en_GB"}
 
 
@@ -81,6 +89,20 @@ def amount(dkk: float, lang: Language) -> str:
     return say("amount_thousands", lang, number=decimal(size / 1e3, lang, digits=0))
 
 
+def amount_span(low: float, high: float, lang: Language) -> str:
+    """Write between which amounts something lies, without signs, in the unit that fits the larger one."""
+    ends = sorted((abs(low), abs(high)))
+    large = ends[1] >= 999_500.0
+    scale, digits = (1e6, 1) if large else (1e3, 0)
+    shown = "–".join(decimal(end / scale, lang, digits=digits) for end in ends)
+    return say("amount_millions" if large else "amount_thousands", lang, number=shown)
+
+
+def day(when: date, lang: Language) -> str:
+    """Write a date in full: ``1. januar 2018`` in Danish."""
+    return _plain(format_date(when, "long", locale=_LOCALES[lang]))
+
+
 def decimal(value: float | None, lang: Language, *, digits: int = 1, signed: bool = False) -> str:
     """Write a number with a fixed count of decimals; a true minus sign, never ``-0``."""
     if value is None:
@@ -99,6 +121,12 @@ def percent(share: float | None, lang: Language, *, digits: int = 0) -> str:
         return UNKNOWN
     pattern = format_percent(0.0, locale=_LOCALES[lang]).replace("0", "{}")
     return _plain(pattern).format(decimal(share * 100.0, lang, digits=digits))
+
+
+def unbroken(text: str) -> str:
+    """Keep a number and its unit on one line, for who sets text in lines: ``60 %``, ``7,2 mio. kr.``."""
+    joined = _UNITS.sub("\u00a0", text)
+    return joined.replace("mio. kr.", "mio.\u00a0kr.").replace("95 %", "95\u00a0%")
 
 
 def _unsigned_zero(value: float, digits: int) -> float:

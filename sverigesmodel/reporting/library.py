@@ -13,7 +13,7 @@ from typing import Any
 
 from rich.console import Console, Group
 
-from sverigesmodel.evaluation import comparison, results
+from sverigesmodel.evaluation import comparison, results, run_result
 from sverigesmodel.evaluation.document import document
 from sverigesmodel.evaluation.gathering import Interrupted
 from sverigesmodel.evaluation.simulating import Engine
@@ -27,7 +27,7 @@ WIDTH = 100
 """Columns of the screen."""
 
 
-class RunResult(results.RunResult):
+class RunResult(run_result.RunResult):
     """Result of one scenario; its tables are `annual`, `children`, `tasks`, `costs` and `outcomes`."""
 
     def screen(self, language_code: str = "en") -> Group:
@@ -239,7 +239,7 @@ def _say_compiling(share: float) -> None:
         sys.stderr.write("Compiling, first time only ...\n")
 
 
-def _fields(found: results.RunResult | results.Comparison) -> dict[str, Any]:
+def _fields(found: run_result.RunResult | results.Comparison) -> dict[str, Any]:
     return {field.name: getattr(found, field.name) for field in fields(found)}
 
 

@@ -1,4 +1,4 @@
-"""Sentences about results, whose words agree with the signs of the numbers.
+"""Phrases about numbers, whose words agree with their signs.
 
 Knows which word goes with which sign and how an interval is said. Takes finished numbers; computes none.
 """
@@ -10,43 +10,52 @@ from collections.abc import Iterator, Mapping
 from sverigesmodel.evaluation.assumptions import assumed_effects, assumed_numbers
 from sverigesmodel.evaluation.headline import Figure
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
-from sverigesmodel.evaluation.parts import ASSUMPTION, MECHANISM
 from sverigesmodel.evaluation.result import Result
-from sverigesmodel.evaluation.results import Comparison, Payback
+from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.language import (
     UNKNOWN,
     Language,
     amount,
+    amount_span,
     decimal,
     percent,
     say,
-    thousands,
 )
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.parts import in_language
 
 
 def effect(cost: float | None, lang: Language) -> str:
-    """Say a difference of cost in words: extra cost above 0, saving below, as it is shown in thousands."""
+    """Say a difference of cost in words: extra cost above 0, saving below, nothing where it rounds to nothing."""
     if cost is None:
         return UNKNOWN
-    shown = thousands(cost, lang)
-    if shown == "0":
-        return say("no_effect", lang)
-    key = "extra_cost" if cost > 0 else "saving"
-    return say(key, lang, amount=shown.removeprefix("−"))
-
-
-def effect_phrase(cost: float, lang: Language) -> str:
-    """Say a difference of cost in words, in millions where it is large."""
     size = amount(cost, lang)
     if size == amount(0.0, lang):
         return say("no_effect", lang)
-    return say("effect_extra" if cost > 0 else "effect_saving", lang, amount=size)
+    return say("extra_cost" if cost > 0 else "saving", lang, amount=size)
 
 
-def change_phrase(found: Mapping[str, Interval], figure: Figure, lang: Language) -> str:
+def spread(cost: Interval, lang: Language) -> str:
+    """Say an interval of a cost after its mean, empty where there is none.
+
+    Where all three have the same sign, the mean's words have said it and the interval is one of sizes.
+    """
+    if cost.low is None or cost.high is None:
+        return ""
+    if cost.low * cost.high > 0:
+        return say("interval_span", lang, span=amount_span(cost.low, cost.high, lang))
+    return say("interval", lang, low=effect(cost.low, lang), high=effect(cost.high, lang))
+
+
+def unsettled(cost: Interval) -> bool:
+    """Whether an interval holds both extra costs and savings."""
+    return cost.low is not None and cost.high is not None and cost.low < 0 < cost.high
+
+
+def change_phrase(
+    found: Mapping[str, Interval], figure: Figure, lang: Language, unit: str = ""
+) -> str:
     """Say how a quantity changes from the baseline to the reform, and whether that may be chance.
 
     The words are those of the numbers as they are shown: what rounds to the same is unchanged.
@@ -57,84 +66,15 @@ def change_phrase(found: Mapping[str, Interval], figure: Figure, lang: Language)
     write = percent if figure.is_share else decimal
     shown = {
         "before": write(before, lang, digits=figure.digits),
-        "after": write(after, lang, digits=figure.digits),
+        "after": f"{write(after, lang, digits=figure.digits)} {unit}".rstrip(),
     }
-    if shown["before"] == shown["after"]:
+    if shown["after"].removesuffix(f" {unit}") == shown["before"]:
         return say("change_same", lang, **shown)
     change = say("change_up" if after > before else "change_down", lang, **shown)
     difference = found[DIFFERENCE]
     if difference.low is None or difference.high is None or difference.low * difference.high > 0:
         return change
     return say("change_unsure", lang, change=change)
-
-
-def spread(cost: Interval, lang: Language) -> str:
-    """Say an interval of a cost in words, empty where there is none."""
-    if cost.low is None or cost.high is None:
-        return ""
-    return say("interval", lang, low=effect(cost.low, lang), high=effect(cost.high, lang))
-
-
-def unsettled(cost: Interval) -> bool:
-    """Whether an interval holds both extra costs and savings."""
-    return cost.low is not None and cost.high is not None and cost.low < 0 < cost.high
-
-
-def answer(result: Comparison, lang: Language) -> Iterator[str]:
-    """Yield the headline: what it costs a year, what it amounts to, when it has paid back, how surely."""
-    years = [str(year) for year in result.budget_years]
-    period = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    for key, cost in (("effort", result.yearly_effort), ("yearly", result.yearly_effect)):
-        yield say(
-            key,
-            lang,
-            period=period,
-            effect=effect(cost.mean, lang),
-            interval=spread(cost, lang),
-        )
-    whole = result.present_cost
-    yield say(
-        "present_value",
-        lang,
-        first=result.years[0],
-        last=result.years[-1],
-        effect=effect(whole.mean, lang),
-        interval=spread(whole, lang),
-    )
-    if unsettled(whole):
-        yield say("uncertain", lang)
-    if result.assumes:
-        yield apart(result.present_cost_of, lang)
-    yield payback(result.payback, lang)
-    if result.benefit_cost_ratio is not None:
-        yield say("ratio", lang, ratio=decimal(result.benefit_cost_ratio, lang, digits=2))
-    if result.internal_rate is not None:
-        yield say("rate", lang, rate=percent(result.internal_rate, lang, digits=1))
-    if result.cash_value != result.net_present_value:
-        cash = result.present_cash_cost
-        yield say("cash_value", lang, effect=effect(cash.mean, lang), interval=spread(cash, lang))
-        yield payback(result.cash_payback, lang)
-
-
-def apart(parts: Mapping[str, Interval], lang: Language) -> str:
-    """Say which part of a present value follows from the mechanism, and which is assumed."""
-    mechanism, assumption = parts[MECHANISM], parts[ASSUMPTION]
-    return say(
-        "parts",
-        lang,
-        mechanism=effect(mechanism.mean, lang),
-        mechanism_interval=spread(mechanism, lang),
-        assumption=effect(assumption.mean, lang),
-        assumption_interval=spread(assumption, lang),
-    )
-
-
-def payback(found: Payback, lang: Language) -> str:
-    """Say when the reform has paid for itself and with what probability."""
-    share = percent(found.probability, lang)
-    if found.year is not None:
-        return say("paid_back", lang, year=found.year, share=share)
-    return say("not_paid_back" if found.outlay else "no_outlay", lang, share=share)
 
 
 def title(result: Result, lang: Language) -> str:

@@ -1,7 +1,8 @@
 """The one screen that a budget meeting reads, as rich draws it.
 
 Knows the order of the page and its ink: the answer first, then the money, the casework, the children, what the
-model cannot say and what the numbers rest on. Sentences come from ``phrases``, tables from ``tables``.
+model cannot say and what the numbers rest on. Sentences come from ``conclusions``, ``evidence`` and ``phrases``,
+tables from ``tables``.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from rich.text import Text
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, PER_STEP
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.reporting.conclusions import answer
+from sverigesmodel.reporting.evidence import evidence, said
 from sverigesmodel.reporting.language import Language, say
-from sverigesmodel.reporting.phrases import answer, foot, limits, title
+from sverigesmodel.reporting.phrases import foot, limits, title
 from sverigesmodel.reporting.tables import Grid, budget_grid, figure_grid, step_grid
 
 
@@ -48,6 +51,8 @@ def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
     yield Text(say("sign_difference" if compared else "sign_level", lang))
     if isinstance(result, Comparison):
         yield from paragraphs(say("answer", lang), answer(result, lang))
+        found = evidence(result.scenario, getattr(result, "evidence", None))
+        yield from paragraphs(say("resting", lang), said(found, lang))
     yield from draw(budget_grid(result, lang))
     yield from draw(figure_grid("casework", {**CASEWORK, **CHILDREN}, result, lang))
     for label, figure in PER_STEP.items():

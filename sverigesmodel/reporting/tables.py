@@ -24,12 +24,13 @@ _KINDS: Final = ("task", "posts", "reform", "refund")
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as text: a title, the head of each column, rows of cells, and which rows to stress."""
+    """A table as text: a title, the head of each column, rows of cells, which rows to stress, and a note."""
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     stressed: frozenset[int] = frozenset()
+    note: str = ""
 
 
 def budget_grid(result: Result, lang: Language) -> Grid:

@@ -14,7 +14,7 @@ import pandas as pd
 from sverigesmodel.evaluation.ledger import BUDGET_YEARS, PRESENT_VALUE
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
 from sverigesmodel.reporting.language import Language, amount, percent, say, thousands
-from sverigesmodel.reporting.phrases import effect_phrase
+from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.tables import Grid
 
 Tables: TypeAlias = Mapping[str, pd.DataFrame]
@@ -75,7 +75,7 @@ def answers(tables: Tables, lang: Language) -> Iterator[str]:
     yield say(
         "unsure_value",
         lang,
-        effect=effect_phrase(value["mean"], lang),
+        effect=effect(value["mean"], lang),
         interval=_between(value, lang),
     )
     yield _apart(scatter, lang)
@@ -188,5 +188,5 @@ def _apart(scatter: pd.DataFrame, lang: Language) -> str:
 
 
 def _between(row: Row, lang: Language) -> str:
-    low, high = (effect_phrase(row[end], lang) for end in ("low", "high"))
+    low, high = (effect(row[end], lang) for end in ("low", "high"))
     return say("unsure_interval", lang, low=low, high=high)

@@ -26,18 +26,19 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # The answer
     "answer": ("Svaret", "The answer"),
     "effort": (
-        "Selve indsatsen (sagsbehandlere og reformens egne udgifter) er i {period} {effect} "
-        "om året{interval}.",
-        "The effort itself (caseworkers and the reform's own costs) is {effect} a year "
-        "in {period}{interval}.",
+        "Selve indsatsen (sagsbehandlere og reformens egne udgifter) giver {effect} om året i "
+        "{period}{interval}.",
+        "The effort itself (caseworkers and the reform's own costs) makes {effect} a year in "
+        "{period}{interval}.",
     ),
     "yearly": (
-        "Alt i alt er virkningen på kommunens budget i de år {effect} om året{interval}.",
-        "All in all the effect on the municipality's budget in those years is {effect} a year{interval}.",
+        "Alt i alt giver reformen kommunen {effect} om året i de samme år{interval}.",
+        "All in all the reform makes {effect} a year for the municipality in the same years{interval}.",
     ),
     "present_value": (
-        "Over hele perioden {first}–{last} er nutidsværdien {effect}{interval}.",
-        "Over the whole period {first}–{last} the present value is {effect}{interval}.",
+        "Nutidsværdien for kommunen over hele perioden {first}–{last} er {effect}{interval}.",
+        "The present value for the municipality over the whole period {first}–{last} is "
+        "{effect}{interval}.",
     ),
     "parts": (
         "Mekanismen alene giver {mechanism}{mechanism_interval}; de antagne virkninger giver derudover "
@@ -46,21 +47,22 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{assumption_interval} on top of it.",
     ),
     "no_effect": ("ingen forskel", "no difference"),
-    "extra_cost": ("en merudgift på {amount} t.kr.", "an extra cost of {amount} thousand kr."),
-    "saving": ("en besparelse på {amount} t.kr.", "a saving of {amount} thousand kr."),
+    "extra_cost": ("en merudgift på {amount}", "an extra cost of {amount}"),
+    "saving": ("en besparelse på {amount}", "a saving of {amount}"),
     "interval": (" (95 %: fra {low} til {high})", " (95%: from {low} to {high})"),
     "cash_value": (
-        "I kassen, hvor kun den undgåelige del af en sparet dag falder bort, og først efter varsel, er "
-        "nutidsværdien {effect}{interval}.",
-        "In the books, where only the avoidable share of a saved day falls away, and after a notice, the "
-        "present value is {effect}{interval}.",
+        "I kassen er nutidsværdien {effect}{interval}: der tæller kun den del af en sparet dag, som "
+        "faktisk kan spares, og først efter varsel.",
+        "In the books the present value is {effect}{interval}: there only the avoidable share of a saved "
+        "day counts, and only after a notice.",
     ),
     "uncertain": (
         "Intervallet rummer både merudgift og besparelse: fortegnet er ikke afgjort.",
         "The interval holds both an extra cost and a saving: the sign is not settled.",
     ),
     "ratio": (
-        "Over hele perioden bliver {ratio} kr. sparet for hver krone, noget andet bliver dyrere (nutidsværdi).",
+        "Over hele perioden spares der {ratio} kr., hver gang noget andet bliver 1 kr. dyrere "
+        "(nutidsværdi).",
         "Over the whole period {ratio} kr. are saved for each krone that something else costs more "
         "(present value).",
     ),
@@ -69,20 +71,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "That is an internal rate of return of {rate} a year.",
     ),
     "paid_back": (
-        "Det har tjent sig ind i {year} i det gennemsnitlige forløb; inden for perioden i {share} af "
-        "gentagelserne.",
-        "It has paid for itself in {year} on the mean course; within the period in {share} of the "
-        "replications.",
+        "Merudgiften er tjent hjem i {year} i det gennemsnitlige forløb og inden udgangen af {last} i "
+        "{share}.",
+        "The extra cost is paid back in {year} on the mean course and by the end of {last} in {share}.",
     ),
     "not_paid_back": (
-        "Det har ikke tjent sig ind inden for perioden i det gennemsnitlige forløb; det sker i {share} af "
-        "gentagelserne.",
-        "It has not paid for itself within the period on the mean course; it does in {share} of the "
-        "replications.",
+        "Merudgiften er ikke tjent hjem inden udgangen af {last} i det gennemsnitlige forløb; det sker i "
+        "{share}.",
+        "The extra cost is not paid back by the end of {last} on the mean course; it is in {share}.",
     ),
     "no_outlay": (
-        "Det gennemsnitlige forløb har ved intet års udgang kostet mere, end det har sparet: der er intet at "
-        "tjene ind.",
+        "Det gennemsnitlige forløb har ved intet års udgang kostet mere, end det har sparet: der er "
+        "intet at tjene hjem.",
         "At no year's end has the mean course cost more than it has saved: there is nothing to pay back.",
     ),
     # Tables of money
@@ -99,7 +99,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "cash": ("Heraf i kassen", "Of which in the books"),
     "lower": ("  95 %: fra", "  95%: from"),
     "upper": ("  til", "  to"),
-    "full_time": ("Årsværk (antal)", "Full-time posts (number)"),
+    "full_time": ("Sagsbehandlere (årsværk)", "Caseworkers (full-time posts)"),
     # Tables of quantities
     "casework": (
         "Sager, rettidighed og kontinuitet, hele perioden",
@@ -109,25 +109,25 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Børnene på hvert trin, hele perioden",
         "The children on each step, whole period",
     ),
-    "baseline": ("Nu", "Baseline"),
-    "with_reform": ("Reform", "Reform"),
+    "baseline": ("Uden reform", "Baseline"),
+    "with_reform": ("Med reform", "Reform"),
     "difference": ("Forskel", "Difference"),
     "mean": ("Middel", "Mean"),
     "points": ("{number} pct.point", "{number} points"),
     "confidence": ("95 %", "95%"),
     "from": ("95 %: fra", "95%: from"),
     "to": ("til", "to"),
-    "child_years": ("barneår", "child-years"),
-    "entries": ("begyndte forløb", "stays begun"),
+    "child_years": ("helårsbørn", "child-years"),
+    "entries": ("påbegyndte forløb", "stays begun"),
     "caseload": ("Sager pr. sagsbehandler", "Cases per caseworker"),
     "assessments_timely": ("Underretninger vurderet til tiden", "Notifications assessed on time"),
     "investigations_timely": ("Undersøgelser til tiden", "Investigations on time"),
     "follow_ups_timely": ("Opfølgninger til tiden", "Follow-ups on time"),
-    "utilisation": ("Optaget arbejdstid", "Working time taken up"),
+    "utilisation": ("Udnyttet arbejdstid", "Working time taken up"),
     "caseworkers_per_child": ("Sagsbehandlere pr. barn", "Caseworkers per child"),
-    "placements_begun": ("Anbringelser begyndt", "Placements begun"),
-    "breakdowns": ("Sammenbrud af anbringelser", "Breakdowns of placements"),
-    "re_referrals": ("Genhenvisninger", "Re-referrals"),
+    "placements_begun": ("Påbegyndte anbringelser", "Placements begun"),
+    "breakdowns": ("Sammenbrud i anbringelser", "Breakdowns of placements"),
+    "re_referrals": ("Nye underretninger om afsluttede sager", "Re-referrals of closed cases"),
     # A scenario's first year
     "first_year": (
         "{name}: første år ved siden af det observerede",
@@ -165,37 +165,42 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # What the model cannot say
     "cannot": ("Hvad modellen ikke kan sige", "What the model cannot say"),
     "cannot_luck": (
-        "Intervallerne viser tilfældets spil alene. En forkert antagelse er ikke med i dem.",
-        "The intervals show the play of chance alone. A wrong assumption is not in them.",
+        "Intervaller og antal gentagelser viser tilfældets spil alene. En forkert antagelse er ikke med "
+        "i dem.",
+        "Intervals and numbers of replications show chance alone. A wrong assumption is not in them.",
     ),
     "cannot_assumed": (
-        "{assumed} af scenariets {all} tal er antagelser uden kilde; svaret er ikke bedre end de er.",
+        "{assumed} af scenariets {all} tal er antagelser uden kilde; svaret er ikke bedre, end de er.",
         "{assumed} of the scenario's {all} numbers are assumptions without a source; the answer is no "
         "better than they are.",
     ),
     "cannot_effects": (
-        "Reformen tillægges {count} antagne virkninger, som modellen ikke selv frembringer.",
+        "Reformen er tillagt {count} antagne virkninger, som modellen ikke selv frembringer.",
         "The reform is credited with {count} assumed effects that the model does not itself bring about.",
     ),
     "cannot_no_effects": (
-        "Ingen virkning er blot antaget: alt følger af, hvad opfølgningerne finder og gør.",
-        "No effect is merely assumed: all of it follows from what the follow-ups find and do.",
+        "Reformen er ikke tillagt en virkning på forhånd: alt følger af, hvad opfølgningerne finder og "
+        "gør. Hvor ofte de finder noget, er til gengæld en forudsætning.",
+        "No effect is merely assumed: all of it follows from what the follow-ups find and do. How often "
+        "they find something is an assumption, though.",
     ),
     "cannot_children": (
         "Om børnene trives. Færre dage på et indgribende trin er ikke i sig selv et bedre liv.",
         "Whether the children thrive. Fewer days on an intrusive step are not in themselves a better life.",
     ),
     "cannot_beyond": (
-        "Hvad der sker uden for de priser, scenariet nævner: sundhed, politi, skole, senere indkomst.",
+        "Hvad der sker uden for de priser, scenariet nævner: sundhed, politi, skole og indkomst senere i "
+        "livet.",
         "What happens beyond the prices that the scenario names: health, police, school, later income.",
     ),
     # The foot
     "foot": (
-        "Frø {seed} · {replications} gentagelser · samme børn og samme held i begge scenarier",
+        "Startværdi (seed) {seed} · {replications} gentagelser · samme børn og samme tilfældigheder i "
+        "begge scenarier",
         "Seed {seed} · {replications} replications · the same children and luck in both scenarios",
     ),
     "foot_run": (
-        "Frø {seed} · {replications} gentagelser",
+        "Startværdi (seed) {seed} · {replications} gentagelser",
         "Seed {seed} · {replications} replications",
     ),
     "one_replication": (
@@ -223,5 +228,28 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "pairing_poor": (
         "Tvillinger gav her bredere intervaller end uafhængige træk.",
         "Twins gave wider intervals here than independent draws.",
+    ),
+    "interval_span": (" (95 %: {span})", " (95%: {span})"),
+    "society_value": (
+        "For samfundet (alle kasser under ét, i forbrugerpriser og uden overførsler) er nutidsværdien "
+        "{effect}{interval}.",
+        "For society (all purses together, at consumers' prices and without transfers) the present value "
+        "is {effect}{interval}.",
+    ),
+    "paid_back_once": (
+        "Merudgiften er tjent hjem i {year}.",
+        "The extra cost is paid back in {year}.",
+    ),
+    "not_paid_back_once": (
+        "Merudgiften er ikke tjent hjem inden udgangen af {last}.",
+        "The extra cost is not paid back by the end of {last}.",
+    ),
+    "in_all": ("alle {count} gentagelser", "all {count} replications"),
+    "in_none": ("ingen af de {count} gentagelser", "none of the {count} replications"),
+    "in_some": ("{number} af de {count} gentagelser", "{number} of the {count} replications"),
+    "in_cash": ("I kassen: {sentence}", "In cash: {sentence}"),
+    "chance_alone": (
+        "Det er tilfældets spil alene, med forudsætningerne som de står.",
+        "That is chance alone, with the assumptions as they stand.",
     ),
 }

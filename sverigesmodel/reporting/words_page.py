@@ -24,39 +24,47 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "section_answer": ("Det korte svar", "The short answer"),
     "tile_yearly": ("om året i {period}", "a year in {period}"),
     "tile_value": ("i nutidsværdi, {first}–{last}", "in present value, {first}–{last}"),
-    "tile_payback": ("tjent ind, i gennemsnit", "paid back, on average"),
+    "tile_payback": (
+        "er merudgiften tjent hjem, i gennemsnit",
+        "the extra cost is paid back, on average",
+    ),
     "tile_probability": (
-        "af gentagelserne tjener udgiften ind inden udgangen af {last}",
-        "of replications pay back by the end of {last}",
+        "gentagelser tjener merudgiften hjem inden udgangen af {last} (tilfældets spil alene)",
+        "replications pay back by the end of {last} (chance alone)",
     ),
     "tile_never": ("Ikke inden {last}", "Not by {last}"),
-    "tile_no_outlay": ("Intet udlæg", "No outlay"),
+    "tile_no_outlay": ("Ingen merudgift", "No outlay"),
     "tile_extra": ("Merudgift", "Extra cost"),
     "tile_saving": ("Besparelse", "Saving"),
     "tile_unsure": ("(fortegnet er ikke afgjort)", "(the sign is not settled)"),
     "tile_nothing": ("Ingen forskel", "No difference"),
     "ask_cost": ("Hvad koster det om året?", "What does it cost a year?"),
-    "ask_payback": ("Hvornår er det tjent ind?", "When has it paid back?"),
+    "ask_payback": ("Hvornår er det tjent hjem?", "When has it paid back?"),
     "ask_sure": ("Hvor sikkert er det?", "How sure is it?"),
     "ask_true": ("Hvad skal være sandt?", "What must be true?"),
-    "ask_work": ("Sager og ventetid", "Caseload and waiting"),
-    "ask_children": ("Hvad sker der med børnene?", "What happens to the children?"),
-    "in_cash": ("I kassen:", "In cash:"),
+    "ask_work": (
+        "Hvad sker der med sager og ventetid i {first}–{last}?",
+        "What happens to caseload and waiting in {first}–{last}?",
+    ),
+    "ask_children": (
+        "Hvad sker der med børnene i {first}–{last}?",
+        "What happens to the children in {first}–{last}?",
+    ),
     "resting_on": (
-        "Tallene er gennemsnit af {replications} gentagelser, hvor de samme børn med det samme held lever "
-        "med og uden reformen.",
-        "The numbers are means of {replications} replications in which the same children with the same luck "
-        "live with and without the reform.",
+        "Tallene er gennemsnit af {replications} gentagelser, hvor de samme børn møder de samme "
+        "tilfældigheder med og uden reformen.",
+        "The numbers are means of {replications} replications in which the same children with the same "
+        "luck live with and without the reform.",
     ),
     "resting_on_unpaired": (
         "Tallene er gennemsnit af {replications} gentagelser af hvert scenarie.",
         "The numbers are means of {replications} replications of each scenario.",
     ),
     "margin_above": (
-        "Det, der bliver billigere, må blive {share} mindre end beregnet, før nutidsværdien ikke længere er "
-        "en besparelse.",
-        "What becomes cheaper may turn out {share} less than calculated before the present value no longer "
-        "is a saving.",
+        "Det, der bliver billigere, må blive {share} mindre end beregnet, før nutidsværdien ikke længere "
+        "er en besparelse.",
+        "What becomes cheaper may turn out {share} less than calculated before the present value no "
+        "longer is a saving.",
     ),
     "margin_below": (
         "Det, der bliver billigere, skal blive {share} mere end beregnet, før nutidsværdien er en besparelse.",
@@ -64,21 +72,17 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "margin_none": (
         "Intet bliver billigere: ingen virkning på børnenes forløb kan betale for reformen i perioden.",
-        "Nothing becomes cheaper: nothing in the children's courses pays for the reform within the period.",
+        "Nothing becomes cheaper: nothing in the children's courses pays for the reform within the "
+        "period.",
     ),
     "parts_split": (
         "Af nutidsværdien følger {mechanism} af mekanismen, og {assumption} er blot antaget.",
         "Of the present value, {mechanism} follows from the mechanism and {assumption} is merely assumed.",
     ),
     "true_prices": (
-        "Scenariets priser, varigheder og risici skal passe på kommunen; de står med kilde nederst.",
-        "The scenario's prices, durations and risks must fit the municipality; they are listed with their "
-        "sources below.",
-    ),
-    "quantity_change": ("{what} {change}.", "{what}: {change}."),
-    "waiting_investigation": (
-        "Ventetid på undersøgelse (dage)",
-        "Waiting for an investigation (days)",
+        "Scenariets priser, varigheder og risici skal passe på kommunen; de står med kilde bagest.",
+        "The scenario's prices, durations and risks must fit the municipality; they are listed with "
+        "their sources at the end.",
     ),
     "placement_years": ("Barneår i anbringelse", "Child-years in placement"),
     "cautions": ("Forbehold", "Cautions"),
@@ -87,18 +91,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "All amounts are in prices of {price_year}, more than two years older than the budget year {budget_year}.",
     ),
     "caution_counted_twice": (
-        "Politikken »{policy}« antager en virkning ({ratio}) på {step} ({transition}), som tættere opfølgning "
-        "også ændrer: virkningen er måske talt med to gange.",
-        "The policy “{policy}” assumes an effect ({ratio}) on {step} ({transition}), which closer follow-up "
-        "changes too: the effect may be counted twice.",
+        "Politikken »{policy}« antager en virkning ({ratio}) på »{step}« ({transition}), som tættere "
+        "opfølgning også ændrer: virkningen er måske talt med to gange.",
+        "The policy “{policy}” assumes an effect ({ratio}) on {step} ({transition}), which closer "
+        "follow-up changes too: the effect may be counted twice.",
     ),
     "caution_precision": (
         "Den ønskede præcision blev ikke nået.",
         "The wanted precision was not reached.",
     ),
     "caution_stock": (
-        "Første dag har modellen {modelled} børn i {stage}, hvor {observed} er observeret.",
-        "On the first day the model has {modelled} children in {stage}, where {observed} were observed.",
+        "Ved start har modellen {modelled} børn i »{stage}«; observeret er {observed}.",
+        "At the start the model has {modelled} children in “{stage}”; {observed} were observed.",
     ),
     "caution_not_twins": (
         "Børnene er ikke tvillinger: de to scenarier har ikke samme trin, forløb, hold eller bestand.",
@@ -109,7 +113,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The scenarios differ before the reform begins; that is part of the difference too.",
     ),
     "caution_pairing": (
-        "Tvillinger gav her bredere intervaller end uafhængige træk.",
+        "Tvillingeberegningen gav her bredere intervaller, end uafhængige træk ville have gjort.",
         "Twins gave wider intervals here than independent draws.",
     ),
     # Sections
@@ -143,7 +147,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # Assumptions
     "grades": ("Hvor godt tallene kendes", "How well the numbers are known"),
-    "grade": ("Grad", "Grade"),
+    "grade": ("Grundlag", "Grade"),
     "count": ("Antal", "Number"),
     "grade_official": ("officiel statistik eller dokument", "official statistic or document"),
     "grade_press": ("presse", "press"),
@@ -165,15 +169,102 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "source": ("Kilde eller note", "Source or note"),
     # Reproduction
     "reproduce_lead": (
-        "Med de to scenarier fra resultatmappen giver kommandoen de samme tal til sidste ciffer, på hvor "
-        "mange kerner det skal være.",
-        "With the two scenarios of the result folder the command gives the same numbers to the last digit, on "
-        "any number of cores.",
+        "Med de to scenarier fra resultatmappen giver kommandoen de samme tal til sidste ciffer, uanset "
+        "hvor mange kerner der regnes på.",
+        "With the two scenarios of the result folder the command gives the same numbers to the last "
+        "digit, on any number of cores.",
     ),
-    "reproduce_table": ("Frø, versioner og fingeraftryk", "Seed, versions and hashes"),
+    "reproduce_table": ("Startværdi, versioner og kontrolsummer", "Seed, versions and hashes"),
     "what": ("Hvad", "What"),
-    "seed": ("Frø", "Seed"),
+    "seed": ("Startværdi (seed)", "Seed"),
     "replications": ("Gentagelser", "Replications"),
-    "engine": ("Motor", "Engine"),
+    "engine": ("Regnemotor", "Engine"),
     "hash_of": ("SHA-256 af {name}", "SHA-256 of {name}"),
+    "tile_of": ("{number} af {count}", "{number} of {count}"),
+    "tile_no_outlay_words": ("at tjene hjem, i gennemsnit", "to pay back, on average"),
+    "ask_whom": ("Hvem sparer, og hvem betaler?", "Who saves, and who pays?"),
+    "purse_values": (
+        "Nutidsværdien er for kommunen {municipality}, for staten {state} og for regionen {region}.",
+        "The present value is {municipality} for the municipality, {state} for the state and {region} "
+        "for the region.",
+    ),
+    "front_full_time": ("Antallet af sagsbehandlere {change}.", "Caseworkers: {change}."),
+    "front_caseload": (
+        "Antallet af sager pr. sagsbehandler {change}.",
+        "Cases per caseworker: {change}.",
+    ),
+    "front_assessments_timely": (
+        "Andelen af underretninger, der vurderes til tiden, {change}.",
+        "Notifications assessed on time: {change}.",
+    ),
+    "front_investigations_timely": (
+        "Andelen af undersøgelser til tiden {change}.",
+        "Investigations on time: {change}.",
+    ),
+    "front_follow_ups_timely": (
+        "Andelen af opfølgninger til tiden {change}.",
+        "Follow-ups on time: {change}.",
+    ),
+    "front_waiting_investigation": (
+        "Ventetiden på en undersøgelse {change}.",
+        "Waiting for an investigation: {change}.",
+    ),
+    "front_placement_years": (
+        "Antallet af helårsanbringelser {change}.",
+        "Child-years in placement: {change}.",
+    ),
+    "front_placements_begun": (
+        "Antallet af påbegyndte anbringelser {change}.",
+        "Placements begun: {change}.",
+    ),
+    "front_breakdowns": (
+        "Antallet af sammenbrud i anbringelser {change}.",
+        "Breakdowns of placements: {change}.",
+    ),
+    "front_re_referrals": (
+        "Antallet af nye underretninger om afsluttede sager {change}.",
+        "Re-referrals of closed cases: {change}.",
+    ),
+    "front_caseworkers_per_child": (
+        "Antallet af sagsbehandlere pr. barn {change}.",
+        "Caseworkers per child: {change}.",
+    ),
+    "front_twins": (
+        "Af de samme børn får {fewer} færre og {more} flere døgn i anbringelse end uden reformen.",
+        "Of the same children {fewer} spend fewer and {more} spend more days in placement than without "
+        "the reform.",
+    ),
+    "measured_full_time": ("årsværk", "full-time posts"),
+    "measured_waiting_investigation": ("dage", "days"),
+    "prices_grid": (
+        "Kommunens nettovirkning i faste og løbende priser, t.kr. (+ merudgift, − besparelse)",
+        "Net effect on the municipality in fixed and current prices, DKK thousand (+ extra cost, − "
+        "saving)",
+    ),
+    "fixed_prices": ("Faste priser ({price_year})", "Fixed prices ({price_year})"),
+    "current_prices": ("Løbende priser", "Current prices"),
+    "prices_until": (
+        "Scenariets prisindeks går til {last_known}; senere år kan ikke vises i løbende priser.",
+        "The scenario's price index ends in {last_known}; later years cannot be shown in current prices.",
+    ),
+    "society_grid": (
+        "Samfundets ressourcer, alle kasser under ét, t.kr. i forbrugerpriser (+ merforbrug, − "
+        "besparelse)",
+        "Society's resources, all purses together, DKK thousand at consumers' prices (+ more, − less)",
+    ),
+    "society_row": ("Samfundet", "Society"),
+    "society_note": (
+        "Statsrefusion og overførsler til personer er ude, og resten er ganget med nettoafgiftsfaktoren "
+        "{factor}. Børns og familiers egen gevinst er ikke sat i kroner.",
+        "State refund and payments to persons are left out, and the rest is multiplied by the net "
+        "indirect-tax factor {factor}. What children and families gain is not valued.",
+    ),
+    "accounts_unnamed": (
+        "Scenariet giver intet navn på {codes}.",
+        "The scenario gives no name of {codes}.",
+    ),
+    "prices_none": (
+        "Scenariet har intet prisindeks for perioden, så løbende priser kan ikke vises.",
+        "The scenario has no price index for these years, so current prices cannot be shown.",
+    ),
 }

@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
@@ -22,13 +22,14 @@ from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.storage import MANIFEST, content_hash, read_manifest
-from sverigesmodel.evaluation.stored import NotAResultError, StoredResult
+from sverigesmodel.evaluation.stored import NotAResultError, Stored
 from sverigesmodel.scenario.loading import dump_resolved, scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 
 FORMAT: Final = 1
 """Version of the layout of a study's ``result.json``."""
 _TABLE: Final = ".parquet"
+Held = TypeVar("Held", bound=Stored)
 _FRAME: Final = frozenset({"format", "kind", "scenarios", "seed", "replications", "settings"})
 """What the document says of every study besides its facts."""
 
@@ -164,8 +165,8 @@ def finished_study(folder: Path | str, key: str, replications: int) -> StoredStu
     return read_study(folder) if manifest.get("replications") == replications else None
 
 
-def with_studies(result: StoredResult, folder: Path | str) -> StoredResult:
-    """Give a comparison the tables of the studies of the very same scenarios that lie in folders below its own.
+def with_studies(result: Held, folder: Path | str) -> Held:
+    """Give a result the tables of the studies of the very same scenarios that lie in folders below its own.
 
     Raises
     ------

@@ -50,7 +50,7 @@ def expect(s: Any, actor: int, time: float, rank: int, number: int) -> None:
     order = rank << NUMBER_BITS | number
     run = s.run[0]
     coming = time < run.horizon
-    place = wide(entry.place)
+    place = int(entry.place)
     if place != NOWHERE and coming and entry.time == time and entry.order == order:
         return
     entry.time = time
@@ -107,10 +107,10 @@ def open_next(s: Any) -> bool:
         while actor >= 0:
             entry = s.actor[actor]
             if entry.index & ACTOR_KINDS == CHILD:  # it will be wanted when the heap has come to it
-                bring_near(s, wide(entry.index >> KIND_BITS))
+                bring_near(s, int(entry.index >> KIND_BITS))
             run.today += 1
             settle(s, int(run.today) - 1, entry.time, int(entry.order), actor)
-            actor = wide(entry.after)
+            actor = int(entry.after)
         s.bucket[run.bucket] = -1
     return True
 

@@ -65,7 +65,7 @@ def delay_of(s: Any, p: Any, i: int, x: int, j: int) -> float:
     """
     clock = s.clock[i, j]
     if clock.delay == UNKNOWN:
-        number, activation = s.child[i].number, wide(clock.activation)
+        number, activation = s.child[i].number, int(clock.activation)
         if p.transition_kind[x] == TransitionKind.ACUTE:
             d = int(p.warning[x])
             clock.delay = draw_duration(s, p, d, number, Purpose.WARNING, x, activation)
@@ -141,14 +141,14 @@ def destination_of(s: Any, p: Any, i: int, x: int, j: int) -> int:
     """Return the stage that a clock's luck picks from the mix in force now."""
     child = s.child[i]
     mix = p.destination[s.run[0].period, child.team, x, band_now(s, p, i)]
-    activation = wide(s.clock[i, j].activation)
+    activation = int(s.clock[i, j].activation)
     return pick_stage(mix, draw_uniform(s, child.number, Purpose.DESTINATION, x, activation))
 
 
 def is_found(s: Any, i: int, x: int, j: int, chance: float) -> bool:
     """Return whether a follow-up finds this onset, by the luck of this test of it."""
     clock = s.clock[i, j]
-    index = wide(clock.activation) << TEST_BITS | clock.tests
+    index = clock.activation << TEST_BITS | clock.tests
     clock.tests += 1
     return draw_uniform(s, s.child[i].number, Purpose.DETECTION, x, index) < chance
 

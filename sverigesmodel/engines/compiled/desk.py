@@ -137,12 +137,12 @@ def place_on_desk(s: Any, w: int, t: int) -> int:
     if not is_urgent(t & KINDS):
         before = int(worker.last_task)
         while before >= 0 and is_before(s, t, before):
-            before = wide(s.task[before >> TASK_BITS, before & KINDS].before)
+            before = int(s.task[before >> TASK_BITS, before & KINDS].before)
         return before
     before, after = -1, int(worker.first_task)
     while after >= 0 and is_before(s, after, t):
         before = after
-        after = wide(s.task[after >> TASK_BITS, after & KINDS].after)
+        after = int(s.task[after >> TASK_BITS, after & KINDS].after)
     return before
 
 

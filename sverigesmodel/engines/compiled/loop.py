@@ -16,7 +16,6 @@ from sverigesmodel.engines.compiled.agenda import (
     engage,
     expect,
     open_next,
-    wide,
 )
 from sverigesmodel.engines.compiled.child import record_end_of_stay
 from sverigesmodel.engines.compiled.desk import KINDS, affect, choose, end_all_tasks, end_task
@@ -143,7 +142,7 @@ def settle_stock(s: Any, p: Any) -> int:
 def happen(s: Any, p: Any, rank: int, number: int) -> None:
     """Let the event of an actor happen."""
     actor = s.actor[number]
-    index = wide(actor.index >> KIND_BITS)
+    index = int(actor.index >> KIND_BITS)
     if rank == Rank.TASK_COMPLETION:
         complete(s, p, index)
     elif actor.index & ACTOR_KINDS == STREAM:
@@ -248,7 +247,7 @@ def needs(s: Any, p: Any, rank: int, actor: int) -> tuple[int, int]:
             posts += new_posts
             rows += new_rows
         return posts, rows
-    index = wide(s.actor[actor].index >> KIND_BITS)
+    index = int(s.actor[actor].index >> KIND_BITS)
     if rank == Rank.STAFF_REVIEW:
         return needs_of(s, p, int(s.run[0].period), index)
     team = s.team[s.post[index].team]

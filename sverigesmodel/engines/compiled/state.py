@@ -9,6 +9,7 @@ through the records, so that nothing in the loop is ever allocated. -1 ends a li
 from __future__ import annotations
 
 import copy
+import math
 from typing import Any, Final
 
 import numpy as np
@@ -20,46 +21,79 @@ from sverigesmodel.event_log import ROW
 
 TASK_BITS: Final = 3
 """A task is numbered case << TASK_BITS | kind."""
+LINE: Final = 64
+"""Bytes that a processor fetches at a time."""
 UNKNOWN: Final = -1.0
 """A clock's delay that has not been drawn, a caseworker's pace that has not been worked out."""
 
 
-def _record(floats: str, whole: str, small: str = "") -> np.dtype[np.void]:
-    fields: list[tuple[str, type]] = [(name, np.float64) for name in floats.split()]
-    fields += [(name, np.int64) for name in whole.split()]
-    return np.dtype(fields + [(name, np.int32) for name in small.split()])
+def _record(**names: str) -> np.dtype[np.void]:
+    """Return records with fields of these kinds, the widest first, so that each is where it is read at once."""
+    fields = [(name, _KINDS[kind]) for kind in _KINDS for name in names.get(kind, "").split()]
+    return np.dtype(fields, align=True)
 
 
+def _in_lines(record: np.dtype[np.void]) -> np.dtype[np.void]:
+    """Return the same records, each of which takes whole lines of the processor's cache."""
+    fields = dict(record.fields or {})
+    return np.dtype(
+        {
+            "names": list(fields),
+            "formats": [kind for kind, *_ in fields.values()],
+            "offsets": [offset for _, offset, *_ in fields.values()],
+            "itemsize": -(-record.itemsize // LINE) * LINE,
+        },
+        align=True,
+    )
+
+
+_KINDS: Final[dict[str, type]] = {
+    "floats": np.float64,
+    "long": np.int64,
+    "whole": np.int32,
+    "short": np.int16,
+    "tiny": np.int8,
+}
 RUN = _record(
-    "now begin horizon buckets_a_day",
-    "seed replication period policies children cases free workers posts actors bucket today rows block affected "
-    "stirred marked queued margin stock settled wanted_rows wanted_posts",
+    floats="now begin horizon buckets_a_day",
+    long="seed replication period policies children cases free workers posts actors bucket today rows block "
+    "affected stirred marked queued margin stock settled wanted_rows wanted_posts",
 )
-CHILD = _record(
-    "birth frailty acute_factor planned_factor began own_time next_due next_release notice_left notice_since "
-    "maximum_reached takes_effect handover_until premature_until notified",
-    "number stream team segment stage charge case actor moment own_rank own_moment decided_to decided_kind "
-    "decided_by referrals follow_ups notices milestones",
-    "stirred own_known sibling",
+CHILD = _in_lines(
+    _record(
+        floats="birth frailty acute_factor planned_factor began own_time next_due next_release notice_left "
+        "notice_since maximum_reached takes_effect handover_until premature_until notified",
+        long="number",
+        whole="stream team charge case actor sibling referrals follow_ups notices",
+        short="segment stage moment own_moment decided_to decided_by milestones",
+        tiny="own_rank decided_kind own_known stirred",
+    )
 )
+"""Three lines of the processor's cache: a country has a million of them, and waits for memory."""
 CASE = _record(
-    "allocated queued", "child worker last_worker contact tasks before after", "waits evened"
+    floats="allocated queued",
+    long="contact",
+    whole="child worker last_worker tasks before after waits evened",
 )
-CLOCK = _record("fires delay since left", "activation tests")
-TASK = _record("released due remaining spent started", "", "before after")
+CLOCK = _record(floats="fires delay since left", whole="activation tests")
+TASK = _record(floats="released due remaining spent started", whole="before after")
 WORKER = _record(
-    "speed pace since onboarded finishes",
-    "team load contact in_hand first_case first_task last_task before after actor onboarding",
-    "employed affected",
+    floats="speed pace since onboarded finishes",
+    long="contact",
+    whole="team load in_hand first_case first_task last_task before after actor onboarding employed affected",
 )
-POST = _record("starts left since", "team index entity worker occupants before after actor")
+POST = _record(
+    floats="starts left since",
+    long="entity",
+    whole="team index worker occupants before after actor",
+)
 TEAM = _record(
-    "review_due",
-    "first_worker first_queued last_queued queued held first_post posts created established marked actor",
+    floats="review_due",
+    whole="first_worker first_queued last_queued queued held first_post posts created established marked actor",
 )
-STREAM = _record("left since", "ordinal first_child last_child actor")
-ACTOR = _record("time", "order", "index place before after")
-ENTRY = _record("time", "order actor")
+STREAM = _record(floats="left since", long="ordinal", whole="first_child last_child actor")
+ACTOR = _record(floats="time", long="order", whole="index place before after")
+ENTRY = _record(floats="time", long="order", whole="actor")
 
 GROWING: Final = {
     "child": ("child", "clock", "activations", "releases", "stirred"),
@@ -80,25 +114,25 @@ class State(Table):
         super().__init__(
             "State",
             {
-                "run": np.zeros(1, RUN),
-                "team": np.zeros(sizes["team"], TEAM),
-                "marked": np.zeros(sizes["team"], np.int64),
-                "stream": np.zeros(sizes["stream"], STREAM),
-                "child": np.zeros(children, CHILD),
-                "clock": np.zeros((children, clocks), CLOCK),
-                "activations": np.zeros((children, transitions), np.int32),
-                "releases": np.zeros((children, 1 << TASK_BITS), np.int32),
-                "stirred": np.zeros(children, np.int64),
-                "case": np.zeros(cases, CASE),
-                "task": np.zeros((cases, 1 << TASK_BITS), TASK),
-                "scratch": np.zeros(cases, np.int64),
-                "worker": np.zeros(workers, WORKER),
-                "affected": np.zeros(workers, np.int64),
-                "post": np.zeros(sizes["post"], POST),
-                "actor": np.zeros(sizes["actor"], ACTOR),
-                "today": np.zeros(sizes["actor"], ENTRY),
+                "run": zeros(1, RUN),
+                "team": zeros(sizes["team"], TEAM),
+                "marked": zeros(sizes["team"], np.int64),
+                "stream": zeros(sizes["stream"], STREAM),
+                "child": zeros(children, CHILD),
+                "clock": zeros((children, clocks), CLOCK),
+                "activations": zeros((children, transitions), np.int32),
+                "releases": zeros((children, 1 << TASK_BITS), np.int32),
+                "stirred": zeros(children, np.int64),
+                "case": zeros(cases, CASE),
+                "task": zeros((cases, 1 << TASK_BITS), TASK),
+                "scratch": zeros(cases, np.int64),
+                "worker": zeros(workers, WORKER),
+                "affected": zeros(workers, np.int64),
+                "post": zeros(sizes["post"], POST),
+                "actor": zeros(sizes["actor"], ACTOR),
+                "today": zeros(sizes["actor"], ENTRY),
                 "bucket": np.full(sizes["bucket"], -1, np.int32),
-                "log": np.zeros(sizes["log"], ROW),
+                "log": zeros(sizes["log"], ROW),
             },
         )
 
@@ -106,7 +140,7 @@ class State(Table):
         """Make room for ``size`` entries in the tables that belong together."""
         for name in GROWING[family]:
             old = self.arrays[name]
-            new = np.zeros((size, *old.shape[1:]), old.dtype)
+            new = zeros((size, *old.shape[1:]), old.dtype)
             as_bytes(new)[: old.nbytes] = as_bytes(old)
             self.replace(name, new)
 
@@ -131,9 +165,18 @@ class State(Table):
         return twin
 
 
+def zeros(shape: int | tuple[int, ...], dtype: Any) -> NDArray[Any]:
+    """Return zeros that begin with a line of the processor's cache."""
+    extents = (shape,) if isinstance(shape, int) else shape
+    size = math.prod(extents) * np.dtype(dtype).itemsize
+    room = np.zeros(size + LINE, np.uint8)
+    first = -room.ctypes.data % LINE
+    return room[first : first + size].view(dtype).reshape(extents)
+
+
 def _beginning(array: NDArray[Any], used: int) -> NDArray[Any]:
     """Return an array of the same size that begins with the same entries."""
-    new = np.zeros(array.shape, array.dtype)
+    new = zeros(array.shape, array.dtype)
     as_bytes(new[:used])[:] = as_bytes(array[:used])
     return new
 

@@ -19,8 +19,8 @@ from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.picking import intervals, mean
 from sverigesmodel.reporting.figures.waterfall import MILLION, waterfall
-from sverigesmodel.reporting.language import Language, say, thousands
-from sverigesmodel.reporting.phrases import effect_phrase
+from sverigesmodel.reporting.language import Language, day, say, thousands
+from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.tables import Grid
 
 _PARTS: Final = ("volume", "mix", "duration", "price", "staff", "reform_cost", "refund")
@@ -58,9 +58,9 @@ def bridge(result: StoredResult, lang: Language) -> Chart:
         say(
             "bridge_finding" if round(values[largest]) else "items_one_way",
             lang,
-            effect=effect_phrase(difference, lang),
-            part=words[largest],
-            amount=effect_phrase(values[largest], lang),
+            effect=effect(difference, lang),
+            part=words[largest][0].lower() + words[largest][1:],
+            amount=effect(values[largest], lang),
         ),
         waterfall(labels, amounts, kinds, lang),
         Grid(say("bridge_table", lang), head, rows, stressed),
@@ -85,12 +85,12 @@ def cohorts(result: StoredResult, lang: Language) -> Chart:
         say(
             "cohorts_finding",
             lang,
-            present=effect_phrase(sums["present_at_start"], lang),
-            later=effect_phrase(sums["came_later"], lang),
+            present=effect(sums["present_at_start"], lang),
+            later=effect(sums["came_later"], lang),
         ),
         _stacked(result, found, lang),
         Grid(say("cohorts_table", lang), head, tuple(rows), frozenset({len(rows) - 1})),
-        say("cohorts_note", lang),
+        say("cohorts_note", lang, day=day(result.reform.start, lang)),
     )
 
 

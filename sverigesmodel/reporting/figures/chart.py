@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from sverigesmodel.evaluation.pairing import BASELINE, REFORM
+from sverigesmodel.evaluation.pairing import BASELINE, REFORM, RUN
+from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import clean, shorten
@@ -25,9 +26,9 @@ SAVING: Final = "#00596b"
 EXTRA: Final = "#a63603"
 SECOND: Final = "#7a4a00"
 LEVEL: Final = "#4a4a8a"
-COLOURS: Final[Mapping[str, str]] = {BASELINE: MUTED, REFORM: "#00539c"}
-DASHES: Final[Mapping[str, str]] = {BASELINE: "dash", REFORM: "solid"}
-SYMBOLS: Final[Mapping[str, str]] = {BASELINE: "circle-open", REFORM: "square"}
+COLOURS: Final[Mapping[str, str]] = {BASELINE: MUTED, REFORM: "#00539c", RUN: "#00539c"}
+DASHES: Final[Mapping[str, str]] = {BASELINE: "dash", REFORM: "solid", RUN: "solid"}
+SYMBOLS: Final[Mapping[str, str]] = {BASELINE: "circle-open", REFORM: "square", RUN: "square"}
 
 _SEPARATORS: Final[Mapping[Language, str]] = {"da": ",.", "en": ".,"}
 _FONT: Final = "system-ui, 'Liberation Sans', Arial, sans-serif"
@@ -79,7 +80,7 @@ def blank(lang: Language, *, height: int = 380, **layout: Any) -> go.Figure:
         separators=_SEPARATORS[lang],
         height=height,
         font={"family": _FONT, "size": 14, "color": INK},
-        margin={"l": 64, "r": 92, "t": 16, "b": 44},
+        margin={"l": 64, "r": 104, "t": 16, "b": 44},
         paper_bgcolor="#ffffff",
         plot_bgcolor="#ffffff",
         showlegend=False,
@@ -148,6 +149,19 @@ def hatched(colours: Sequence[str], hatches: Sequence[bool]) -> dict[str, Any]:
     return {"color": list(colours), "pattern": pattern}
 
 
+def error_bars(found: Sequence[Interval], unit: float = 1.0) -> dict[str, Any]:
+    """Draw intervals around their means; none where an end is not known."""
+    ends = [(0.0 if each.mean is None else each.mean, each.low, each.high) for each in found]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [0.0 if high is None else (high - mean) / unit for mean, _, high in ends],
+        "arrayminus": [0.0 if low is None else (mean - low) / unit for mean, low, _ in ends],
+        "color": INK,
+        "thickness": 1.5,
+    }
+
+
 def end_label(
     figure: go.Figure, x: float, y: float, text: str, colour: str, shift: float, axis: str = ""
 ) -> None:
@@ -168,4 +182,6 @@ def end_label(
 
 def of_scenario(scenario: str, lang: Language) -> str:
     """Name a scenario as the tables do."""
-    return say("baseline" if scenario == BASELINE else "with_reform", lang)
+    return (
+        "" if scenario == RUN else say("baseline" if scenario == BASELINE else "with_reform", lang)
+    )

@@ -11,8 +11,8 @@ from typing import Final
 import plotly.graph_objects as go
 
 from sverigesmodel.evaluation.headline import CHILDREN, PER_STEP, Figure
-from sverigesmodel.evaluation.pairing import DIFFERENCE
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.pairing import DIFFERENCE, RUN
+from sverigesmodel.evaluation.stored import Stored, StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
@@ -21,13 +21,13 @@ from sverigesmodel.reporting.figures.picking import (
     ladder,
     level_cells,
     level_head,
+    level_phrase,
     mean,
     said,
     stage_name,
 )
-from sverigesmodel.reporting.figures.work import pair_of_lines, yearly_grid
+from sverigesmodel.reporting.figures.work import lines_of, yearly_grid
 from sverigesmodel.reporting.language import Language, decimal, say
-from sverigesmodel.reporting.phrases import change_phrase
 from sverigesmodel.reporting.tables import Grid
 
 PLACED: Final = Figure("placement_years")
@@ -44,7 +44,7 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
         for label, one in PER_STEP.items()
         for step in found
     ]
-    head = level_head(say("step", lang), lang)
+    head = level_head(result, say("step", lang), lang)
     return Chart(
         "children",
         _steps_finding(change, words, lang),
@@ -54,8 +54,10 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
     )
 
 
-def _changes(names: Sequence[str], changes: Sequence[Interval], lang: Language) -> go.Figure:
-    """Draw a bar with an interval for each name; names may be alike."""
+def _changes(
+    names: Sequence[str], changes: Sequence[Interval], lang: Language, *, signed: bool = True
+) -> go.Figure:
+    """Draw a bar with an interval for each name; names may be alike. Levels, not signed, have one colour."""
     drawn = chart.blank(lang, height=110 + 48 * len(changes))
     values = [mean(each) for each in changes]
     drawn.add_bar(
@@ -63,18 +65,11 @@ def _changes(names: Sequence[str], changes: Sequence[Interval], lang: Language) 
         x=values,
         y=list(range(len(changes))),
         marker=chart.hatched(
-            [chart.EXTRA if value > 0 else chart.SAVING for value in values],
-            [value > 0 for value in values],
+            [chart.EXTRA if signed and value > 0 else chart.SAVING for value in values],
+            [signed and value > 0 for value in values],
         ),
         width=0.55,
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [_above(each) for each in changes],
-            "arrayminus": [_below(each) for each in changes],
-            "color": chart.INK,
-            "thickness": 1.5,
-        },
+        error_x=chart.error_bars(changes),
         hoverinfo="skip",
     )
     for place, each in enumerate(changes):
@@ -83,7 +78,7 @@ def _changes(names: Sequence[str], changes: Sequence[Interval], lang: Language) 
         drawn.add_annotation(
             x=edge,
             y=place,
-            text=f"<b>{decimal(value, lang, digits=0, signed=True)}</b>",
+            text=f"<b>{decimal(value, lang, digits=0, signed=signed)}</b>",
             showarrow=False,
             xanchor="left" if value > 0 else "right",
             xshift=6 if value > 0 else -6,
@@ -117,11 +112,40 @@ def _steps_finding(change: dict[str, Interval], words: dict[str, str], lang: Lan
     return say(key, lang, step=said(words[most]), number=number)
 
 
-def placed(result: StoredResult, lang: Language) -> Chart:
+def on_ladder(result: Stored, lang: Language) -> Chart:
+    """Draw the child-years on each step of one scenario's ladder, with their intervals."""
+    figure = PER_STEP["child_years"]
+    found = {step: result.figure(figure, stage=step)[RUN] for step in ladder(result)}
+    words = {step: stage_name(result.scenario, step, lang) for step in found}
+    rows = [
+        (words[step], say(label, lang), *level_cells(result.figure(one, stage=step), one, lang))
+        for label, one in PER_STEP.items()
+        for step in found
+    ]
+    head = level_head(result, say("step", lang), lang)
+    most = max(found, key=lambda step: mean(found[step]))
+    drawn = _changes(list(words.values()), list(found.values()), lang, signed=False)
+    drawn.update_xaxes(title_text=say("axis_on_step", lang))
+    return Chart(
+        "ladder",
+        say(
+            "ladder_finding",
+            lang,
+            step=said(words[most]),
+            number=decimal(found[most].mean, lang, digits=0),
+            all=decimal(sum(mean(each) for each in found.values()), lang, digits=0),
+        ),
+        drawn,
+        Grid(say("children_table", lang), (head[0], say("quantity", lang), *head[1:]), tuple(rows)),
+        say("ladder_note", lang),
+    )
+
+
+def placed(result: Stored, lang: Language) -> Chart:
     """Draw the child-years in placement, year by year in both scenarios."""
     levels = by_year(result, PLACED)
     drawn = chart.blank(lang)
-    pair_of_lines(drawn, result.years, levels, 1.0, lang)
+    lines_of(drawn, result.years, levels, 1.0, lang)
     drawn.update_layout(
         xaxis=chart.year_axis(result.years),
         yaxis=chart.value_axis(say("axis_placed", lang), rangemode="tozero"),
@@ -137,7 +161,7 @@ def placed(result: StoredResult, lang: Language) -> Chart:
     )
     return Chart(
         "placed",
-        say("placed_finding", lang, change=change_phrase(whole, PLACED, lang)),
+        say("placed_finding", lang, change=level_phrase(whole, PLACED, lang)),
         drawn,
         Grid(grid.title, grid.head, grid.rows + more, grid.stressed),
     )
@@ -147,14 +171,6 @@ def _room(changes: Iterable[Interval]) -> list[float]:
     """Give the range of all intervals, with room at both ends for the numbers."""
     edges = [0.0]
     for each in changes:
-        edges += [mean(each) - _below(each), mean(each) + _above(each)]
+        edges += [mean(each) if end is None else end for end in (each.low, each.high)]
     margin = 0.22 * (max(edges) - min(edges)) or 1.0
-    return [min(edges) - margin, max(edges) + margin]
-
-
-def _above(each: Interval) -> float:
-    return 0.0 if each.high is None else each.high - mean(each)
-
-
-def _below(each: Interval) -> float:
-    return 0.0 if each.low is None else mean(each) - each.low
+    return [min(edges) - margin * (min(edges) < 0), max(edges) + margin]

@@ -19,7 +19,7 @@ from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.waterfall import MILLION
 from sverigesmodel.reporting.language import Language, say
-from sverigesmodel.reporting.phrases import effect_phrase
+from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.spoken import saying
 from sverigesmodel.reporting.threshold_phrases import Row, threshold_grid, threshold_sentences
 
@@ -136,8 +136,8 @@ def sweep(result: StoredResult, lang: Language) -> Chart:
             "sweep_finding",
             lang,
             name=say(f"unknown_{widest}", lang),
-            low=effect_phrase(-float(rows["mean"].min()), lang),
-            high=effect_phrase(-float(rows["mean"].max()), lang),
+            low=effect(-float(rows["mean"].min()), lang),
+            high=effect(-float(rows["mean"].max()), lang),
         ).rstrip("."),
         figure,
         phrases.sweep_grid(result.tables, lang),

@@ -12,8 +12,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 from sverigesmodel.evaluation.headline import CHILDREN, Figure
-from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.stored import Stored
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
@@ -22,16 +21,23 @@ from sverigesmodel.reporting.figures.picking import (
     ladder,
     level_cells,
     level_head,
+    level_phrase,
     mean,
+    sides,
     stage_name,
 )
 from sverigesmodel.reporting.language import Language, decimal, say
-from sverigesmodel.reporting.phrases import change_phrase
 from sverigesmodel.reporting.tables import Grid
 
 _MOVES: Final = Figure("moves")
 _BEGUN: Final = CHILDREN["placements_begun"]
 _GAP: Final = 0.045
+_HEIGHT: Final = 520
+_PLACES: Final = {1: ([0.0, 0.96],), 2: ([0.53, 0.96], [0.0, 0.43])}
+"""Where the flows of one scenario stand, or of two."""
+_THICK: Final = 14
+_CHIP: Final = "rgba(255, 255, 255, 0.8)"
+"""Lies under a name, so that no link strikes it through."""
 _WAITING: Final = ("assessment", "investigation")
 _SOURCES: Final = ("start", "in", "again")
 _TARGETS: Final = ("out", "age", "end")
@@ -40,23 +46,24 @@ _COLOURS: Final = (
 )  # fmt: skip
 
 
-def flows(result: StoredResult, lang: Language) -> Chart:
-    """Draw the moves between stages, the baseline above and the reform below."""
+def flows(result: Stored, lang: Language) -> Chart:
+    """Draw the moves between stages, the baseline above and the reform below; of a run only its own."""
     table = result.tables["flows"]
     found = intervals(table, "source", "target", "scenario")
     ways = list(dict.fromkeys((source, target) for source, target, _ in found))
     order = _order(result)
     ways.sort(key=lambda way: (order.index(way[0]), order.index(way[1])))
-    drawn = chart.blank(lang, height=1040)
+    places = _PLACES[len(result.scenarios)]
+    drawn = chart.blank(lang, height=_HEIGHT * len(places))
     drawn.update_layout(margin={"l": 4, "r": 4, "b": 16})
-    for scenario, domain in ((BASELINE, [0.53, 0.96]), (REFORM, [0.0, 0.43])):
+    for scenario, domain in zip(result.scenarios, places, strict=True):
         _sankey(drawn, result, scenario, found, domain, lang)
     rows = tuple(
         (
-            stage_name(result.reform, source, lang),
-            stage_name(result.reform, target, lang),
+            stage_name(result.scenario, source, lang),
+            stage_name(result.scenario, target, lang),
             *level_cells(
-                {name: found[source, target, name] for name in (BASELINE, REFORM, DIFFERENCE)},
+                {name: found[source, target, name] for name in sides(result)},
                 _MOVES,
                 lang,
             ),
@@ -64,10 +71,10 @@ def flows(result: StoredResult, lang: Language) -> Chart:
         for source, target in ways
     )
     begun = result.figure(_BEGUN)
-    head = level_head(say("flow_from", lang), lang)
+    head = level_head(result, say("flow_from", lang), lang)
     return Chart(
         "flows",
-        say("flows_finding", lang, change=change_phrase(begun, _BEGUN, lang)),
+        say("flows_finding", lang, change=level_phrase(begun, _BEGUN, lang)),
         drawn,
         Grid(say("flows_table", lang), (head[0], say("flow_to", lang), *head[1:]), rows),
         say("flows_note", lang),
@@ -76,7 +83,7 @@ def flows(result: StoredResult, lang: Language) -> Chart:
 
 def _sankey(
     drawn: go.Figure,
-    result: StoredResult,
+    result: Stored,
     scenario: str,
     found: Mapping[tuple[str, str, str], Interval],
     domain: list[float],
@@ -86,21 +93,23 @@ def _sankey(
     moves = {key[:2]: mean(each) for key, each in found.items() if key[2] == scenario and each.mean}
     order = _order(result)
     colours = dict(zip(order, cycle(_COLOURS), strict=False))
-    sides = [sorted({way[side] for way in moves}, key=order.index) for side in (0, 1)]
-    nodes = [(side, stage) for side in (0, 1) for stage in sides[side]]
+    ends = [sorted({way[side] for way in moves}, key=order.index) for side in (0, 1)]
+    nodes = [(side, stage) for side in (0, 1) for stage in ends[side]]
     sums = {node: sum(n for way, n in moves.items() if way[node[0]] == node[1]) for node in nodes}
-    names = {stage: chart.name(stage_name(result.reform, stage, lang), 26) for _, stage in nodes}
+    names = {stage: chart.name(stage_name(result.scenario, stage, lang), 26) for _, stage in nodes}
+    texts = [f"{names[node[1]]} {decimal(sums[node], lang, digits=0)}" for node in nodes]
+    heights = _heights(sums, 0) + _heights(sums, 1)
     drawn.add_sankey(
         domain={"x": [0, 1], "y": domain},
         arrangement="fixed",
-        textfont={"size": 12, "color": chart.INK, "shadow": "none"},
+        textfont={"size": 1, "color": "rgba(0, 0, 0, 0)", "shadow": "none"},
         node={
-            "label": [f"{names[node[1]]} {decimal(sums[node], lang, digits=0)}" for node in nodes],
+            "label": texts,
             "x": [0.001 if side == 0 else 0.999 for side, _ in nodes],
-            "y": _heights(sums, 0) + _heights(sums, 1),
+            "y": heights,
             "color": [colours[stage] for _, stage in nodes],
             "pad": 10,
-            "thickness": 14,
+            "thickness": _THICK,
             "line": {"width": 0},
             "hoverinfo": "skip",
         },
@@ -112,6 +121,21 @@ def _sankey(
             "hovertemplate": "%{source.label} → %{target.label}: %{value:,.0f}<extra></extra>",
         },
     )
+    for (side, _), text, height in zip(nodes, texts, heights, strict=True):
+        drawn.add_annotation(
+            text=text,
+            x=side,
+            y=domain[1] - height * (domain[1] - domain[0]),
+            xref="paper",
+            yref="paper",
+            xanchor="right" if side else "left",
+            xshift=-_THICK - 2 if side else _THICK + 2,
+            yanchor="middle",
+            showarrow=False,
+            bgcolor=_CHIP,
+            borderpad=0,
+            font={"size": 12},
+        )
     drawn.add_annotation(
         text=f"<b>{chart.of_scenario(scenario, lang)}</b>",
         x=0,
@@ -126,7 +150,7 @@ def _sankey(
     )
 
 
-def _order(result: StoredResult) -> list[str]:
+def _order(result: Stored) -> list[str]:
     return [*_SOURCES, *_WAITING, *ladder(result), *_TARGETS]
 
 

@@ -20,7 +20,7 @@ from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.waterfall import MILLION
 from sverigesmodel.reporting.influence_phrases import Row
 from sverigesmodel.reporting.language import Language, amount, decimal, percent, say
-from sverigesmodel.reporting.phrases import effect_phrase
+from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.texts import clean, shorten
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.influence_tables import ALL
@@ -43,7 +43,7 @@ def tornado(result: StoredResult, lang: Language) -> Chart:
         finding,
         _tornado(bars, scenarios, lang),
         phrases.tornado_grid(result.tables, scenarios, lang),
-        say("tornado_note", lang, base=effect_phrase(-low["base_mean"], lang)),
+        say("tornado_note", lang, base=effect(-low["base_mean"], lang)),
     )
 
 

@@ -12,14 +12,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
-from sverigesmodel.evaluation.pairing import DIFFERENCE, REFORM
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.pairing import DIFFERENCE, REFORM, RUN
+from sverigesmodel.evaluation.stored import Stored, StoredResult
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.picking import intervals, ladder, mean, said, stage_name
 from sverigesmodel.reporting.figures.waterfall import MILLION, waterfall
-from sverigesmodel.reporting.language import Language, amount, say, thousands
-from sverigesmodel.reporting.phrases import effect_phrase
+from sverigesmodel.reporting.language import Language, amount, decimal, say, thousands
+from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.tables import Grid
 
 _KINDS: Final = ("task", "posts", "reform", "refund")
@@ -101,7 +101,7 @@ def _course_grid(net: pd.DataFrame, cash: pd.DataFrame, lang: Language) -> Grid:
 
 def _course_finding(result: StoredResult, end: float, lang: Language) -> str:
     last = result.years[-1]
-    phrase = effect_phrase(end, lang)
+    phrase = effect(end, lang)
     if amount(end, lang) == amount(0.0, lang):
         key = "course_nothing"
     elif result.payback.year is not None:
@@ -132,7 +132,7 @@ def items(result: StoredResult, lang: Language) -> Chart:
         cheaper=said(labels[-1]),
         cost=amount(values[0], lang),
         saved=amount(values[-1], lang),
-        effect=effect_phrase(net, lang),
+        effect=effect(net, lang),
     )
     labels.append(say("net", lang))
     periods = [*map(str, result.budget_years), LATER, TOTAL, PRESENT_VALUE]
@@ -149,4 +149,49 @@ def items(result: StoredResult, lang: Language) -> Chart:
         waterfall(labels, [*values, net], kinds, lang),
         Grid(say("items_table", lang), head, rows, frozenset({len(keys)})),
         say("items_note", lang),
+    )
+
+
+def level(result: Stored, lang: Language) -> Chart:
+    """Draw what one scenario costs the municipality, year by year, with its interval."""
+    found = intervals(result.tables["annual"], "measure", "year", scenario=RUN)
+    net = [found["net", year] for year in result.years]
+    values = [mean(each) / MILLION for each in net]
+    figure = chart.blank(lang)
+    figure.add_bar(
+        x=list(result.years),
+        y=values,
+        text=[decimal(value, lang, digits=0) for value in values],
+        textposition="inside",
+        insidetextanchor="start",
+        textangle=0,
+        marker={"color": chart.COLOURS[RUN]},
+        error_y=chart.error_bars(net, MILLION),
+        hoverinfo="skip",
+    )
+    years = result.years
+    figure.update_layout(
+        margin={"r": 16},
+        xaxis={**chart.year_axis(years), "range": [years[0] - 0.6, years[-1] + 0.6]},
+        yaxis=chart.value_axis(say("axis_cost", lang), tickformat=",.3~r", rangemode="tozero"),
+    )
+    rows = tuple(
+        (str(year), *(thousands(end, lang) for end in (each.mean, each.low, each.high)))
+        for year, each in zip(years, net, strict=True)
+    )
+    head = tuple(say(word, lang) for word in ("year", "mean", "from", "to"))
+    finding = say(
+        "level_finding",
+        lang,
+        first=years[0],
+        last=years[-1],
+        first_amount=amount(mean(net[0]), lang),
+        last_amount=amount(mean(net[-1]), lang),
+    )
+    return Chart(
+        "level",
+        finding,
+        figure,
+        Grid(say("level_table", lang), head, rows),
+        say("level_note", lang),
     )

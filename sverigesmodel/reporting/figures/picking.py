@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 
 from sverigesmodel.evaluation.headline import Figure
-from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
-from sverigesmodel.evaluation.stored import StoredResult, interval
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
+from sverigesmodel.evaluation.stored import Stored, interval
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, percent, say
+from sverigesmodel.reporting.phrases import change_phrase
 from sverigesmodel.reporting.texts import label, shorten
 from sverigesmodel.scenario.schema import Scenario
 
@@ -43,15 +44,22 @@ def mean(found: Interval) -> float:
     return found.mean
 
 
-def by_year(result: StoredResult, figure: Figure) -> dict[str, list[Interval]]:
-    """Intervals of a headline figure of all teams, by scenario, one for each year."""
+def by_year(result: Stored, figure: Figure) -> dict[str, list[Interval]]:
+    """Intervals of a headline figure of all teams, by scenario and for the difference, one for each year."""
     each = [result.figure(figure, year=year) for year in result.years]
-    return {name: [found[name] for found in each] for name in (BASELINE, REFORM, DIFFERENCE)}
+    return {name: [found[name] for found in each] for name in sides(result)}
 
 
-def ladder(result: StoredResult) -> list[str]:
-    """List the steps of the reform's ladder, and after them what only the baseline's has."""
-    return list(result.scenarios[REFORM].ladder | result.scenarios[BASELINE].ladder)
+def sides(result: Stored) -> tuple[str, ...]:
+    """Names that the tables have: of the run, or of both scenarios and their difference."""
+    names = tuple(result.scenarios)
+    return (*names, DIFFERENCE) if len(names) == 2 else names
+
+
+def ladder(result: Stored) -> list[str]:
+    """List the steps of the reform's ladder, and after them what only the baseline's has; or the run's."""
+    ladders = [scenario.ladder for scenario in result.scenarios.values()]
+    return list(dict.fromkeys(step for each in reversed(ladders) for step in each))
 
 
 def stage_name(scenario: Scenario, stage: str, lang: Language) -> str:
@@ -60,6 +68,16 @@ def stage_name(scenario: Scenario, stage: str, lang: Language) -> str:
         return label(scenario.ladder[stage].name, lang, stage)
     known = {"assessment", "investigation", "start", "in", "again", "out", "age", "end", "closed"}
     return say(f"stage_{stage}", lang) if stage in known else label(None, lang, stage)
+
+
+def account_name(scenarios: Mapping[str, Scenario], account: str, lang: Language) -> str:
+    """Name of an account, or of the function that it is a part of; empty where no scenario names it."""
+    function = ".".join(account.split(".")[:3])
+    for scenario in reversed(list(scenarios.values())):
+        names = scenario.economics.accounts
+        if account in names or function in names:
+            return label(names.get(account, names.get(function)), lang)
+    return ""
 
 
 def said(text: str) -> str:
@@ -89,12 +107,26 @@ def with_interval(found: Interval, figure: Figure, lang: Language, *, signed: bo
 
 
 def level_cells(found: Mapping[str, Interval], figure: Figure, lang: Language) -> tuple[str, ...]:
-    """Write the levels of both scenarios and the difference with its interval."""
+    """Write a run's level, or both levels and the difference of a quantity, each with its interval."""
+    if RUN in found:
+        return (with_interval(found[RUN], figure, lang, signed=False),)
     levels = (shown(found[name].mean, figure, lang) for name in (BASELINE, REFORM))
     return (*levels, with_interval(found[DIFFERENCE], figure, lang))
 
 
-def level_head(first: str, lang: Language) -> tuple[str, ...]:
+def level_head(result: Stored, first: str, lang: Language) -> tuple[str, ...]:
     """Head the columns that `level_cells` writes."""
-    difference = f"{say('difference', lang)} [{say('confidence', lang)}]"
-    return (first, say("baseline", lang), say("with_reform", lang), difference)
+    compared = len(result.scenarios) == 2
+    levels = (say("baseline", lang), say("with_reform", lang)) if compared else ()
+    last = say("difference" if compared else "mean", lang)
+    return (first, *levels, f"{last} [{say('confidence', lang)}]")
+
+
+def level_phrase(
+    found: Mapping[str, Interval], figure: Figure, lang: Language, unit: str = ""
+) -> str:
+    """Say how a quantity changes in a comparison, or what it is in a run."""
+    if RUN not in found:
+        return change_phrase(found, figure, lang, unit)
+    value = f"{shown(found[RUN].mean, figure, lang)} {unit}".rstrip()
+    return say("level_is", lang, value=value)

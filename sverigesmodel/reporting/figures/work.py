@@ -11,25 +11,30 @@ from typing import Final
 import plotly.graph_objects as go
 
 from sverigesmodel.evaluation.headline import CASEWORK, Figure
-from sverigesmodel.evaluation.pairing import BASELINE, REFORM
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
+from sverigesmodel.evaluation.stored import Stored
 from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.figures.picking import by_year, level_cells, level_head
+from sverigesmodel.reporting.figures.picking import (
+    by_year,
+    level_cells,
+    level_head,
+    level_phrase,
+)
 from sverigesmodel.reporting.language import Language, say
-from sverigesmodel.reporting.phrases import change_phrase
 from sverigesmodel.reporting.tables import Grid
 
+_NOTHING: Final = Interval(None, None, None)
 TIMELY: Final = ("assessments_timely", "investigations_timely", "follow_ups_timely")
 
 
-def caseload(result: StoredResult, lang: Language) -> Chart:
+def caseload(result: Stored, lang: Language) -> Chart:
     """Draw the cases of one caseworker, year by year in both scenarios."""
     figure = CASEWORK["caseload"]
     levels = by_year(result, figure)
     drawn = chart.blank(lang)
-    pair_of_lines(drawn, result.years, levels, 1.0, lang)
+    lines_of(drawn, result.years, levels, 1.0, lang)
     drawn.update_layout(
         xaxis=chart.year_axis(result.years),
         yaxis=chart.value_axis(say("axis_cases", lang), rangemode="tozero"),
@@ -37,20 +42,20 @@ def caseload(result: StoredResult, lang: Language) -> Chart:
     whole = result.figure(figure)
     return Chart(
         "caseload",
-        say("caseload_finding", lang, change=change_phrase(whole, figure, lang)),
+        say("caseload_finding", lang, change=level_phrase(whole, figure, lang)),
         drawn,
         yearly_grid(say("caseload", lang), result, levels, whole, figure, lang),
     )
 
 
-def timeliness(result: StoredResult, lang: Language) -> Chart:
+def timeliness(result: Stored, lang: Language) -> Chart:
     """Draw the share of the work that is done in time: assessments, investigations and follow-ups."""
     figures = {label: CASEWORK[label] for label in TIMELY}
     drawn = chart.blank(lang, height=640)
     rows: list[tuple[str, ...]] = []
     for place, (label, figure) in enumerate(figures.items(), start=1):
         levels = by_year(result, figure)
-        pair_of_lines(drawn, result.years, levels, 100.0, lang, place)
+        lines_of(drawn, result.years, levels, 100.0, lang, place)
         top = 1.0 - (place - 1) * 0.35
         axis = "" if place == 1 else str(place)
         drawn.layout[f"xaxis{axis}"] = {**chart.year_axis(result.years), "anchor": f"y{axis}"}
@@ -73,25 +78,24 @@ def timeliness(result: StoredResult, lang: Language) -> Chart:
             (f"{say(label, lang)}, {year}", *level_cells(_at(levels, index), figure, lang))
             for index, year in enumerate(result.years)
         ]
-    drawn.update_layout(margin={"r": 76})
     whole = {label: result.figure(figure) for label, figure in figures.items()}
-    most = max(whole, key=lambda label: abs(whole[label]["difference"].mean or 0.0))
+    most = max(whole, key=lambda label: abs(whole[label].get(DIFFERENCE, _NOTHING).mean or 0.0))
     return Chart(
         "timeliness",
         say(
             "timeliness_finding",
             lang,
             what=say(most, lang),
-            change=change_phrase(whole[most], figures[most], lang),
+            change=level_phrase(whole[most], figures[most], lang),
         ),
         drawn,
-        Grid(say("timeliness_table", lang), level_head("", lang), tuple(rows)),
+        Grid(say("timeliness_table", lang), level_head(result, "", lang), tuple(rows)),
     )
 
 
 def yearly_grid(
     title: str,
-    result: StoredResult,
+    result: Stored,
     levels: Mapping[str, Sequence[Interval]],
     whole: Mapping[str, Interval],
     figure: Figure,
@@ -103,7 +107,7 @@ def yearly_grid(
         for index, year in enumerate(result.years)
     ]
     rows.append((say("whole_period", lang), *level_cells(whole, figure, lang)))
-    head = level_head(say("year", lang), lang)
+    head = level_head(result, say("year", lang), lang)
     return Grid(title, head, tuple(rows), frozenset({len(rows) - 1}))
 
 
@@ -111,7 +115,7 @@ def _at(levels: Mapping[str, Sequence[Interval]], index: int) -> dict[str, Inter
     return {name: values[index] for name, values in levels.items()}
 
 
-def pair_of_lines(
+def lines_of(
     figure: go.Figure,
     years: Sequence[int],
     levels: Mapping[str, Sequence[Interval]],
@@ -119,9 +123,9 @@ def pair_of_lines(
     lang: Language,
     place: int = 1,
 ) -> None:
-    """Draw the lines of both scenarios on the axes of a place, each with its name at the end."""
+    """Draw the line of each scenario on the axes of a place, with its name at the end."""
     axis = "" if place == 1 else str(place)
-    ends = {name: _last(levels[name]) for name in (BASELINE, REFORM)}
+    ends = {name: _last(levels[name]) for name in levels if name != DIFFERENCE}
     for name, end in ends.items():
         figure.add_trace(
             go.Scatter(
@@ -133,10 +137,10 @@ def pair_of_lines(
                 name=chart.of_scenario(name, lang),
                 line={"color": chart.COLOURS[name], "width": 3, "dash": chart.DASHES[name]},
                 marker={"symbol": chart.SYMBOLS[name], "size": 8},
-                hovertemplate=f"{chart.of_scenario(name, lang)}, %{{x}}: %{{y:,.1f}}<extra></extra>",
+                hovertemplate=f"{chart.of_scenario(name, lang)} %{{x}}: %{{y:,.1f}}<extra></extra>",
             )
         )
-        if end is None:
+        if end is None or name == RUN:
             continue
         upper = end >= max(other for other in ends.values() if other is not None)
         upper = upper and (name == REFORM or ends[BASELINE] != ends[REFORM])

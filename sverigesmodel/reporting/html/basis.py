@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from sverigesmodel.evaluation.pairing import BASELINE, REFORM
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.stored import Stored, StoredResult
+from sverigesmodel.reporting.evidence import grade
 from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, say
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import clean
 from sverigesmodel.scenario.number import Number
-from sverigesmodel.scenario.provenance import NEUTRAL
 from sverigesmodel.scenario.schema import numbers
 
 _GRADES: Final = ("official", "press", "derived", "sourced", "assumption", "none", "neutral")
 _DIGITS: Final = 4
 
 
-def grades(result: StoredResult, lang: Language) -> Grid:
-    """Count the reform's numbers by how well they are known."""
-    counts = Counter(grade(number) for number in numbers(result.reform).values())
+def grades(result: Stored, lang: Language) -> Grid:
+    """Count the scenario's numbers, of a comparison the reform's, by how well they are known."""
+    counts = Counter(grade(number) for number in numbers(result.scenario).values())
     rows = tuple(
         (say(f"grade_{word}", lang), decimal(counts[word], lang, digits=0))
         for word in _GRADES
@@ -32,7 +31,7 @@ def grades(result: StoredResult, lang: Language) -> Grid:
     return Grid(say("grades", lang), (say("grade", lang), say("count", lang)), rows)
 
 
-def assumptions(result: StoredResult, lang: Language) -> Grid:
+def assumptions(result: Stored, lang: Language) -> Grid:
     """List every number that is sourced or assumed, with its range and its source."""
     rows = tuple(
         (
@@ -42,21 +41,21 @@ def assumptions(result: StoredResult, lang: Language) -> Grid:
             _range(number, lang),
             _source(number),
         )
-        for place, number in numbers(result.reform).items()
+        for place, number in numbers(result.scenario).items()
         if grade(number) not in {"none", "neutral"}
     )
     head = tuple(say(word, lang) for word in ("key", "value", "grade", "range", "source"))
     return Grid(say("assumptions_table", lang, count=len(rows)), head, rows)
 
 
-def reproduction(result: StoredResult, lang: Language) -> Grid:
+def reproduction(result: Stored, lang: Language) -> Grid:
     """List seed, replications, versions and hashes."""
     manifest = result.manifest
     versions = {"sverigesmodel": manifest.get("version"), "Python": manifest.get("python")}
     versions |= dict(manifest.get("libraries", {}))
     engine = manifest.get("engine", {})
     hashes = {
-        f"{name}.yaml": result.document["scenarios"][name]["hash"] for name in (BASELINE, REFORM)
+        f"{name}.yaml": result.document["scenarios"][name]["hash"] for name in result.scenarios
     }
     hashes["result.json"] = manifest.get("result_hash")
     rows = [
@@ -70,23 +69,15 @@ def reproduction(result: StoredResult, lang: Language) -> Grid:
     return Grid(say("reproduce_table", lang), (say("what", lang), say("value", lang)), known)
 
 
-def command(result: StoredResult) -> str:
-    """Write the command that computes the same result from the folder's two scenarios."""
+def command(result: Stored) -> str:
+    """Write the command that computes the same result from the folder's scenarios."""
     engine = result.manifest.get("engine", {}).get("name", "compiled")
+    verb = "compare" if isinstance(result, StoredResult) else "run"
+    files = " ".join(f"{name}.yaml" for name in result.scenarios)
     return (
-        f"sverigesmodel compare {BASELINE}.yaml {REFORM}.yaml --seed {result.seed} "
+        f"sverigesmodel {verb} {files} --seed {result.seed} "
         f"--replications {result.replications} --engine {engine}"
     )
-
-
-def grade(number: Number) -> str:
-    """Tell how well a number is known: its grade, or what is said of it instead."""
-    known = number.provenance
-    if known is None or (known.source is None and known.grade is None):
-        return "none"
-    if known.grade is not None:
-        return str(known.grade)
-    return "neutral" if known.source == NEUTRAL.source else "sourced"
 
 
 def _written(number: Number, lang: Language) -> str:

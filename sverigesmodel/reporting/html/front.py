@@ -9,25 +9,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, Figure
+from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.conclusions import (
+    paid_back,
+    paid_back_in,
+    period,
+    present_value,
+    society,
+    yearly_cost,
+)
 from sverigesmodel.reporting.figures.children import PLACED
 from sverigesmodel.reporting.figures.picking import intervals, mean, stage_name
 from sverigesmodel.reporting.figures.work import TIMELY
 from sverigesmodel.reporting.language import WORDS, Language, amount, decimal, percent, say
-from sverigesmodel.reporting.phrases import (
-    change_phrase,
-    effect,
-    effect_phrase,
-    limits,
-    payback,
-    spread,
-    unsettled,
-)
+from sverigesmodel.reporting.phrases import change_phrase, effect, limits, unsettled
 from sverigesmodel.reporting.texts import clean
+from sverigesmodel.scenario.schema.economics import PURSES
 from sverigesmodel.scenario.twins import twin_problems
 
-_WAITING = Figure("task_waiting_days", "investigation", digits=0)
+WAITING = Figure("task_waiting_days", "investigation", digits=0)
 
 
 @dataclass(frozen=True)
@@ -49,29 +51,42 @@ class Tile:
 def tiles(result: StoredResult, lang: Language) -> list[Tile]:
     """Give the four numbers that are read first."""
     first, last = result.years[0], result.years[-1]
-    found = result.payback
-    back = say("tile_never" if found.outlay else "tile_no_outlay", lang, last=last)
     yearly, value = result.yearly_effect, result.present_cost
+    count = result.replications
+    paying = say("tile_of", lang, number=paid_back_in(result.payback, count), count=count)
     return [
-        Tile(*_signed(yearly, say("tile_yearly", lang, period=_period(result)), lang)),
+        Tile(*_signed(yearly, say("tile_yearly", lang, period=period(result)), lang)),
         Tile(*_signed(value, say("tile_value", lang, first=first, last=last), lang)),
-        Tile(str(found.year) if found.year is not None else back, say("tile_payback", lang)),
-        Tile(percent(found.probability, lang), say("tile_probability", lang, last=last)),
+        _payback_tile(result.payback, last, lang),
+        Tile(paying, say("tile_probability", lang, last=last)),
     ]
+
+
+def _payback_tile(found: Payback, last: int, lang: Language) -> Tile:
+    if found.year is not None:
+        return Tile(str(found.year), say("tile_payback", lang))
+    if found.outlay:
+        return Tile(say("tile_never", lang, last=last), say("tile_payback", lang))
+    return Tile(say("tile_no_outlay", lang), say("tile_no_outlay_words", lang))
 
 
 def answers(result: StoredResult, lang: Language) -> list[Answer]:
     """Answer what a budget meeting asks, in the order in which it does."""
     asked = {
-        "ask_cost": _cost(result, lang),
-        "ask_payback": _payback(result, lang),
+        "ask_cost": yearly_cost(result, lang),
+        "ask_payback": paid_back(result, lang),
         "ask_sure": _sureness(result, lang),
+        "ask_whom": _purses(result, lang),
         "ask_true": _conditions(result, lang),
         "ask_work": _work(result, lang),
         "ask_children": _children(result, lang),
         "cannot": limits(result.reform, lang, compared=True),
     }
-    return [Answer(say(key, lang), tuple(sentences)) for key, sentences in asked.items()]
+    first, last = result.years[0], result.years[-1]
+    return [
+        Answer(say(key, lang, first=first, last=last), tuple(sentences))
+        for key, sentences in asked.items()
+    ]
 
 
 def cautions(result: StoredResult, lang: Language) -> Iterator[str]:
@@ -103,48 +118,20 @@ def _signed(cost: Interval, words: str, lang: Language) -> tuple[str, str]:
     return size, f"{say('tile_extra' if value > 0 else 'tile_saving', lang)} {words}{doubt}"
 
 
-def _period(result: StoredResult) -> str:
-    years = [str(year) for year in result.budget_years]
-    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
-def _cost(result: StoredResult, lang: Language) -> Iterator[str]:
-    for key, cost in (("effort", result.yearly_effort), ("yearly", result.yearly_effect)):
-        yield say(
-            key,
-            lang,
-            period=_period(result),
-            effect=effect(cost.mean, lang),
-            interval=spread(cost, lang),
-        )
-
-
-def _payback(result: StoredResult, lang: Language) -> Iterator[str]:
-    yield payback(result.payback, lang)
-    if result.cash_payback != result.payback:
-        yield f"{say('in_cash', lang)} {payback(result.cash_payback, lang)}"
-
-
 def _sureness(result: StoredResult, lang: Language) -> Iterator[str]:
-    whole = result.present_cost
-    yield say(
-        "present_value",
-        lang,
-        first=result.years[0],
-        last=result.years[-1],
-        effect=effect(whole.mean, lang),
-        interval=spread(whole, lang),
-    )
-    if unsettled(whole):
-        yield say("uncertain", lang)
-    cash = result.present_cash_cost
-    if cash != whole:
-        yield say("cash_value", lang, effect=effect(cash.mean, lang), interval=spread(cash, lang))
+    yield from present_value(result, lang)
     twins = not twin_problems(result.scenarios["baseline"], result.reform)
     key = "resting_on" if twins else "resting_on_unpaired"
     yield say(key, lang, replications=result.replications)
     if result.replications == 1:
         yield say("one_replication", lang)
+
+
+def _purses(result: StoredResult, lang: Language) -> Iterator[str]:
+    costs = {purse: result.present_purse_cost(purse).mean for purse in PURSES}
+    said = {purse: effect(cost, lang) for purse, cost in costs.items()}
+    yield say("purse_values", lang, **said)
+    yield society(result, lang)
 
 
 def _conditions(result: StoredResult, lang: Language) -> Iterator[str]:
@@ -162,22 +149,29 @@ def _conditions(result: StoredResult, lang: Language) -> Iterator[str]:
             yield say(
                 "parts_split",
                 lang,
-                mechanism=effect_phrase(mechanism, lang),
-                assumption=effect_phrase(assumption, lang),
+                mechanism=effect(mechanism, lang),
+                assumption=effect(assumption, lang),
             )
     yield say("true_prices", lang)
 
 
 def _work(result: StoredResult, lang: Language) -> Iterator[str]:
     figures = {label: CASEWORK[label] for label in ("full_time", "caseload", *TIMELY)}
-    yield from _changes(result, {**figures, "waiting_investigation": _WAITING}, lang)
+    yield from _changes(result, {**figures, "waiting_investigation": WAITING}, lang)
 
 
 def _children(result: StoredResult, lang: Language) -> Iterator[str]:
     yield from _changes(result, {"placement_years": PLACED, **CHILDREN}, lang)
+    if "twins" in result.tables:
+        found = intervals(result.tables["twins"], "measure", stage="all")
+        fewer, more = (found.get(f"{word}_placement_days") for word in ("fewer", "more"))
+        if fewer is not None and more is not None and mean(fewer) + mean(more) > 0:
+            counts = (decimal(each.mean, lang, digits=0) for each in (fewer, more))
+            yield say("front_twins", lang, **dict(zip(("fewer", "more"), counts, strict=True)))
 
 
 def _changes(result: StoredResult, figures: dict[str, Figure], lang: Language) -> Iterator[str]:
     for label, figure in figures.items():
-        change = change_phrase(result.figure(figure), figure, lang)
-        yield say("quantity_change", lang, what=say(label, lang), change=change)
+        unit = say(f"measured_{label}", lang) if f"measured_{label}" in WORDS else ""
+        change = change_phrase(result.figure(figure), figure, lang, unit)
+        yield say(f"front_{label}", lang, change=change)

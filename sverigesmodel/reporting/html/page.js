@@ -8,6 +8,12 @@
   function fitted(layout, width) {
     if (width >= NARROW) { return layout; }
     layout.font.size = 12;
+    // Beside names of bars: more room for the amounts
+    const range = layout.xaxis && layout.yaxis && layout.yaxis.ticktext && layout.xaxis.range;
+    if (range) {
+      const room = 0.16 * (range[1] - range[0]);
+      layout.xaxis.range = [range[0] - (range[0] < 0 ? room : 0), range[1] + (range[1] > 0 ? room : 0)];
+    }
     Object.keys(layout).filter(function (key) { return key.startsWith("xaxis"); }).forEach(function (key) {
       const ticks = layout[key].tickvals;
       if (ticks && ticks.length > 5) {

@@ -12,13 +12,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
-from sverigesmodel.evaluation.pairing import BASELINE, REFORM
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.stored import Stored, StoredResult, StoredRun
+from sverigesmodel.reporting.evidence import evidence
 from sverigesmodel.reporting.figures import (
     causes,
     children,
@@ -31,16 +31,19 @@ from sverigesmodel.reporting.figures import (
     work,
 )
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.html import basis, front
+from sverigesmodel.reporting.html import alone, banner, basis, front
 from sverigesmodel.reporting.html.books import books
-from sverigesmodel.reporting.language import Language, say
+from sverigesmodel.reporting.language import Language, say, unbroken
 from sverigesmodel.reporting.phrases import limits
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import label
 
-Drawing = Callable[[StoredResult, Language], Chart]
+Drawing: TypeAlias = Callable[[Any, Language], Chart]
+"""Draws a chart of a comparison or of a run."""
+Plan: TypeAlias = tuple[tuple[str, tuple[tuple[str, Drawing], ...]], ...]
+"""Sections of a page with their charts, each with the table without which it is left out."""
 
-CHARTS: Final[tuple[tuple[str, tuple[tuple[str, Drawing], ...]], ...]] = (
+CHARTS: Final[Plan] = (
     ("flows", (("flows", flows.flows),)),
     (
         "money",
@@ -69,7 +72,14 @@ CHARTS: Final[tuple[tuple[str, tuple[tuple[str, Drawing], ...]], ...]] = (
         (("cautious", doubts.cautious), ("sweep", doubts.sweep), ("corners", doubts.corners)),
     ),
 )
-"""Sections of the page with their charts, each with the table without which it is left out."""
+"""The page of a comparison."""
+CHARTS_ALONE: Final[Plan] = (
+    ("money", (("annual", money.level),)),
+    ("flows", (("flows", flows.flows),)),
+    ("work", (("tasks", work.caseload), ("tasks", work.timeliness))),
+    ("children", (("children", children.on_ladder), ("children", children.placed))),
+)
+"""The page of a run."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +92,13 @@ class Section:
     grids: tuple[Grid, ...] = ()
 
 
-def page(result: StoredResult, lang: Language) -> str:
+def page(result: StoredResult | StoredRun, lang: Language) -> str:
     """Write the report's page; the same result gives the same bytes.
 
     Parameters
     ----------
     result
-        Of a comparison.
+        Of a comparison, or of one scenario.
 
     Returns
     -------
@@ -102,19 +112,15 @@ def page(result: StoredResult, lang: Language) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    names = {key: label(result.scenarios[key].name, lang, key) for key in (BASELINE, REFORM)}
+    environment.filters["unbroken"] = unbroken
     scripts = [get_plotlyjs(), _file("page.js")]
+    first = _compared(result, lang) if isinstance(result, StoredResult) else _alone(result, lang)
     return environment.get_template("page.html.j2").render(
         lang=lang,
         say=lambda key, **values: say(key, lang, **values),
-        title=say("compared", lang, **names),
-        description=label(result.reform.description, lang),
+        description=label(result.scenario.description, lang),
         result=result,
-        tiles=front.tiles(result, lang),
-        cautions=list(front.cautions(result, lang)),
-        answers=front.answers(result, lang),
         sections=sections(result, lang),
-        limits=list(limits(result.reform, lang, compared=True)),
         grades=basis.grades(result, lang),
         assumptions=basis.assumptions(result, lang),
         reproduction=basis.reproduction(result, lang),
@@ -123,10 +129,47 @@ def page(result: StoredResult, lang: Language) -> str:
         scripts=scripts,
         hashes=[_hash(script) for script in scripts],
         drawing=_drawing,
+        **first,
     )
 
 
-def sections(result: StoredResult, lang: Language) -> list[Section]:
+def _compared(result: StoredResult, lang: Language) -> dict[str, Any]:
+    """Fill the first page of a comparison, and the words that only it has."""
+    names = {key: label(one.name, lang, key) for key, one in result.scenarios.items()}
+    return {
+        "title": say("compared", lang, **names),
+        "words": {key: key for key in _WORDS},
+        "tiles": front.tiles(result, lang),
+        "cautions": list(front.cautions(result, lang)),
+        "banner": banner.banner(evidence(result.scenario, result.tables.get("evidence")), lang),
+        "answers": front.answers(result, lang),
+        "limits": list(limits(result.scenario, lang, compared=True)),
+    }
+
+
+def _alone(result: StoredRun, lang: Language) -> dict[str, Any]:
+    """Fill the first page of a run."""
+    return {
+        "title": label(result.scenario.name, lang, "run"),
+        "words": _WORDS,
+        "tiles": alone.tiles(result, lang),
+        "cautions": [],
+        "banner": banner.banner(evidence(result.scenario, None), lang, compared=False),
+        "answers": alone.answers(result, lang),
+        "limits": list(limits(result.scenario, lang, compared=False)),
+    }
+
+
+_WORDS: Final = {
+    "page_frame": "alone_frame",
+    "sign_difference": "sign_level",
+    "assumptions_lead": "assumptions_lead_alone",
+    "reproduce_lead": "reproduce_lead_alone",
+}
+"""Words of a comparison's page, and those that a run's page has instead."""
+
+
+def sections(result: Stored, lang: Language) -> list[Section]:
     """Draw every chart whose table the result has, section by section; empty sections are left out."""
     drawn = [
         Section(
@@ -135,12 +178,12 @@ def sections(result: StoredResult, lang: Language) -> list[Section]:
             tuple(draw(result, lang) for table, draw in charts if _has(result, table)),
             tuple(books(result, lang)) if key == "money" else (),
         )
-        for key, charts in CHARTS
+        for key, charts in (CHARTS if isinstance(result, StoredResult) else CHARTS_ALONE)
     ]
     return [section for section in drawn if section.charts or section.grids]
 
 
-def _has(result: StoredResult, table: str) -> bool:
+def _has(result: Stored, table: str) -> bool:
     return table in result.tables and not result.tables[table].empty
 
 

@@ -10,10 +10,11 @@ from typing import Final
 
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.parts import ASSUMPTION, MECHANISM
-from sverigesmodel.evaluation.results import Payback
+from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
-from sverigesmodel.reporting.html.basis import command, grade, reproduction
+from sverigesmodel.reporting.evidence import grade
+from sverigesmodel.reporting.html.basis import command, reproduction
 from sverigesmodel.reporting.html.front import cautions
 from sverigesmodel.reporting.language import WORDS, Language, say
 from sverigesmodel.reporting.texts import clean

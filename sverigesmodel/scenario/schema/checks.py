@@ -19,6 +19,7 @@ from sverigesmodel.timeline import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
     from sverigesmodel.scenario.schema.demand import StockGroup, Stream
+    from sverigesmodel.scenario.schema.economics import RefundRule
     from sverigesmodel.scenario.schema.scenario import Scenario
 
 MOST_CHILDREN = 2**ORDINAL_BITS
@@ -258,6 +259,10 @@ def _prices(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(
                 ("economics", "steps"), "no_price", message, hint="Write 0 if it has none."
             )
+    first, begins = min(_refund_rules(scenario), default=0), scenario.start.year
+    if first > begins:
+        message = f"the first rule is that of {first}, and the run begins in {begins}"
+        yield Problem(("economics", "refund", "rules"), "inconsistent", message)
     for place, price_year in _price_years(scenario):
         if price_year in {None, economics.price_year}:
             continue
@@ -267,14 +272,21 @@ def _prices(scenario: Scenario) -> Iterator[Problem]:
                 yield Problem((*place, "price_year"), "inconsistent", message, price_year)
 
 
+def _refund_rules(scenario: Scenario) -> Mapping[int, RefundRule]:
+    terms = scenario.economics.refund
+    return {} if terms is None else terms.rules
+
+
 def _price_years(scenario: Scenario) -> Iterator[tuple[Location, int | None]]:
     economics = scenario.economics
     for step, price in economics.steps.items():
         yield ("economics", "steps", step), price.price_year
-    for name in ("assessment", "investigation", "closed", "posts", "refund"):
+    for name in ("assessment", "investigation", "closed", "posts"):
         item = getattr(economics, name)
         if item is not None:
             yield ("economics", name), item.price_year
+    for year, rule in _refund_rules(scenario).items():
+        yield ("economics", "refund", "rules", year), rule.price_year
     for task, cost in economics.tasks:
         if isinstance(cost, Item):
             yield ("economics", "tasks", task), cost.price_year

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from sverigesmodel.scenario.problems import Problem, error, raise_problems
+from sverigesmodel.scenario.schema.flags import Flag
 from sverigesmodel.scenario.schema.mixes import sum_to_one
-from sverigesmodel.scenario.schema.parts import TABLE, Date, Part, StepName, TeamName, Year
+from sverigesmodel.scenario.schema.parts import TABLE, Date, Label, Part, StepName, TeamName, Year
 from sverigesmodel.scenario.schema.times import exactly_one
 from sverigesmodel.scenario.sourced import (
     DURATION,
@@ -149,20 +150,31 @@ def _ascending(thresholds: dict[Number, Number]) -> dict[Number, Number]:
     return dict(sorted(thresholds.items()))
 
 
-class Refund(Part):
-    """State refund of expensive single cases: per child and calendar year, slopes above thresholds."""
+class RefundRule(Part):
+    """Brackets of the state refund: slopes above thresholds, per child and calendar year."""
 
     thresholds: Annotated[dict[Money, Share], TABLE, AfterValidator(_ascending)] = Field(
         description="Share refunded of the part above each threshold (DKK), until the next."
     )
-    until_age: Age = Field(description="Age in years until which it is given.")
-    account: Account = Field(description="Account function of the refund.")
     price_year: Year | None = Field(
         default=None, description="Price level of the thresholds; default: that of the scenario."
     )
-    service_frame: bool = Field(
-        default=False,
-        description="Whether what the municipality gets is under its service frame; default false.",
+
+
+def _in_order(rules: dict[int, RefundRule]) -> dict[int, RefundRule]:
+    return dict(sorted(rules.items()))
+
+
+class Refund(Part):
+    """State refund of expensive single cases."""
+
+    rules: Annotated[dict[Year, RefundRule], TABLE, AfterValidator(_in_order)] = Field(
+        min_length=1, description="The rule in force from each calendar year until the next."
+    )
+    until_age: Age = Field(description="Age in years until which it is given.")
+    account: Account = Field(description="Account function of the refund.")
+    service_frame: Flag = Field(
+        description="Whether what the municipality gets is under its service frame."
     )
 
 
@@ -216,6 +228,9 @@ class Economics(Part):
     tasks: TaskCosts = Field(default=TaskCosts(), description="Own costs of tasks.")
     posts: PostCosts = Field(description="Full cost of a caseworker.")
     refund: Refund | None = Field(default=None, description="State refund; none where left out.")
+    accounts: Annotated[dict[Account, Label], TABLE] = Field(
+        default={}, description="Names of account functions, for reports; a code may go without."
+    )
 
     def to_price_year(self, price_year: int | None) -> float:
         """Return the factor that takes an amount from its own price year to the scenario's."""

@@ -17,7 +17,7 @@ from sverigesmodel.scenario.schema.writing import written
 from sverigesmodel.scenario.sourced import Number
 
 TITLE = "A scenario of sverigesmodel"
-_WITHOUT_BASIS = frozenset({"Basis", "SourcedNumber", "Words"})
+_WITHOUT_BASIS = frozenset({"Basis", "SourcedFlag", "SourcedNumber", "Words"})
 
 
 class _Generator(GenerateJsonSchema):

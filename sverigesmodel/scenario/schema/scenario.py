@@ -34,7 +34,7 @@ from sverigesmodel.scenario.schema.policy import Policy
 from sverigesmodel.scenario.schema.resolving import resolve
 from sverigesmodel.scenario.schema.work import Tasks, Team
 from sverigesmodel.scenario.sourced import DURATION, RATIO, SHARE, Duration, Ratio, Share
-from sverigesmodel.timeline import add_years, day_of
+from sverigesmodel.timeline import CalendarYears, add_years, calendar_years, day_of
 
 
 def _edges(edges: tuple[float, ...]) -> tuple[float, ...]:
@@ -149,6 +149,11 @@ class Scenario(Part):
     def days(self) -> float:
         """Length of the run in days, without its warm-up."""
         return day_of(self.start, self.end)
+
+    @property
+    def calendar(self) -> CalendarYears:
+        """Calendar years of the run, without its warm-up."""
+        return calendar_years(self.start, self.days)
 
     @property
     def stages(self) -> dict[str, Stage]:

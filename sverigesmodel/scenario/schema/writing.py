@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from sverigesmodel.scenario.problems import Location, Problem
-from sverigesmodel.scenario.provenance import FAMILIES, Provenance
+from sverigesmodel.scenario.provenance import FAMILIES, Grade, Provenance
+from sverigesmodel.scenario.schema.flags import SourcedFlag
 from sverigesmodel.scenario.schema.mixes import Mix
 from sverigesmodel.scenario.schema.scenario import Scenario
 from sverigesmodel.scenario.sourced import Number, Scalar
@@ -46,6 +47,8 @@ def written(part: Any) -> Any:
     """Write out a part of a scenario as plain data."""
     if isinstance(part, Number):
         return _number(part)
+    if isinstance(part, Grade):
+        return part.value
     if isinstance(part, tuple):
         return [written(entry) for entry in part]
     if isinstance(part, BaseModel | Mix | Mapping):
@@ -98,16 +101,18 @@ def _provenance(about: Provenance, unit: str) -> dict[str, Any]:
 
 def numbers(scenario: Scenario) -> dict[Location, Number]:
     """Return every number of a scenario by its place in ``to_mapping``, in the order of the file."""
-    return dict(_numbers(scenario, ()))
+    stated = _stated(scenario, ())
+    return {where: value for where, value in stated if isinstance(value, Number)}
 
 
-def _numbers(part: Any, place: Location) -> Iterator[tuple[Location, Number]]:
+def _stated(part: Any, place: Location) -> Iterator[tuple[Location, Number | SourcedFlag]]:
+    """Everything that may say where it comes from."""
     for key, value in _children(part):
         where = (*place, _key(key))
-        if isinstance(value, Number):
+        if isinstance(value, Number | SourcedFlag):
             yield where, value
         elif isinstance(value, BaseModel | Mix | Mapping | tuple):
-            yield from _numbers(value, where)
+            yield from _stated(value, where)
 
 
 def mixes(scenario: Scenario) -> list[tuple[Location, ...]]:
@@ -135,18 +140,26 @@ def _is_mix(value: Any) -> bool:
 
 
 def unsourced(scenario: Scenario) -> list[Problem]:
-    """Find the numbers that have neither a source nor a declared assumption with a range."""
+    """Find what has neither a source nor is declared an assumption, which of a number takes a range."""
     return [
-        Problem(
-            where,
-            "unsourced",
-            "no source, and not declared an assumption with a range",
-            number.written,
-            hint="Write {value, source} or {value, grade: assumption, range}, or a basis above it.",
-        )
-        for where, number in numbers(scenario).items()
-        if where not in _CHOICES and (number.provenance is None or not number.provenance.is_sourced)
+        _without_source(where, stated)
+        for where, stated in _stated(scenario, ())
+        if where not in _CHOICES and not _is_sourced(stated)
     ]
+
+
+def _is_sourced(stated: Number | SourcedFlag) -> bool:
+    about = stated.provenance if isinstance(stated, Number) else stated
+    return about is not None and about.is_sourced
+
+
+def _without_source(where: Location, stated: Number | SourcedFlag) -> Problem:
+    message = "no source, and not declared an assumption"
+    if isinstance(stated, Number):
+        hint = "Write {value, source} or {value, grade: assumption, range}, or a basis above it."
+        return Problem(where, "unsourced", f"{message} with a range", stated.written, hint=hint)
+    hint = "Write {value, source} or {value, grade: assumption, note}."
+    return Problem(where, "unsourced", message, stated.value, hint=hint)
 
 
 def with_changes(mapping: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

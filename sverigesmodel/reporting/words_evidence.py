@@ -1,0 +1,51 @@
+"""What a result rests on, in words, once in Danish and once in English.
+
+A table of text and nothing else, as ``words`` is for the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "resting": ("Hvad hviler resultatet på?", "What does the result rest on?"),
+    "resting_most": (
+        "Nutidsværdien hviler mest på {grade}.",
+        "The present value rests mostly on {grade}.",
+    ),
+    "resting_lead": (
+        "Andel af, hvor meget nutidsværdien ændrer sig, når tallene varieres inden for deres grænser:",
+        "Share of how much the present value changes when the numbers vary over their ranges:",
+    ),
+    "resting_row": (
+        "{grade}: {share}{interval}; {numbers} tal, som rykker nutidsværdien med ±{width} (én "
+        "standardafvigelse).",
+        "{grade}: {share}{interval}; {numbers} numbers, which move the present value by ±{width} (one "
+        "standard deviation).",
+    ),
+    "resting_count": ("{grade}: {numbers}.", "{grade}: {numbers}."),
+    "resting_unknown": (
+        "Hvor stor en del af resultatet de hver især bærer, er ikke beregnet. Det bliver det, når "
+        "sammenligningen køres med usikkerhed på tallene (tilvalget uncertainty).",
+        "How much of the result each of them carries was not computed. It is when the comparison is run "
+        "with uncertain numbers (the option uncertainty).",
+    ),
+    "resting_draws": (
+        "Beregnet med {draws} træk af tallene og {replications} gentagelser.",
+        "Computed with {draws} draws of the numbers and {replications} replications.",
+    ),
+    "rests_sourced": ("Kommunens egne tal med kilde", "The municipality's own sourced numbers"),
+    "rests_borrowed": (
+        "Tal lånt fra andre kommuner eller fra landstal",
+        "Numbers borrowed from other municipalities or the nation",
+    ),
+    "rests_assumed": ("Antagelser", "Assumptions"),
+    "rests_any_source": ("Tal med kilde", "Sourced numbers"),
+    "mostly_sourced": ("kommunens egne tal", "the municipality's own numbers"),
+    "mostly_borrowed": (
+        "tal lånt fra andre kommuner eller fra landstal",
+        "numbers borrowed from other municipalities or the nation",
+    ),
+    "mostly_assumed": ("antagelser", "assumptions"),
+}
