@@ -193,3 +193,23 @@ def test_the_command_says_what_is_wrong(words: tuple[str, ...], code: int, says:
     assert done.exit_code == code
     assert says in done.stderr
     assert done.stdout == ""
+
+
+def test_a_finished_study_is_not_made_again(tmp_path: Path) -> None:
+    words = (
+        "--lever",
+        "caseload=10,20",
+        "--replications",
+        "2",
+        "--maximum",
+        "2",
+        "--format",
+        "json",
+    )
+    first = run(*words, "--out", str(tmp_path))
+    again = run(*words, "--out", str(tmp_path), "--resume")
+    assert again.exit_code == 0
+    assert "nothing is left to do" in again.stderr
+    assert again.stdout == first.stdout
+    other = run(*words, "--confidence", "0.9", "--out", str(tmp_path), "--resume")
+    assert "Written to" in other.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +17,7 @@ from sverigesmodel.cli.contract import ExitCode
 if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.reporting.frontier import Frontier
+    from sverigesmodel.scenario.schema import Scenario
 
 _LIKE_COMPARE: Final = ("seed", "engine", "workers", "resume")
 _OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure", "timely")
@@ -105,42 +107,80 @@ def frontier(
     if given["out"] is not None:
         require_folder(given["out"])
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
-    from sverigesmodel.reporting import frontier as library  # noqa: PLC0415
     from sverigesmodel.sensitivity.frontier import GridSizeError  # noqa: PLC0415
     from sverigesmodel.sensitivity.grid_choice import NoTimelyPointError  # noqa: PLC0415
 
+    try:
+        return _search(scenarios, levers, given)
+    except Interrupted as stopped:
+        return _interrupted(stopped, given)
+    except GridSizeError as error:
+        raise click.UsageError(str(error)) from None
+    except NoTimelyPointError as error:
+        remark(f"error: {error}")
+        return ExitCode.CHECK_FAILED
+
+
+def _search(scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[str, Any]) -> int:
+    """Search the grid as the options say, write its folder if asked to, and print what was found."""
+    from sverigesmodel.reporting import frontier as library  # noqa: PLC0415
+
+    out = given["out"]
     with ExitStack() as stack:
-        if given["out"] is not None:
+        if out is not None:
             from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
 
-            stack.enter_context(locked(given["out"]))
+            stack.enter_context(locked(out))
+        if given["resume"] and _is_finished(scenarios, levers, given):
+            return _show_finished(out, given)
         if given["cluster"] is not None:
             from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
 
             stack.enter_context(connected(given["cluster"]))
-        try:
-            with progress() as told:
-                found = library.frontier(
-                    scenarios[0],
-                    scenarios[1],
-                    levers,
-                    **{name: given[name] for name in (*_LIKE_COMPARE, *_OWN)},
-                    effects=not given["without_effects"],
-                    journal=given["out"],
-                    progress=told.replications,
-                    announce=told.compiling,
-                )
-        except Interrupted as stopped:
-            return _interrupted(stopped, given)
-        except GridSizeError as error:
-            raise click.UsageError(str(error)) from None
-        except NoTimelyPointError as error:
-            remark(f"error: {error}")
-            return ExitCode.CHECK_FAILED
-        if given["out"] is not None:
+        with progress() as told:
+            found = library.frontier(
+                scenarios[0],
+                scenarios[1],
+                levers,
+                **{name: given[name] for name in (*_LIKE_COMPARE, *_OWN)},
+                effects=not given["without_effects"],
+                journal=out,
+                progress=told.replications,
+                announce=told.compiling,
+            )
+        if out is not None:
             typed = ("sverigesmodel", *click.get_current_context().obj)
-            remark(f"Written to {found.study().write(given['out'], command=typed)}")
-        _print(found, given)
+            remark(f"Written to {found.study().write(out, command=typed)}")
+    _print(found, given)
+    return ExitCode.DONE
+
+
+def _is_finished(
+    scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[str, Any]
+) -> bool:
+    """Tell whether the folder already holds the result that is asked for."""
+    from sverigesmodel.evaluation.storage import read_manifest  # noqa: PLC0415
+    from sverigesmodel.sensitivity.frontier import ask  # noqa: PLC0415
+    from sverigesmodel.sensitivity.grid_choice import key  # noqa: PLC0415
+
+    manifest = read_manifest(given["out"])
+    if manifest is None:
+        return False
+    bare = given["without_effects"]
+    pair = [one.without_effects() if bare else one for one in scenarios]
+    asked = ask(pair[0], pair[1], levers, **{name: given[name] for name in _OWN})
+    return manifest.get("study") == key(*asked, given["seed"], given["engine"])
+
+
+def _show_finished(out: Path, given: dict[str, Any]) -> int:
+    """Say that nothing is left to do; print the result where it can be printed as it was."""
+    from sverigesmodel.evaluation.folder import RESULT  # noqa: PLC0415
+    from sverigesmodel.evaluation.journal import discard_journals  # noqa: PLC0415
+
+    discard_journals(out)
+    remark(f"{out} holds this very result: nothing is left to do.")
+    if given["output_format"] == "json":
+        show_bytes((out / RESULT).read_bytes())
     return ExitCode.DONE
 
 

@@ -38,6 +38,12 @@ def present_value(tables: Tables, case: str) -> Row:
 
 def cautious_sentences(tables: Tables, lang: Language) -> Iterator[str]:
     """Say what the two cases come to, what the cautious one is and why, and where the reform stops paying."""
+    yield from case_sentences(tables, lang)
+    yield from corner_sentences(tables, lang)
+
+
+def case_sentences(tables: Tables, lang: Language) -> Iterator[str]:
+    """Say what the two cases come to, what the cautious one is and why, and how well records are kept."""
     both = {case: _with_range(present_value(tables, case), lang) for case in CASES}
     yield say("cautious_finding", lang, **both)
     parts = [(row["unknown"], row["level"]) for row in tables["cautious_case"].to_dict("records")]
@@ -49,7 +55,6 @@ def cautious_sentences(tables: Tables, lang: Language) -> Iterator[str]:
         ends = {level: effect(-own["mean"][level], lang) for level in own.index}
         moved = any(unknown == "unprompted" for unknown, _ in parts)
         yield say("cautious_why" if moved else "cautious_why_central", lang, **ends)
-    yield from corner_sentences(tables, lang)
     gap = max(sweep["widest_gap"].max(), tables["corners"]["widest_gap"].max())
     yield say("cautious_resolved", lang, gap=percent(float(gap), lang, digits=1))
 

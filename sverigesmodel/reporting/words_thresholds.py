@@ -228,8 +228,8 @@ _CAUTIOUS: Final = {
     ),
     "saving_axis": ("Nutidsværdi, mio. kr. (sparet)", "Present value, DKK millions (saved)"),
     "sweep_finding": (
-        "Af det, som registrene ikke kan vise, flytter {name} resultatet mest: fra {low} til {high}.",
-        "Of what records cannot show, {name} moves the result most: from {low} to {high}.",
+        "Af det, som registrene ikke kan vise, flytter {name} resultatet mest: fra {low} til {high}",
+        "Of what records cannot show, {name} moves the result most: from {low} to {high}",
     ),
     "sweep_table": (
         "Ét tal ad gangen: sparet nutidsværdi, t.kr.",
@@ -242,8 +242,8 @@ _CAUTIOUS: Final = {
         "interval; the dashed line is the central case.",
     ),
     "corners_finding": (
-        "Reformen sparer mere, end den koster, i {winning} af {corners} hjørner.",
-        "The reform saves more than it costs in {winning} of {corners} corners.",
+        "Reformen sparer mere, end den koster, i {winning} af {corners} hjørner",
+        "The reform saves more than it costs in {winning} of {corners} corners",
     ),
     "corners_table": (
         "Hjørner, de dårligste først: sparet nutidsværdi, t.kr.",

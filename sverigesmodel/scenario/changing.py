@@ -13,7 +13,6 @@ from typing import Any, Final, TypeAlias
 from pydantic import BaseModel, ValidationError
 
 from sverigesmodel.scenario.problems import Location
-from sverigesmodel.scenario.schema import checks, policy_checks
 from sverigesmodel.scenario.schema.mixes import Mix
 from sverigesmodel.scenario.schema.scenario import Scenario
 from sverigesmodel.scenario.schema.writing import mixes, numbers, own_unit
@@ -52,7 +51,7 @@ class Changer:
             except _BrokenError as broken:
                 culprits = [place for place in wanted if _within(place, broken.level)]
             else:
-                problems = [*checks.problems(changed), *policy_checks.problems(changed)]
+                problems = changed.problems()
                 if not problems:
                     return changed
                 culprits = _concerned(wanted, [problem.location for problem in problems])

@@ -1,19 +1,20 @@
 """Which numbers of a baseline and its reform are not known exactly, and how each is distributed.
 
 A number is uncertain when its scenario gives it a distribution, or a range, from which a distribution follows.
-What two scenarios share, and what a default gives several teams or streams, is one number and is drawn once. This
-module knows scenarios; it draws nothing.
+What two scenarios share, and what a default gives several teams or streams, is one number and is drawn once.
+This module knows scenarios; it draws nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from sverigesmodel.scenario.distributions import from_range, mean, standard_deviation, varies
 from sverigesmodel.scenario.problems import Location
 from sverigesmodel.scenario.provenance import Distribution, Grade, Provenance
+from sverigesmodel.scenario.schema.correlations import pairs
 from sverigesmodel.scenario.schema.scenario import Scenario
 from sverigesmodel.scenario.schema.writing import mixes, numbers
 from sverigesmodel.scenario.sourced import Number
@@ -25,8 +26,8 @@ SIDES: Final[tuple[Side, Side]] = ("baseline", "reform")
 Evidence: TypeAlias = Literal["sourced", "borrowed", "assumed"]
 """What a number rests on: a source of the municipality's own, a source taken over with the national file, or an
 assumption."""
-_NO_INPUT: Final = frozenset({"observed", "warm_up"})
-"""Numbers that are compared with results, and the analyst's own choice."""
+_NO_INPUT: Final = frozenset({"observed", "warm_up", "correlations"})
+"""Numbers that are compared with results, the analyst's own choice, and what is said of other numbers."""
 _CONVENTIONS: Final = frozenset({"discounting", "net_indirect_tax_factor"})
 """Numbers of the economy that are agreed upon, not known well or badly."""
 _AGES: Final = "years"
@@ -54,6 +55,7 @@ class Uncertain:
     evidence : what it rests on
     places : where it stands in the baseline, and where in the reform
     mix : the place of the mix that it is a share of, or None
+    correlations : paths of other uncertain numbers that it is declared to correlate with, and how closely
     """
 
     path: Path
@@ -68,6 +70,7 @@ class Uncertain:
     evidence: Evidence
     places: tuple[tuple[Path, ...], tuple[Path, ...]]
     mix: Path | None
+    correlations: tuple[tuple[Path, float], ...] = ()
 
     @property
     def name(self) -> str:
@@ -97,6 +100,11 @@ def uncertain_numbers(baseline: Scenario, reform: Scenario) -> tuple[Uncertain, 
     place with the same value and the same words about it. Left out are numbers that nothing is simulated with
     (``observed``), conventions (discounting), the analyst's choice of a warm-up, ages at which rules set in,
     shares that the others of their mix leave no room, and `decisions`.
+
+    Raises
+    ------
+    ValueError
+        When a correlation is declared of a number that is not uncertain, or two are declared of one pair.
     """
     found: dict[tuple[object, ...], tuple[Number, Path | None, tuple[list[Path], list[Path]]]] = {}
     for side, scenario in enumerate((baseline, reform)):
@@ -114,7 +122,7 @@ def uncertain_numbers(baseline: Scenario, reform: Scenario) -> tuple[Uncertain, 
             level = None if mix is None else path[:-1]
             places = found.setdefault(_hashable(key), (number, level, ([], [])))[2]
             places[side].append(path)
-    return tuple(_uncertain(*one) for one in found.values())
+    return _correlated([_uncertain(*one) for one in found.values()], (baseline, reform))
 
 
 def decisions(baseline: Scenario, reform: Scenario) -> tuple[str, ...]:
@@ -190,6 +198,33 @@ def _uncertain(
         places=(tuple(baseline), tuple(reform)),
         mix=mix,
     )
+
+
+def _correlated(
+    found: list[Uncertain], scenarios: tuple[Scenario, Scenario]
+) -> tuple[Uncertain, ...]:
+    """Tell numbers which others they correlate with, as either scenario declares it."""
+    declared: dict[tuple[int, int], float] = {}
+    for side, scenario in enumerate(scenarios):
+        at = {
+            ".".join(map(str, path)): i for i, one in enumerate(found) for path in one.places[side]
+        }
+        for _, *names, value in pairs(scenario):
+            unknown = [name for name in names if name not in at]
+            if unknown:
+                raise ValueError(f"a correlation is declared of {unknown[0]}, which is not drawn")
+            low, high = sorted(at[name] for name in names)
+            if low == high:
+                raise ValueError(
+                    f"{names[0]} and {names[1]} are one number; it has no correlation with itself"
+                )
+            if declared.setdefault((low, high), value) != value:
+                raise ValueError(f"{names[0]} and {names[1]} have two different correlations")
+    of: dict[int, list[tuple[Path, float]]] = {}
+    for (low, high), value in declared.items():
+        of.setdefault(low, []).append((found[high].path, value))
+        of.setdefault(high, []).append((found[low].path, value))
+    return tuple(replace(one, correlations=tuple(of.get(i, ()))) for i, one in enumerate(found))
 
 
 def _is_input(path: Path, number: Number) -> bool:

@@ -99,6 +99,48 @@ def frontier(
     ValueError
         When a number is out of range.
     """
+    grid, question = ask(
+        baseline,
+        reform,
+        levers,
+        replications=replications,
+        maximum=maximum,
+        confidence=confidence,
+        indifference=indifference,
+        measure=measure,
+        timely=timely,
+    )
+
+    def found(rows: Floats) -> Frontier:
+        if len(rows) < 2:
+            raise ValueError("to tell points apart takes at least 2 replications")
+        return Frontier(grid, rows, question, seed, engine)
+
+    conduct = Conduct(
+        workers, None if journal is None else Path(journal), resume, progress, announce
+    )
+    with grid_runs(grid, seed=seed, engine=engine, conduct=conduct) as runs:
+        try:
+            _until_selected(runs, grid, question)
+        except KeyboardInterrupt:
+            rows = runs.rows()
+            raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
+        return found(runs.rows())
+
+
+def ask(
+    baseline: Scenario,
+    reform: Scenario,
+    levers: Mapping[str, Sequence[object] | str] | Sequence[str],
+    *,
+    replications: int = REPLICATIONS,
+    maximum: int = MAXIMUM,
+    confidence: float = CONFIDENCE,
+    indifference: float | None = None,
+    measure: Measure = "net_present_value",
+    timely: Timely = None,
+) -> tuple[Grid, Question]:
+    """Make the grid and the question of `frontier` without simulating; parameters and errors as there."""
     check_comparable(baseline, reform)
     texts = (
         [_text(name, levers[name]) for name in levers] if isinstance(levers, Mapping) else levers
@@ -106,32 +148,15 @@ def frontier(
     grid = Grid(baseline, reform, read_levers(list(texts), baseline, reform))
     if not 2 <= len(grid.points) <= POINTS:
         raise GridSizeError(f"a grid has 2 to {POINTS} points, got {len(grid.points)}")
-    if maximum < replications:
-        raise ValueError(f"maximum must be at least {replications} replications, got {maximum}")
     if indifference is None:
         indifference = smallest_difference(baseline, measure)
-    question = Question(Rule(confidence, indifference, replications), measure, timely)
-
-    def found(rows: Floats) -> Frontier:
-        if len(rows) < 2:
-            raise ValueError("to tell points apart takes at least 2 replications")
-        return Frontier(grid, rows, question, maximum, seed, engine)
-
-    conduct = Conduct(
-        workers, None if journal is None else Path(journal), resume, progress, announce
-    )
-    with grid_runs(grid, seed=seed, engine=engine, conduct=conduct) as runs:
-        try:
-            _until_selected(runs, grid, question, maximum)
-        except KeyboardInterrupt:
-            rows = runs.rows()
-            raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
-        return found(runs.rows())
+    rule = Rule(confidence, indifference, replications)
+    return grid, Question(rule, measure, timely, maximum)
 
 
-def _until_selected(runs: GridRuns, grid: Grid, question: Question, maximum: int) -> None:
+def _until_selected(runs: GridRuns, grid: Grid, question: Question) -> None:
     """Gather replications of the points in play until one is left, or there may be no more."""
-    first = question.rule.first
+    first, maximum = question.rule.first, question.maximum
     goal, in_play = first, tuple(range(len(grid.points)))
     while True:
         runs.gather(goal, in_play)

@@ -5,19 +5,22 @@ Joins the figures of a grid to the selection. It must not simulate, and has no w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.sensitivity.folder import key_of
 from sverigesmodel.sensitivity.grid import Grid
 from sverigesmodel.sensitivity.grid_figures import FIGURES, Measure, figures, objective
 from sverigesmodel.sensitivity.selection import Rule, Selection, screen
 
 Timely: TypeAlias = float | Literal["now"] | None
 """Smallest share in time that a point may have: a number, as much as in the baseline, or any."""
+KIND: Final = "frontier"
 TIMELY: Final = ("follow_ups_timely", "investigations_timely")
 """Figures that must reach it, each by itself."""
 
@@ -38,20 +41,39 @@ class Question:
         What it has most or least of.
     timely
         How timely it must be.
+    maximum
+        Replications of a point at most.
 
     Raises
     ------
     ValueError
-        When ``timely`` is a number that is no share.
+        When ``timely`` is a number that is no share, or ``maximum`` less than the first stage.
     """
 
     rule: Rule
     measure: Measure
-    timely: Timely = None
+    timely: Timely
+    maximum: int
 
     def __post_init__(self) -> None:
+        if self.maximum < self.rule.first:
+            raise ValueError(
+                f"maximum must be at least {self.rule.first} replications, got {self.maximum}"
+            )
         if isinstance(self.timely, float | int) and not 0 <= self.timely <= 1:
             raise ValueError(f"timely must be a share between 0 and 1, got {self.timely!r}")
+
+
+def settings(grid: Grid, question: Question) -> dict[str, Any]:
+    """Return all that a result depends on besides scenarios, seed and engine, ready for JSON."""
+    levers = {lever.name: [one.written for one in lever.settings] for lever in grid.levers}
+    return {"levers": levers, **asdict(question)}
+
+
+def key(grid: Grid, question: Question, seed: int, engine: Engine) -> str:
+    """Name all that a result depends on, as its folder's manifest does."""
+    scenarios = (grid.baseline, grid.reform)
+    return key_of(KIND, scenarios, settings(grid, question), seed, engine)
 
 
 def required(grid: Grid, rows: Floats, question: Question) -> Floats | None:

@@ -8,7 +8,7 @@ here for whoever shows them; this module must not simulate, and has no words for
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
@@ -28,11 +28,13 @@ from sverigesmodel.sensitivity.beliefs import (
 from sverigesmodel.sensitivity.folder import Study
 from sverigesmodel.sensitivity.grid import Grid
 from sverigesmodel.sensitivity.grid_choice import (
+    KIND,
     TIMELY,
     Question,
     admissible,
     required,
     select,
+    settings,
 )
 from sverigesmodel.sensitivity.grid_figures import DIFFERENCE, FIGURES, MEASURES, figures
 from sverigesmodel.sensitivity.levers import Setting
@@ -59,14 +61,11 @@ class Frontier:
         [replications, 1 + points, quantities, years] every number of every replication, see ``grid.QUANTITIES``.
     question
         What was asked of the grid.
-    maximum
-        Replications of a point at most.
     """
 
     grid: Grid
     rows: Floats
     question: Question
-    maximum: int
     seed: int
     engine: Engine
 
@@ -200,14 +199,7 @@ class Frontier:
     @property
     def settings(self) -> Mapping[str, Any]:
         """All that the result depends on besides scenarios, seed and engine."""
-        return {
-            "levers": {
-                lever.name: [setting.written for setting in lever.settings]
-                for lever in self.grid.levers
-            },
-            **asdict(self.question),
-            "maximum": self.maximum,
-        }
+        return settings(self.grid, self.question)
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -260,7 +252,7 @@ class Frontier:
     def study(self) -> Study:
         """Give the study as its folder has it."""
         return Study(
-            kind="frontier",
+            kind=KIND,
             baseline=self.grid.baseline,
             reform=self.grid.reform,
             facts=self.facts,

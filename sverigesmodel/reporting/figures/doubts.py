@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
 from typing import Final, NamedTuple
 
 import plotly.graph_objects as go
@@ -21,9 +23,12 @@ from sverigesmodel.reporting.figures.waterfall import MILLION
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.spoken import saying
+from sverigesmodel.reporting.texts import clean, shorten
 from sverigesmodel.reporting.threshold_phrases import Row, threshold_grid, threshold_sentences
 
-_ROW: Final = 44
+_ROW: Final = 50
+_LONGEST, _WIDTH = 75, 28
+"""Characters of a label, and of a line of it."""
 _FARTHEST: Final = 3.0
 """Distances from what was assumed beyond which a threshold is drawn at the edge."""
 
@@ -43,7 +48,7 @@ def thresholds(result: StoredResult, lang: Language) -> Chart:
     table = result.tables["thresholds"]
     pair = result.scenarios[BASELINE], result.scenarios[REFORM]
     marks = [
-        _threshold(row, chart.axis_name(saying(*pair, row["number"], lang).name), lang)
+        _threshold(row, _named(saying(*pair, row["number"], lang).name), lang)
         for row in table.to_dict("records")
     ]
     figure = _marked(marks, lang)
@@ -57,7 +62,7 @@ def thresholds(result: StoredResult, lang: Language) -> Chart:
     finding, *others = threshold_sentences(table, *pair, lang)
     return Chart(
         "thresholds",
-        finding.rstrip("."),
+        finding.removesuffix("."),
         figure,
         threshold_grid(table, *pair, lang),
         " ".join([say("thresholds_note", lang), *others]),
@@ -104,10 +109,10 @@ def cautious(result: StoredResult, lang: Language) -> Chart:
         xaxis=chart.year_axis(result.years),
         yaxis=chart.value_axis(say("cautious_axis", lang), tickformat=",.3~r"),
     )
-    finding, *others = phrases.cautious_sentences(result.tables, lang)
+    finding, *others = phrases.case_sentences(result.tables, lang)
     return Chart(
         "cautious",
-        finding.rstrip("."),
+        finding.removesuffix("."),
         figure,
         phrases.cases_grid(result.tables, lang),
         " ".join([say("cautious_note", lang), *others]),
@@ -138,7 +143,7 @@ def sweep(result: StoredResult, lang: Language) -> Chart:
             name=say(f"unknown_{widest}", lang),
             low=effect(-float(rows["mean"].min()), lang),
             high=effect(-float(rows["mean"].max()), lang),
-        ).rstrip("."),
+        ),
         figure,
         phrases.sweep_grid(result.tables, lang),
         say("sweep_note", lang),
@@ -154,16 +159,22 @@ def corners(result: StoredResult, lang: Language) -> Chart:
     winning = int((table["mean"] >= 0).sum())
     return Chart(
         "corners",
-        say("corners_finding", lang, winning=winning, corners=len(table)).rstrip("."),
+        say("corners_finding", lang, winning=winning, corners=len(table)),
         figure,
         phrases.corners_grid(result.tables, lang),
         " ".join([say("corners_note", lang), *phrases.corner_sentences(result.tables, lang)]),
     )
 
 
+def _named(text: str) -> str:
+    """Make a text fit to stand beside a mark, on several lines."""
+    lines = wrap(shorten(clean(text), _LONGEST), _WIDTH)
+    return "<br>".join(escape(line) for line in lines)
+
+
 def _saved(label: str, row: Row) -> _Mark:
     mean, low, high = (float(row[key]) / MILLION for key in ("mean", "low", "high"))
-    return _Mark(chart.axis_name(label), mean, low, high)
+    return _Mark(_named(label), mean, low, high)
 
 
 def _threshold(row: Row, label: str, lang: Language) -> _Mark:

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, model_validator
 
-from sverigesmodel.scenario.problems import error, raise_problems
-from sverigesmodel.scenario.schema import checks, policy_checks
+from sverigesmodel.scenario.problems import Problem, error, raise_problems
+from sverigesmodel.scenario.schema import checks, correlations, policy_checks
+from sverigesmodel.scenario.schema.correlations import Correlations
 from sverigesmodel.scenario.schema.demand import Segment, Stock, Stream
 from sverigesmodel.scenario.schema.economics import Economics
 from sverigesmodel.scenario.schema.ladder import ClosedStage, Stage, Step, WaitingStage
@@ -122,6 +123,9 @@ class Scenario(Part):
         default={}, description="What differs from which date."
     )
     economics: Economics = Field(description="Prices, purses, refund, discounting.")
+    correlations: Correlations = Field(
+        default=(), description="Uncertain numbers that are not known independently; default: none."
+    )
     observed: Observed = Field(default=Observed(), description="Observed figures to compare with.")
 
     @model_validator(mode="wrap")
@@ -137,8 +141,16 @@ class Scenario(Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> Scenario:
-        raise_problems("scenario", [*checks.problems(self), *policy_checks.problems(self)])
+        raise_problems("scenario", self.problems())
         return self
+
+    def problems(self) -> list[Problem]:
+        """Find everything that does not fit together in a scenario whose parts are valid."""
+        return [
+            *checks.problems(self),
+            *policy_checks.problems(self),
+            *correlations.problems(self),
+        ]
 
     @property
     def end(self) -> date:
