@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sverigesmodel.evaluation.uncertainty import Interval, Precision
     from sverigesmodel.reporting.frontier import Frontier, frontier
     from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
+    from sverigesmodel.reporting.sensitivity import Sensitivity, sensitivity_analysis
     from sverigesmodel.scenario.errors import ScenarioErrors
     from sverigesmodel.scenario.loading import load
     from sverigesmodel.scenario.schema import Scenario
@@ -54,6 +55,7 @@ __all__ = [
     "RunResult",
     "Scenario",
     "ScenarioErrors",
+    "Sensitivity",
     "StockWarning",
     "WorkloadWarning",
     "__version__",
@@ -61,6 +63,7 @@ __all__ = [
     "frontier",
     "load",
     "run",
+    "sensitivity_analysis",
 ]
 
 _HOME = {
@@ -79,12 +82,14 @@ _HOME = {
     "RunResult": "reporting.library",
     "Scenario": "scenario.schema",
     "ScenarioErrors": "scenario.errors",
+    "Sensitivity": "reporting.sensitivity",
     "StockWarning": "evaluation.caution",
     "WorkloadWarning": "evaluation.caution",
     "compare": "reporting.library",
     "frontier": "reporting.frontier",
     "load": "scenario.loading",
     "run": "reporting.library",
+    "sensitivity_analysis": "reporting.sensitivity",
 }
 
 

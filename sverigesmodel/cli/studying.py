@@ -95,7 +95,7 @@ def _study(scenarios: list[Scenario], out: Path | None, given: dict[str, Any]) -
 
     names = ("seed", "draws", "replications", "top", "engine", "workers", "resume")
     with progress() as told:
-        found = library.sensitivity(
+        found = library.sensitivity_analysis(
             *scenarios,
             **{name: given[name] for name in names},
             effects=not given["without_effects"],

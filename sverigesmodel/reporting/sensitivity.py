@@ -73,7 +73,7 @@ class Sensitivity(Study):
         )
 
 
-def sensitivity(
+def sensitivity_analysis(
     baseline: Scenario,
     reform: Scenario,
     *,

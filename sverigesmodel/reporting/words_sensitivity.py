@@ -57,10 +57,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The next, {number} ({amount}), cannot be told from it by this study.",
     ),
     "influence_none_alone": (
-        "Intet af de {count} tal, der er set på hver for sig, ændrer alene beslutningen; kun flere tilsammen "
-        "kan gøre det.",
-        "None of the {count} numbers looked at one by one changes the decision by itself; only several together "
-        "may.",
+        "Intet af de {count} tal, der er set på hver for sig, er fundet at ændre beslutningen alene.",
+        "None of the {count} numbers looked at one by one was found to change the decision by itself.",
     ),
     "influence_widest": (
         "Det tal, der for sig flytter mest, er {number}: nutidsværdien er {at_low} ved {low} og {at_high} ved "
@@ -103,17 +101,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Ét tal ad gangen: ændring i nutidsværdien, t.kr. (+ dyrere, − billigere)",
         "One number at a time: change of the present value, DKK thousand (+ dearer, − cheaper)",
     ),
-    "tornado_finding": (
-        "Mest flytter {number}: nutidsværdien går fra {at_low} til {at_high}{unsure}",
-        "What moves most is {number}: the present value goes from {at_low} to {at_high}{unsure}",
-    ),
     "tornado_note": (
-        "Den lodrette linje er sammenligningen med tallene, som de er angivet ({base}). Hver bjælke går fra det "
-        "lave til det høje tal i dets spænd, de andre uændret, med samme held; stregerne er 95 %-intervaller "
-        "for ændringen. En hul bjælke kan være tilfældig.",
-        "The upright line is the comparison with the numbers as they are stated ({base}). Each bar goes from the "
-        "low to the high end of a number's range, the others unchanged, with the same luck; the lines are 95% "
-        "intervals of the change. A hollow bar may be chance.",
+        "Den lodrette linje er sammenligningen med tallene, som de er angivet ({base}). Bjælkerne er "
+        "ændringen, når ét tal er lavest og højest i sit spænd, de andre er uændrede og heldet er det samme; "
+        "stregerne er 95 %-intervaller. En hul bjælke kan være tilfældig.",
+        "The upright line is the comparison with the numbers as they are stated ({base}). The bars are "
+        "the change when one number is at the low and the high end of its range, the others unchanged, with the "
+        "same luck; the lines are 95% intervals. A hollow bar may be chance.",
     ),
     "tornado_setting": ("{low} til {high}", "{low} to {high}"),
     "tornado_low": ("Ved lavt [95 %]", "At low [95%]"),
@@ -133,8 +127,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Most worth knowing: {number}, {amount}",
     ),
     "information_finding_none": (
-        "Intet enkelt tal ændrer alene beslutningen",
-        "No single number changes the decision by itself",
+        "Beregningen finder intet enkelt tal, der alene ændrer beslutningen",
+        "The study finds no single number that changes the decision by itself",
     ),
     "information_note": (
         "Værdien af at kende et tal nøjagtigt, før der besluttes: hvad det i gennemsnit sparer ikke at vælge "
@@ -156,10 +150,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Is the reform worth its money if a placement day avoided has a value?",
     ),
     "acceptability_finding": (
-        "Uden værdi af en undgået anbringelsesdag lønner reformen sig med {first}; ved {value} kr. pr. dag med "
-        "{last}",
-        "With no value of a placement day avoided the reform pays with probability {first}; at DKK {value} a day "
-        "with {last}",
+        "Sandsynligheden for, at reformen lønner sig, er {first}, når en undgået anbringelsesdag ikke tillægges "
+        "værdi, og {last}, når den er {value} kr. værd",
+        "The probability that the reform pays is {first} when a placement day avoided is given no value, and {last} "
+        "when it is worth DKK {value}",
     ),
     "acceptability_note": (
         "Dage er diskonteret som penge. Båndet er 95 %-intervallet. Den stiplede linje tager også tilfældet i "

@@ -101,6 +101,7 @@ def study_influence(
     draws: int,
     replications: int,
     top: int,
+    numbers: Sequence[Uncertain] | None = None,
     engine: Engine = "compiled",
     workers: int | None = None,
     journal: FilePath | str | None = None,
@@ -120,6 +121,8 @@ def study_influence(
         In each of the two sets; powers of two are spread most evenly.
     top
         How many numbers are looked at one by one.
+    numbers
+        That are drawn, the others staying as they are stated; all that are uncertain if not given.
     engine, workers, journal, resume, progress, announce
         As in ``variants.evaluate``.
 
@@ -133,7 +136,7 @@ def study_influence(
         On Ctrl-C; what is finished is in the journal.
     """
     _check(draws, replications, top)
-    numbers = uncertain_numbers(baseline, reform)
+    numbers = uncertain_numbers(baseline, reform) if numbers is None else tuple(numbers)
     if not numbers:
         raise ValueError("no number has a range or a distribution: there is nothing to vary")
     shares = points(draws, 2 * len(numbers), seed)

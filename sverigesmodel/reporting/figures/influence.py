@@ -82,6 +82,7 @@ def acceptability(result: StoredResult, lang: Language) -> Chart:
             fill=fill,
             fillcolor="rgba(0, 89, 107, 0.18)",
             hoverinfo="skip",
+            showlegend=False,
         )
     for column, key, colour, dash in (
         ("probability", "probability", chart.SAVING, "solid"),

@@ -1,0 +1,311 @@
+"""Which numbers decide: the study held against what must come out, its folder, its words and its command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sverigesmodel.evaluation import journal
+from sverigesmodel.evaluation.folder import write_result
+from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.stored import NotAResultError, read_result
+from sverigesmodel.reporting import influence_phrases
+from sverigesmodel.reporting.html.page import page
+from sverigesmodel.reporting.language import Language
+from sverigesmodel.reporting.number_names import number_name
+from sverigesmodel.reporting.sensitivity import KIND, Sensitivity
+from sverigesmodel.scenario.uncertain import Uncertain, uncertain_numbers
+from sverigesmodel.sensitivity.folder import read_study, with_studies
+from sverigesmodel.sensitivity.influence import Influence, study_influence
+from sverigesmodel.sensitivity.influence_tables import OTHERS, facts, tables
+from sverigesmodel.sensitivity.variants import UNCHANGED, evaluate
+from tests import small
+
+COSTS = "policies.closer_follow_up.costs.training"
+NAMES = (
+    f"{COSTS}.at_start",
+    f"{COSTS}.per_year",
+    "economics.steps.foster.per_year",
+    "economics.steps.foster.notice",
+)
+
+
+@cache
+def chosen() -> tuple[Uncertain, ...]:
+    """Two costs of the reform, a price, and a number by which no calculated cost changes."""
+    known = {one.name: one for one in uncertain_numbers(small.baseline(), small.reform())}
+    return tuple(known[name] for name in NAMES)
+
+
+def studied(**options: object) -> Influence:
+    wanted = {
+        "seed": 3,
+        "draws": 16,
+        "replications": 2,
+        "top": 3,
+        "numbers": chosen(),
+        "workers": 1,
+    }
+    return study_influence(small.baseline(), small.reform(), **{**wanted, **options})  # type: ignore[arg-type]
+
+
+@cache
+def found() -> Influence:
+    return studied()
+
+
+@cache
+def results() -> dict[str, pd.DataFrame]:
+    return tables(found())
+
+
+def finished() -> Sensitivity:
+    return Sensitivity(
+        kind=KIND,
+        baseline=small.baseline(),
+        reform=small.reform(),
+        facts=facts(found()),
+        tables=results(),
+        settings={"draws": 16, "top": 3},
+        seed=3,
+        replications=2,
+        engine="compiled",
+    )
+
+
+def row(table: pd.DataFrame, **wanted: object) -> dict[str, float]:
+    for column, value in wanted.items():
+        table = table[table[column] == value]
+    (only,) = table.to_dict("records")
+    return {str(key): value for key, value in only.items()}
+
+
+def test_a_cost_of_the_reform_moves_the_saving_by_itself_and_nothing_else() -> None:
+    table = results()["tornado"]
+    for name, high in ((NAMES[0], 150_000), (NAMES[1], 300_000)):
+        ends = [row(table, number=name, end=end, measure="saving") for end in ("low", "high")]
+        assert ends[1]["setting"] == high
+        assert ends[0]["mean"] == pytest.approx(-ends[1]["mean"])
+        assert ends[0]["mean"] > 0  # a lower cost saves
+        for end in ends:  # the same children with the same luck: there is no chance in it
+            assert end["high"] - end["low"] == pytest.approx(0, abs=1e-3)
+        days = row(table, number=name, end="high", measure="days_avoided")
+        assert (days["mean"], days["low"], days["high"]) == (0, 0, 0)
+    at_start = row(table, number=NAMES[0], end="low", measure="saving")
+    assert at_start["mean"] == pytest.approx(50_000 / 1.035)  # paid in the second year
+
+
+def test_the_base_case_is_the_comparison_as_stated() -> None:
+    stated = evaluate(
+        small.baseline(), small.reform(), [UNCHANGED], seed=3, replications=2, workers=1
+    )
+    np.testing.assert_array_equal(found().base.savings, stated.npv)
+
+
+def test_what_changes_no_calculated_cost_has_no_influence() -> None:
+    assert {found().numbers[place].name for place in found().chosen} == set(NAMES[:3])
+    rest = row(results()["sobol"], number=OTHERS, index="total")
+    assert rest["numbers"] == 1
+    assert rest["mean"] == pytest.approx(0, abs=1e-9)
+
+
+def test_indices_of_added_costs_are_their_shares_of_the_variance() -> None:
+    two = studied(draws=32, replications=2, top=2, numbers=chosen()[:2])
+    table = tables(two)["sobol"]
+    slopes = {
+        name: row(tables(two)["tornado"], number=name, end="low", measure="saving")["mean"]
+        for name in NAMES[:2]
+    }
+    variances = [
+        (slopes[one.name] / (one.range[1] - one.value) * one.sd) ** 2  # type: ignore[index]
+        for one in chosen()[:2]
+    ]
+    for name, own in zip(NAMES[:2], variances, strict=True):
+        share = own / sum(variances)
+        for index in ("first", "total"):
+            found = row(table, number=name, index=index)
+            assert found["low"] <= share <= found["high"]
+            assert found["mean"] == pytest.approx(share, abs=0.3)
+    spread = facts(two)["saving"]["spread_by_ignorance"]
+    assert spread == pytest.approx(sum(variances) ** 0.5, rel=0.2)
+
+
+def test_information_and_acceptability_of_the_same_draws() -> None:
+    information, acceptability = results()["information"], results()["acceptability"]
+    everything = row(information, number="all")
+    assert everything["mean"] == row(acceptability, value_of_day=0.0)["perfect_information"]
+    assert np.all(information["mean"] >= 0)
+    assert np.all(information["mean"] <= everything["mean"])
+    assert np.all(information["high"] >= information["mean"])
+    mean = found().joint.savings.mean() + 1000 * found().joint.days_avoided.mean()
+    assert row(acceptability, value_of_day=1000.0)["net_benefit"] == pytest.approx(mean)
+
+
+def test_the_same_on_two_processes_and_after_an_interruption(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_SECONDS", 0.0)
+    told: list[float] = []
+
+    def stop(done: float, wanted: int | None) -> None:
+        told.append(done)
+        if done >= 80:  # in the second half, that depends on the first
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted) as stopped:
+        studied(journal=tmp_path, progress=stop)
+    assert 66 <= stopped.value.done <= stopped.value.wanted == 2 * (1 + 16 * 6 + 6)
+    with pytest.raises(ValueError, match="no result"):
+        stopped.value.result()
+    computed: list[float] = []
+    again = studied(
+        journal=tmp_path,
+        resume=True,
+        workers=2,
+        progress=lambda done, _: computed.append(done),
+    )
+    assert computed[0] >= 66
+    assert computed == sorted(computed)
+    for name, table in tables(again).items():
+        pd.testing.assert_frame_equal(table, results()[name], check_exact=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"draws": 7}, "draws"),
+        ({"replications": 1}, "chance from ignorance"),
+        ({"top": 0}, "top"),
+        ({"numbers": ()}, "nothing to vary"),
+    ],
+)
+def test_sizes_that_nothing_follows_from_are_refused(
+    options: dict[str, object], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        studied(**options)
+
+
+@pytest.fixture
+def comparison(tmp_path: Path) -> Path:
+    return write_result(tmp_path / "result", small.compared())
+
+
+def test_a_report_takes_in_the_study_of_its_scenarios(comparison: Path) -> None:
+    finished().write(comparison / "any name")
+    stored = with_studies(read_result(comparison), comparison)
+    for name, table in results().items():
+        pd.testing.assert_frame_equal(stored.tables[name], table, check_exact=True)
+    assert read_study(comparison / "any name").document["uncertain_numbers"] == len(NAMES)
+    for lang, word in (("da", "Hvilke tal afgør sagen"), ("en", "Which numbers decide")):
+        assert f">{word}</h2>" in page(stored, lang)  # type: ignore[arg-type]
+    assert "Which numbers decide" not in page(read_result(comparison), "en")
+
+
+def test_a_study_of_other_scenarios_is_refused(comparison: Path) -> None:
+    other = finished()
+    object.__setattr__(other, "reform", small.reform("years=2"))
+    other.write(comparison / "sensitivity")
+    with pytest.raises(NotAResultError, match="other scenarios"):
+        with_studies(read_result(comparison), comparison)
+
+
+def test_two_studies_of_a_kind_are_refused(comparison: Path) -> None:
+    for name in ("one", "two"):
+        finished().write(comparison / name)
+    with pytest.raises(NotAResultError, match="both hold"):
+        with_studies(read_result(comparison), comparison)
+
+
+def test_a_study_that_is_not_whole_is_no_study(tmp_path: Path) -> None:
+    place = finished().write(tmp_path)
+    (place / "sobol.csv").write_text("changed")
+    with pytest.raises(NotAResultError, match="whole"):
+        read_study(place)
+
+
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+
+def said(lang: Language, **changes: Callable[[pd.DataFrame], pd.DataFrame]) -> str:
+    """Sentences of the study after changes to its tables."""
+    changed = {
+        name: changes[name](table) if name in changes else table
+        for name, table in results().items()
+    }
+    scenarios = [small.reform(), small.baseline()]
+    return " ".join(influence_phrases.answers(changed, scenarios, lang))
+
+
+def test_sentences_agree_with_the_numbers() -> None:
+    def worth(**values: float) -> Callable[[pd.DataFrame], pd.DataFrame]:
+        return lambda table: table.assign(**values)
+
+    nothing = {"mean": 0.0, "error": 0.0, "low": 0.0, "high": 0.0}
+    assert "no information could change" in said("en", information=worth(**nothing))
+    unseen = said("en", information=worth(**{**nothing, "high": 2e6}))
+    assert "up to DKK 2.0 million" in unseen
+    assert "Collect first" not in unseen
+    some = {"mean": 3e5, "error": 1e5, "low": 1e5, "high": 5e5}
+    first = said("en", information=worth(**some))
+    assert "Collect first" in first
+    assert "cannot be told from it" in first
+    assert "Indsaml først" in said("da", information=worth(**some))
+
+
+def test_a_day_breaks_even_where_money_and_days_go_different_ways() -> None:
+    def line(saving: float, days: float) -> Callable[[pd.DataFrame], pd.DataFrame]:
+        return lambda table: table.assign(net_benefit=saving + days * table["value_of_day"])
+
+    assert "worth DKK 1,500" in said("en", acceptability=line(-3e6, 2000.0))
+    assert "1.500 kr." in said("da", acceptability=line(-3e6, 2000.0))
+    assert "less than DKK 1,500" in said("en", acceptability=line(3e6, -2000.0))
+    for saving, days in ((3e6, 2000.0), (-3e6, -2000.0)):
+        text = said("en", acceptability=line(saving, days))
+        assert "breaks even" not in text
+        assert "less than DKK" not in text
+
+
+def test_a_wide_bar_may_be_chance() -> None:
+    def wide(table: pd.DataFrame) -> pd.DataFrame:
+        return table.assign(low=-1e6, high=1e6)
+
+    assert "may be chance" in said("en", tornado=wide)
+    assert "may be chance" not in said("en")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_screen_fits_a_hundred_columns_and_says_which_number_is_meant(lang: Language) -> None:
+    text = finished().summary(lang)
+    assert max(map(len, text.splitlines())) <= 100
+    assert "number_" not in text
+    assert {"da": "Plejefamilie: pris pr. år", "en": "Foster family: price a year"}[lang] in text
+    assert "<h4>" in finished()._repr_html_()
+
+
+def test_numbers_have_names() -> None:
+    wanted = {
+        "ladder.foster.transitions.breaks_down.time.exponential.rate": (
+            "Plejefamilie, bryder sammen: hyppighed"
+        ),
+        "ladder.foster.transitions.breaks_down.to.institution": (
+            "Plejefamilie, bryder sammen, til Børne- og ungehjem: andel"
+        ),
+        "streams.*.growth": "Vækst i underretninger",
+        "stock.families.foster.ages.12": "Familier, Plejefamilie, fra 12 år: andel af børnene",
+        "teams.family.turnover": "Familieteam: sagsbehandlere, der rejser",
+        "economics.posts.salary": "Sagsbehandlere: løn pr. stilling om året",
+        "ladder.foster.no_such_key": "Plejefamilie: no such key",
+    }
+    for place, name in wanted.items():
+        assert number_name(small.baseline(), tuple(place.split(".")), "da") == name
+
+
+def test_the_document_is_json_without_holes() -> None:
+    assert json.loads(json.dumps(finished().to_dict(), allow_nan=False))["kind"] == KIND
