@@ -64,6 +64,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Områdets udgift med reformen, og hvor langt over den året kan ende (yderst: uden reformen)",
         "The area's cost with the reform, and how far above that the year may end (last: without it)",
     ),
+    "unsure_table_brief": (
+        "Budgetter og det, år kan ende over",
+        "Budgets, and what years may end above",
+    ),
+    "unsure_present_value": ("Nutidsværdi", "Present value"),
+    "sheet_risk": ("Budgetrisiko", "Budget risk"),
     "unsure_year": ("År", "Year"),
     "unsure_head_budget": ("Ventet", "Expected"),
     "unsure_head_difference": ("Forskel", "Difference"),

@@ -28,6 +28,7 @@ from sverigesmodel.reporting.figures import (
     influence,
     money,
     twins,
+    uncertainty,
     work,
 )
 from sverigesmodel.reporting.figures.chart import Chart
@@ -54,6 +55,7 @@ CHARTS: Final[Plan] = (
             ("cohorts", causes.cohorts),
         ),
     ),
+    ("unsure", (("risk", uncertainty.at_risk), ("risk", uncertainty.paid_back))),
     ("work", (("tasks", work.caseload), ("tasks", work.timeliness))),
     ("frontier", (("frontier", frontier.heat), ("frontier", frontier.efficient))),
     ("children", (("children", children.by_step), ("children", children.placed))),

@@ -18,10 +18,12 @@ from sverigesmodel.reporting.workbook.children import children, twins
 from sverigesmodel.reporting.workbook.frontier import frontier
 from sverigesmodel.reporting.workbook.influence import influence
 from sverigesmodel.reporting.workbook.ledger import Ledger
+from sverigesmodel.reporting.workbook.risk import risk
 from sverigesmodel.reporting.workbook.years import years
 
 _SHEETS = ("budget", "years", "purses", "accounts", "bridge", "children", "twins", "uncertainty")
 _STUDIES = {
+    "risk": risk,
     "frontier": frontier,
     "information": influence,
     "thresholds": doubts.thresholds,
