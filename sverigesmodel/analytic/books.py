@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sverigesmodel.analytic.grid import Grid
 from sverigesmodel.analytic.terms import stage_of
@@ -121,7 +122,29 @@ class Books:
         number = over_frailty(who.mass) * shares
         by_stream = number.reshape(len(shares), -1, self.grid.streams).sum(axis=1)
         self.moves[i, kind, 1 + origin, self._stages] += by_stream
+        lower = self.grid.p.age_limit[self._stages] < self.grid.p.age_limit[origin]
+        if lower.any() and to[:, lower].any():
+            shares = self._too_old(who, shares, np.flatnonzero(lower), i, columns)
         self._enter(i, columns, who, shares)
+
+    def _too_old(
+        self, who: Entrants, shares: Floats, lower: NDArray[np.intp], i: int, columns: slice
+    ) -> Floats:
+        """Let those leave at once who come to a stage whose age limit they have passed; return the others' shares.
+
+        Who comes from a stage with a later limit has passed the earlier one as soon as anybody of the column has.
+        """
+        p, grid = self.grid.p, self.grid
+        number = over_frailty(who.mass)
+        time = np.divide(who.moment, number, out=np.full_like(number, -np.inf), where=number > 0.0)
+        shares = shares.copy()
+        for m in lower.tolist():
+            stage = int(self._stages[m])
+            first = grid.birth[columns] - grid.spread[columns] / 2.0 + p.age_limit[stage]
+            old = np.where(time >= first, shares[m], 0.0)
+            shares[m] -= old
+            self.age_out(stage, int(p.at_age_limit[stage]), who.part(old), i, columns)
+        return shares
 
     def age_out(self, origin: int, stage: int, who: Entrants, i: int, columns: slice) -> None:
         """Let children leave a stage at its age limit."""

@@ -83,9 +83,9 @@ class Course:
         """Return what holds in an interval for those who live in it."""
         grid, p = self.grid, self.p
         limits = p.age_limit[np.arange(len(p.age_limit)) != Stage.AGED_OUT]
-        oldest = grid.times[i] - max(limits.max(), 0.0) - grid.birth_step
-        first = int(np.searchsorted(grid.births, oldest))
-        last = int(np.searchsorted(grid.births, grid.times[i + 1] + grid.birth_step))
+        step = grid.span.max()
+        first = int(np.searchsorted(grid.births, grid.times[i] - limits.max() - step))
+        last = int(np.searchsorted(grid.births, grid.times[i + 1] + step))
         return Terms(grid, i, slice(min(first, last - 1), max(last, 1)))
 
     def _inhabited(self, stays: Stays, terms: Terms) -> Terms:
@@ -102,8 +102,11 @@ class Course:
         cohorts = stays.cohorts(terms.columns)
         if newest is not None:
             cohorts = Cohorts(cohorts.times[:, -newest:], cohorts.numbers[:, -newest:])
-        limit = terms.birth + self.p.age_limit[stage]
-        stop = np.minimum(terms.end, limit)
+        first, last = self._limits(stage, terms)
+        since = np.maximum(cohorts.times[TIME], first)
+        stop = np.minimum(terms.end, last)
+        middle = (since + stop) / 2.0
+        self._age_out(stage, stays, cohorts, since, middle, terms, 0.5)
         part, rows = cohorts, np.arange(cohorts.times.shape[1])
         while True:
             until = np.maximum(np.minimum(part.times[VISIT], stop), part.times[TIME])
@@ -117,7 +120,8 @@ class Course:
             rows = rows[again]
             part, hit = cohorts.at(rows), hit[again]
             self._follow_up(stage, stays, part, hit, terms)
-        self._age_out(stage, stays, cohorts, limit <= terms.end, terms)
+        since = np.maximum(middle, since)
+        self._age_out(stage, stays, cohorts, since, stop, terms, -0.5)
 
     def _pass(self, stage: int, stays: Stays, c: Cohorts, until: Floats, terms: Terms) -> None:
         """Let time pass without a follow-up: child-days, crises, unprompted moves."""
@@ -153,16 +157,40 @@ class Course:
         """Let those leave, and enter where shares ``to``, [columns, columns of a mix], lead."""
         self.books.leave(stage, kind, leaving.gathered(), to, terms.i, terms.columns)
 
+    def _limits(self, stage: int, terms: Terms) -> tuple[Floats, Floats]:
+        """[columns] when the first and the last child of a column reach the age limit."""
+        limit = terms.birth + self.p.age_limit[stage]
+        return limit - terms.spread / 2.0, limit + terms.spread / 2.0
+
     def _age_out(
-        self, stage: int, stays: Stays, c: Cohorts, old: NDArray[np.bool_], terms: Terms
+        self,
+        stage: int,
+        stays: Stays,
+        c: Cohorts,
+        since: Floats,
+        until: Floats,
+        terms: Terms,
+        days: float,
     ) -> None:
-        """Let those leave who have reached the stage's age limit in this interval."""
-        if not old.any() or not c.numbers[ALIVE][:, old].any():
+        """Let those leave who reach the age limit between two times, evenly over them.
+
+        This is done for the first half of an interval before anything else happens in it, for the other half after
+        that; ``days`` says which part of the time they are on the stage is not counted (or, below 0, counted too much).
+        """
+        last = self._limits(stage, terms)[1]
+        length = np.maximum(until - since, 0.0)
+        left = np.maximum(last - since, 1e-9)
+        share = np.where((until >= last) & (days < 0.0), 1.0, np.minimum(length / left, 1.0))
+        if not share.any():
             return
-        mass = np.where(old[:, np.newaxis], c.numbers[ALIVE], 0.0)
-        who = stays.departures(c, mass, c.times[TIME]).gathered()
+        gone = c.numbers[ALIVE] * share[..., np.newaxis]
+        if not gone.any():
+            return
+        who = stays.departures(c, gone, (since + np.maximum(until, since)) / 2.0).gathered()
         self.books.age_out(stage, int(self.p.at_age_limit[stage]), who, terms.i, terms.columns)
-        c.numbers[:2, :, old] = 0.0
+        extra = (gone * (days * length)[..., np.newaxis]).sum(axis=0)
+        self.books.days(terms.i, stage, terms.columns, extra)
+        c.numbers[:2] *= 1.0 - share[..., np.newaxis]
 
     def _settle(self, terms: Terms) -> dict[int, int]:
         """Make cohorts of those who entered in this interval; return how many by stage."""
@@ -187,11 +215,11 @@ class Course:
     ) -> None:
         """Begin a cohort's stay; those too old for the stage leave it at once."""
         number = np.maximum(over_frailty(who.mass), _NOBODY)
-        too_old = terms.birth + self.p.age_limit[stage] <= began
+        too_old = np.where(began >= self._limits(stage, terms)[1], 1.0, 0.0)
         if too_old.any():
-            gone = who.part(np.where(too_old, 1.0, 0.0))
+            gone = who.part(too_old)
             self.books.age_out(stage, int(self.p.at_age_limit[stage]), gone, terms.i, terms.columns)
-            who = who.part(np.where(too_old, 0.0, 1.0))
+            who = who.part(1.0 - too_old)
         mass = np.zeros((1, len(self.grid.birth), len(self.grid.weight)))
         mass[0, terms.columns] = np.where(number[:, np.newaxis] > _NOBODY, who.mass, 0.0)
         row = stays.add(mass).times[:, 0, terms.columns]

@@ -25,7 +25,7 @@ class Deciding:
     ) -> None:
         self._books, self._stays, self._c, self._terms = books, stays, cohorts, terms
         self._windows = windows
-        self._limit = terms.birth + stays.p.age_limit[stays.stage]
+        self._limit = terms.birth + terms.spread / 2.0 + stays.p.age_limit[stays.stage]
         self._survival: dict[float, tuple[Floats, list[Floats]]] = {}
 
     def carry_out(self, decision: Decision, time: Floats) -> None:

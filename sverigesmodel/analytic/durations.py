@@ -27,7 +27,12 @@ def is_memoryless(p: Parameters, d: int) -> bool:
 
 
 def hazard_between(p: Parameters, d: int, since: Floats, until: Floats) -> Floats:
-    """Return the hazard met between two elapsed times of distribution ``d``, in days, of any shape."""
+    """Return the hazard met between two elapsed times of distribution ``d``, in days, of any shape.
+
+    A fixed duration that is over ends at once, however long it has been over.
+    """
+    if int(p.family[d]) == Family.FIXED:
+        return np.where(until >= p.a[d], CERTAIN, 0.0)
     if is_memoryless(p, d):
         return np.asarray(p.a[d] * (until - since))
     return np.maximum(cumulative(p, d, until) - cumulative(p, d, since), 0.0)

@@ -1,8 +1,7 @@
 """The grid on which expected values are computed: intervals of time, births, frailty.
 
-A column is a kind of children: those of one stream who are born at one moment. Children between two births
-of the grid are shared between these, so that their number and mean age are kept. Knows ages, bands and the calendar;
-must not know stages or what happens to a child.
+A column is a kind of children: those of one stream who are born within one span of time, evenly spread over it. Knows
+ages, bands and the calendar; must not know stages or what happens to a child.
 """
 
 from __future__ import annotations
@@ -11,11 +10,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sverigesmodel.rules.parameters import Floats, Ints, Parameters
+
+_PLACES: Final = 6
+"""Births within a span that the time in an age band is averaged over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Accuracy:
     Attributes
     ----------
     step : longest interval of time, days
-    birth_step : days between births
+    birth_step : days of birth that make one column
     frailty : points of the Gauss-Hermite quadrature over frailty
     elapsed : equally likely parts of the time that children present at the start have spent on their stage
     phases : parts of a follow-up interval over which children are spread, at the start and by a policy
@@ -55,10 +58,9 @@ class Grid:
     times: Floats
     """[I + 1] days."""
     births: Floats
-    """[B] ascending, days."""
-    regular: NDArray[np.bool_]
-    """[B] whether a birth is of the regular grid; the others are those of known children."""
-    birth_step: float
+    """[B] the middle of each span of births, ascending, days."""
+    span: Floats
+    """[B] its length; 0 for the birth of a known child."""
     normal: Floats
     """[Z] standard normal numbers of the quadrature."""
     weight: Floats
@@ -73,6 +75,11 @@ class Grid:
     def birth(self) -> Floats:
         """[columns] when the children of a column were born."""
         return np.repeat(self.births, self.streams)
+
+    @cached_property
+    def spread(self) -> Floats:
+        """[columns] the length of the span in which the children of a column were born."""
+        return np.repeat(self.span, self.streams)
 
     @cached_property
     def stream(self) -> NDArray[np.intp]:
@@ -95,8 +102,10 @@ class Grid:
         """[I, B, A] the part of an interval that is spent in an age band."""
         edges = self.p.age_edge.copy()
         edges[0], edges[-1] = -np.inf, np.inf
-        age = self.times[:, np.newaxis] - self.births
-        inside = np.clip(age[..., np.newaxis], edges[:-1], edges[1:])
+        places = (np.arange(_PLACES) + 0.5) / _PLACES - 0.5
+        births = self.births[:, np.newaxis] + self.span[:, np.newaxis] * places
+        age = self.times[:, np.newaxis, np.newaxis] - births
+        inside = np.clip(age[..., np.newaxis], edges[:-1], edges[1:]).mean(axis=2)
         parts = np.diff(inside, axis=0)
         return np.asarray(parts / np.diff(self.times)[:, np.newaxis, np.newaxis])
 
@@ -121,30 +130,17 @@ class Grid:
 
     def born(self, time: float, mix: Floats) -> Floats:
         """[B] Share the children of a mix of age bands (cumulative) at a time out over the births."""
-        shares = np.diff(mix, prepend=0.0)
         found = np.zeros(len(self.births))
-        grid = self.births[self.regular]
-        if len(grid) == 1:
-            found[self.regular] = 1.0
-            return found
-        ends = time - self.p.age_edge
-        h = self.birth_step
-        beyond = np.concatenate([[grid[0] - h], grid, [grid[-1] + h]])
-        # the second difference of the twice integrated density is what the hat of each birth collects
-        twice = sum(
-            share * _ramp(beyond, float(ends[band + 1]), float(ends[band]))
-            for band, share in enumerate(shares)
-            if share > 0.0
-        )
-        hats = np.diff(np.asarray(twice), n=2) / h
-        found[self.regular] = np.where(hats > 1e-9, hats, 0.0)  # differences leave dust
-        return found / found.sum()
-
-
-def _ramp(x: Floats, left: float, right: float) -> Floats:
-    """Return the uniform density from ``left`` to ``right``, integrated twice up to ``x``."""
-    inside = np.clip(x, left, right) - left
-    return np.asarray(inside**2 / (2.0 * (right - left)) + np.maximum(x - right, 0.0))
+        if len(self.births) == 1:
+            return found + 1.0
+        begins = self.births - self.span / 2.0
+        shares = np.diff(mix, prepend=0.0)
+        for band, share in enumerate(shares.tolist()):
+            if share > 0.0:
+                first, last = time - self.p.age_edge[band + 1], time - self.p.age_edge[band]
+                inside = np.minimum(begins + self.span, last) - np.maximum(begins, first)
+                found += share * np.maximum(inside, 0.0) / (last - first)
+        return found
 
 
 def grid_of(p: Parameters, year_starts: Floats, accuracy: Accuracy) -> Grid:
@@ -157,15 +153,16 @@ def grid_of(p: Parameters, year_starts: Floats, accuracy: Accuracy) -> Grid:
     ]
     regular = _births(p, accuracy.birth_step)
     known = p.begin - p.stock_exact_age[np.isfinite(p.stock_exact_age)]
-    births = np.union1d(regular, known) if len(regular) > 1 else regular
+    births = np.concatenate([regular, known]) if len(regular) > 1 else regular
+    span = np.where(np.arange(len(births)) < len(regular), accuracy.birth_step, 0.0)
+    births, place = np.unique(births, return_index=True)
     points = accuracy.frailty if p.frailty_sigma > 0.0 else 1
     normal, weight = np.polynomial.hermite_e.hermegauss(points)
     return Grid(
         p,
         np.concatenate([*pieces, [p.end]]),
         births,
-        np.isin(births, regular),
-        accuracy.birth_step,
+        span[place],
         normal,
         weight / weight.sum(),
     )
@@ -177,6 +174,5 @@ def _births(p: Parameters, step: float) -> Floats:
     if len(limits) == 0 and len(p.age_edge) == 2:
         return np.array([p.begin])
     oldest = max([*limits.tolist(), float(p.age_edge[-1])])
-    # half a step off: age limits then fall in the middle of years that are counted from the start
-    first = p.begin - oldest - 0.5 * step
-    return np.asarray(first + step * np.arange(math.ceil((p.end - first) / step) + 2))
+    first = p.begin - oldest
+    return np.asarray(first + step * (np.arange(math.ceil((p.end - first) / step)) + 0.5))

@@ -28,6 +28,8 @@ TIME, BEGAN, DUE, VISIT, SEEN, REACHED, FIXED = range(7)
 carried out, when the last was, when its maximum stay is reached; then the share and the end of each window."""
 MASS, ALIVE, CLOCKS = range(3)
 """Rows of the table of numbers; then the states of each clock."""
+MOST_ROWS: Final = 48
+"""More cohorts than this are united, whatever their age."""
 MOST_PHASES: Final = 8
 """A warning time that hardly varies is taken as the sum of this many exponential parts."""
 
@@ -176,27 +178,36 @@ class Stays:
     def thin(self, now: float, closeness: float) -> None:
         """Unite neighbours that have been here for years; those with a maximum stay only if they reach it together.
 
-        A cohort is united with the next one after 1 year, and again after 2, 4, ... years.
+        A cohort is united with the next one after 1 year, and again after 2, 4, ... years; sooner where there are
+        more than `MOST_ROWS` in all.
         """
-        assert self._tables is not None  # noqa: S101
+        self._unite_where(now, closeness, DAYS_PER_YEAR)
+        rows = self._rows + 1
+        while MOST_ROWS < self._rows < rows:
+            rows = self._rows
+            self._unite_where(now, closeness * rows, 0.0)
+
+    def _unite_where(self, now: float, closeness: float, age: float) -> None:
+        """Unite pairs of neighbours that are old enough."""
         c = self.cohorts(slice(None))
         weight = over_frailty(c.numbers[ALIVE])
-        here = weight.sum(axis=1)
-        age = now - (c.times[BEGAN] * weight).sum(axis=1) / np.maximum(here, 1e-300)
-        old = age >= DAYS_PER_YEAR * 2.0**self._halvings
+        mean = (c.times[BEGAN] * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
+        old = now - mean >= age * 2.0**self._halvings
         pairs = []
         row = 0
         while row < self._rows - 1:
-            if old[row] and old[row + 1] and self._are_close(c, weight, row, closeness):
+            if old[row] and old[row + 1] and self._are_close(c, weight, row, closeness, age):
                 pairs.append(row)
                 row += 1
             row += 1
         if pairs:
             self._unite(c, weight, np.array(pairs))
 
-    def _are_close(self, c: Cohorts, weight: Floats, row: int, closeness: float) -> bool:
+    def _are_close(
+        self, c: Cohorts, weight: Floats, row: int, closeness: float, age: float
+    ) -> bool:
         """Tell whether a row and the next have been united as often, and may be united once more."""
-        if self._halvings[row] != self._halvings[row + 1]:
+        if age > 0.0 and self._halvings[row] != self._halvings[row + 1]:
             return False
         both = (weight[row] > 0.0) & (weight[row + 1] > 0.0)
         one, other = c.times[:, row, both], c.times[:, row + 1, both]

@@ -41,6 +41,7 @@ class Terms:
         self.team = grid.team[self.columns]
         self.stream = grid.stream[self.columns]
         self.birth = grid.birth[self.columns]
+        self.spread = grid.spread[self.columns]
         self._bands = grid.bands[i, births]
         self._rates: dict[int, Floats] = {}
         self._to: dict[int, Floats] = {}
