@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,11 @@ def stretched(time: Time, place: Location, factor: float) -> dict[Location, floa
 
 def quantiles(time: Time) -> Floats:
     """Durations in days that are equally likely, ascending."""
+    return _quantiles(time).copy()
+
+
+@lru_cache(maxsize=256)
+def _quantiles(time: Time) -> Floats:
     table, row = _table(time)
     budgets = -np.log1p(-quantile_points())
     return np.array([clocks.time_at_hazard(table, row, float(budget)) for budget in budgets])

@@ -34,8 +34,10 @@ from sverigesmodel.sensitivity.observed import Gap, Records, flows_of, gap, reco
 from sverigesmodel.sensitivity.task_hours import LEAST, first_hours, left, missing_hours
 from sverigesmodel.sensitivity.unidentified import Setting, Unknown, Values, changes
 
-ROUNDS: Final = 4
-"""Simulations by which the multipliers are corrected."""
+ROUNDS: Final = 5
+"""Simulations at most; between two of them the multipliers are corrected."""
+NEAR: Final = 0.05
+"""Hours a week that a team's may be off."""
 MOST: Final = 25.0
 """No hidden rate is made more than so many times what it is, nor less than one over that."""
 
@@ -141,14 +143,17 @@ class Resolving:
             else np.zeros(len(self.baseline.teams))
         )
         for turn in range(ROUNDS):
-            now = self._simulated(fixed, _rates(log_rates), hours)
+            rates = _rates(log_rates)
+            now = self._simulated(fixed, rates, hours)
             if watch is not None:
-                watch((turn + 1) / (ROUNDS + 1))
-            log_rates += self._corrections(assumed, now)
-            if with_hours:
-                hours = left(self.baseline, hours + missing_hours(self.before, now))
-        rates = _rates(log_rates)
-        now = self._simulated(fixed, rates, hours)
+                watch((turn + 1) / ROUNDS)
+            better = log_rates + self._corrections(assumed, now)
+            more = missing_hours(self.before, now) if with_hours else np.zeros(len(hours))
+            settled = np.array_equal(better, log_rates) and np.all(np.abs(more) < NEAR)
+            if settled or turn == ROUNDS - 1:
+                break
+            log_rates = better
+            hours = left(self.baseline, hours + more) if with_hours else hours
         return np.concatenate([rates, hours, *(one.ravel() for one in now)])
 
     def resolved(self, number: int, row: Floats) -> Resolved:

@@ -34,7 +34,7 @@ def first_hours(baseline: Scenario, assumed: Scenario, before: Records) -> Float
     -------
     [teams]
     """
-    longer = np.array([_longer(baseline, assumed, task) for task in Task])
+    longer = _longer(baseline, assumed)
     by_task = _summed(before.by_task)
     asked = np.cumsum(by_task, axis=0)[-1]
     wanted = np.cumsum(by_task * longer[:, np.newaxis], axis=0)[-1]
@@ -66,13 +66,14 @@ def _weeks(seen: Records) -> Floats:
     return np.asarray(np.maximum(_summed(seen.weeks), 1e-9))
 
 
-def _longer(before: Scenario, now: Scenario, task: Task) -> float:
-    """How many times longer a kind of task takes in one scenario than in another, as its hours are written."""
-    place = ("tasks", task.name.lower(), "hours")
+def _longer(before: Scenario, now: Scenario) -> Floats:
+    """How many times longer each kind of task takes in one scenario than in another, as its hours are written."""
     known, changed = numbers(before), numbers(now)
-    ratios = [
-        changed[where].value / number.value
-        for where, number in known.items()
-        if where[:3] == place and number.unit == "hours" and number.value > 0.0
-    ]
-    return ratios[0] if ratios else 1.0
+    found = np.ones(len(Task))
+    for task in Task:
+        place = ("tasks", task.name.lower(), "hours")
+        for where, number in known.items():
+            if where[:3] == place and number.unit == "hours" and number.value > 0.0:
+                found[task] = changed[where].value / number.value
+                break
+    return found

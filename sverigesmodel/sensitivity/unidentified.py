@@ -91,14 +91,15 @@ def changes(baseline: Scenario, scenario: Scenario, setting: Setting) -> dict[Lo
         Beside which ``scenario`` stands; it may be that itself.
     """
     found: dict[Location, float] = {}
-    for unknown, level in setting.items():
-        if unknown is Unknown.WARNING:
-            found |= _warnings(scenario, level)
-        elif unknown is Unknown.ENTRY:
-            found |= _unshifted(baseline, scenario)
-        else:
-            for place, number in _numbers_of(scenario, unknown):
+    wanted = {unknown: level for unknown, level in setting.items() if unknown in _IS}
+    for place, number in numbers(scenario).items() if wanted else ():
+        for unknown, level in wanted.items():
+            if _IS[unknown](place, number):
                 found[place] = _value(unknown, number, level)
+    if Unknown.WARNING in setting:
+        found |= _warnings(scenario, setting[Unknown.WARNING])
+    if Unknown.ENTRY in setting:
+        found |= _unshifted(baseline, scenario)
     return found
 
 
@@ -113,7 +114,7 @@ def extremes(scenario: Scenario, unknown: Unknown, level: Level | None) -> tuple
             for _, time in _warned(scenario)
         ]
     else:
-        found = [number for _, number in _numbers_of(scenario, unknown)]
+        found = _numbers_of(scenario, unknown)
         values = [_value(unknown, one, level) if level else one.value for one in found]
     if unknown is Unknown.HOURS:
         pairs = zip(values, found, strict=True)
@@ -149,10 +150,10 @@ _IS: Final[Mapping[Unknown, Callable[[Location, Number], bool]]] = {
 }
 
 
-def _numbers_of(scenario: Scenario, unknown: Unknown) -> Iterator[tuple[Location, Number]]:
-    if unknown in _IS:
-        belongs = _IS[unknown]
-        yield from (pair for pair in numbers(scenario).items() if belongs(*pair))
+def _numbers_of(scenario: Scenario, unknown: Unknown) -> list[Number]:
+    if unknown not in _IS:
+        return []
+    return [number for place, number in numbers(scenario).items() if _IS[unknown](place, number)]
 
 
 def _warned(scenario: Scenario) -> Iterator[tuple[Location, Time]]:
