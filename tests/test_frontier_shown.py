@@ -88,9 +88,15 @@ def test_the_sentences_fit_other_findings() -> None:
     count = int(asked.choice["admissible"][1:].sum())
     assert f"The choice is only among the {count} of 5 combinations" in said
     assert "at least 93% of the follow-ups and 93% of the investigations" in said
-    rows = asked.rows.copy()
+    assert heat(asked, "en").finding.startswith("Among the timely combinations")
+    crosses = [one for one in efficient(asked, "en").figure.data[1:] if "x" in one.marker.symbol]
+    assert len(crosses) == 5 - count
+    days = replace(small(), question=replace(small().question, measure="placement_days"))
+    assert next(answers(Points(days, "en"))).startswith("The fewest placement days of 5")
+    assert "fewest placement days" in heat(days, "en").finding
+    rows = small().rows.copy()
     rows[:, 1:, 0] = rows[:, :1, 0] + 1e6  # every point costs a million more a year
-    loses = replace(asked, rows=rows)
+    loses = replace(small(), rows=rows)
     said = " ".join(answers(Points(loses, "en")))
     assert "an extra cost of 2" in said
     assert "under 1% that it saves money" in said

@@ -22,6 +22,7 @@ from sverigesmodel.reporting.language import (
 )
 from sverigesmodel.reporting.tables import Grid
 
+_TASKS: Final = ("follow_ups", "investigations")
 _CLEARLY: Final = 0.005
 """Share by which timeliness must fall to be called less."""
 
@@ -34,18 +35,20 @@ def answers(points: Points) -> Iterator[str]:
     yield say(
         "frontier_best_days" if days else "frontier_best",
         lang,
-        points=len(points.rows) - 1,
+        points=len(points.admissible),
         point=points.name(best),
-        effect=_effect(cost.mean or 0.0, points),
+        effect=effect(cost.mean or 0.0, points),
         interval=_range(cost, points),
-        effort=_effect(points.figure(best, "yearly_effort").mean or 0.0, points),
+        effort=effect(points.figure(best, "yearly_effort").mean or 0.0, points),
     )
     yield from _days(points, best)
     yield from _admissible(points, best)
     yield _settled(points, best)
     yield _probable(points, best)
     yield from _as_written(points, best)
-    yield from _timely(points, best)
+    yield from _timely(points)
+    if is_less_timely(points) and len(points.admissible) == len(points.rows) - 1:
+        yield say("frontier_timely_hint", lang)
     edges = [
         points.title(lever).lower()
         for lever in points.levers
@@ -63,7 +66,7 @@ def settled(points: Points) -> str:
             *_admissible(points, best),
             _settled(points, best),
             _probable(points, best),
-            *_timely(points, best),
+            *_timely(points),
         ]
     )
 
@@ -120,7 +123,7 @@ def _chance(row: Row, of: str, lang: Language) -> str:
     return chance(row[f"probability_{of}"], lang, brief=True) if row["admissible"] else UNKNOWN
 
 
-def _effect(cost: float, points: Points) -> str:
+def effect(cost: float, points: Points) -> str:
     """Say an amount as an extra cost or a saving."""
     if round(cost / 1000.0) == 0:
         return say("no_effect", points.lang)
@@ -149,13 +152,12 @@ def _days(points: Points, best: Row) -> Iterator[str]:
 
 def _admissible(points: Points, best: Row) -> Iterator[str]:
     """Say among which points the choice was, where timeliness was asked for."""
-    tasks = ("follow_ups", "investigations")
-    least = {task: best[f"required_{task}_timely"] for task in tasks}
+    least = {task: best[f"required_{task}_timely"] for task in _TASKS}
     if not any(map(math.isnan, least.values())):
         yield say(
             "frontier_admissible",
             points.lang,
-            count=sum(bool(row["admissible"]) for row in points.rows[1:]),
+            count=len(points.admissible),
             points=len(points.rows) - 1,
             **{task: percent(share, points.lang) for task, share in least.items()},
         )
@@ -211,15 +213,27 @@ def _quantity(best: Row, value: float, points: Points) -> str:
     return amount(value, points.lang)
 
 
-def _timely(points: Points, best: Row) -> Iterator[str]:
+def is_less_timely(points: Points) -> bool:
+    """Whether less of any kind of work is in time at the best point than now."""
+    return any(here < now - _CLEARLY for here, now in _timeliness(points).values())
+
+
+def _timeliness(points: Points) -> dict[str, tuple[float, float]]:
+    """Give the shares in time at the best point and now."""
+    return {
+        task: (
+            points.figure(points.best, f"{task}_timely").mean or 0.0,
+            points.figure(points.rows[0], f"{task}_timely").mean or 0.0,
+        )
+        for task in _TASKS
+    }
+
+
+def _timely(points: Points) -> Iterator[str]:
     shares = {}
-    falls = False
-    for task in ("follow_ups", "investigations"):
-        here = points.figure(best, f"{task}_timely").mean or 0.0
-        now = points.figure(points.rows[0], f"{task}_timely").mean or 0.0
+    for task, (here, now) in _timeliness(points).items():
         shares[task] = percent(here, points.lang)
         shares[f"{task}_now"] = percent(now, points.lang)
-        falls = falls or here < now - _CLEARLY
     yield say("frontier_timely", points.lang, **shares)
-    if falls:
+    if is_less_timely(points):
         yield say("frontier_less_timely", points.lang)

@@ -91,6 +91,11 @@ class Points:
             for row in self.source.tables["frontier"].to_dict("records")
         }
 
+    @property
+    def admissible(self) -> list[Row]:
+        """The points that may be chosen."""
+        return [row for row in self.rows[1:] if row["admissible"]]
+
     def figure(self, row: Row, measure: str) -> Interval:
         """Interval of a measure of a point; a difference of the baseline from itself is 0."""
         if (row["point"], measure) not in self._figures:
@@ -104,8 +109,7 @@ class Points:
     def in_order(self) -> list[Row]:
         """Give the points from the best to the worst, then those that may not be chosen, the baseline last."""
         baseline, *points = self.rows
-        allowed = [row for row in points if row["admissible"]]
-        by_loss = sorted(allowed, key=lambda row: (not row["best"], row["expected_loss"]))
+        by_loss = sorted(self.admissible, key=lambda row: (not row["best"], row["expected_loss"]))
         left_out = [row for row in points if not row["admissible"]]
         return [*by_loss, *left_out, baseline]
 

@@ -105,11 +105,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "frontier_less_timely": (
         "Bemærk: det er mindre rettidigt end nu, og forsinkelser koster i modellen kun det, de betyder for "
-        "børnenes forløb. Lovens frister indgår ikke i valget; med --timely now vælges der kun blandt dem, der er "
-        "lige så rettidige som nu.",
+        "børnenes forløb. Lovens frister indgår ikke i valget.",
         "Note: that is less timely than now, and in the model lateness costs only what it does to the children's "
-        "paths. Legal deadlines have no part in the choice; --timely now chooses only among those as timely as "
-        "now.",
+        "paths. Legal deadlines have no part in the choice.",
+    ),
+    "frontier_timely_hint": (
+        "Med --timely now vælges der kun blandt kombinationer, der er lige så rettidige som nu.",
+        "With --timely now the choice is only among combinations as timely as now.",
     ),
     "frontier_edge": (
         "Den bedste ligger på kanten af det, der er prøvet ({levers}): prøv også værdier derudover.",
@@ -152,11 +154,25 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Alle kombinationer koster mere, end de sparer; mindst {point}: {amount} i nutidsværdi",
         "Every combination costs more than it saves; the least {point}: {amount} in present value",
     ),
+    "heat_finding_saves_timely": (
+        "Blandt de rettidige kombinationer sparer kommunen mest med {point}: {amount} i nutidsværdi",
+        "Among the timely combinations the municipality saves most with {point}: {amount} in present value",
+    ),
+    "heat_finding_costs_timely": (
+        "Alle rettidige kombinationer koster mere, end de sparer; mindst {point}: {amount} i nutidsværdi",
+        "Every timely combination costs more than it saves; the least {point}: {amount} in present value",
+    ),
+    "heat_finding_days": (
+        "Færrest anbringelsesdage giver {point}; nutidsværdien er {effect}",
+        "The fewest placement days has {point}; the present value is {effect}",
+    ),
     "heat_note": (
-        "Mio. kr. i nutidsværdi: + er merudgift, − er besparelse. Rammen er den bedste. Er der flere end to "
-        "håndtag, står de øvrige som i den bedste.",
-        "DKK million, present value: + is an extra cost, − a saving. The frame is the best. With more than two "
-        "levers the others stand as in the best.",
+        "Mio. kr. i nutidsværdi: + er merudgift, − er besparelse. Rammen er den bedste.",
+        "DKK million, present value: + is an extra cost, − a saving. The frame is the best.",
+    ),
+    "heat_plane": (
+        "De øvrige håndtag står som i den bedste.",
+        "The other levers stand as in the best.",
     ),
     "frontier_finding_one": (
         "{point} er både billigst og giver færrest anbringelsesdage",
@@ -168,9 +184,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "frontier_note": (
         "Til venstre er billigere, nede er færre anbringelsesdage. Firkanter er dem, ingen anden slår på begge; "
-        "ringe er slået. Tabellen har sandsynlighederne.",
+        "ringe er slået, og kryds er ikke rettidige nok til at kunne vælges.",
         "Left is cheaper, down is fewer placement days. Squares are those that no other beats on both; rings are "
-        "beaten. The table has the probabilities.",
+        "beaten, and crosses are not timely enough to be chosen.",
     ),
     "axis_present_cost": (
         "Merudgift i nutidsværdi, mio. kr.",

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.frontier_phrases import points_grid, settled, work_grid
+from sverigesmodel.reporting.frontier_phrases import effect, points_grid, settled, work_grid
 from sverigesmodel.reporting.frontier_points import Lever, Points, Row, Tabled
 from sverigesmodel.reporting.language import Language, amount, decimal, say
 
@@ -25,18 +25,24 @@ _NAMED: Final = 8
 def heat(source: Tabled, lang: Language) -> Chart:
     """Draw the present value at every combination of the first two levers, the others as in the best point."""
     points = Points(source, lang)
-    cost = points.cost(points.best).mean or 0.0
-    finding = say(
-        "heat_finding_saves" if cost < 0 else "heat_finding_costs",
-        lang,
-        point=points.name(points.best),
-        amount=amount(cost, lang),
-    )
     figure = _cells(points)
-    left_out = any(not row["admissible"] for row in points.rows)
-    notes = [say("heat_note", lang), *([say("heat_left_out", lang)] if left_out else [])]
+    notes = [say("heat_note", lang)]
+    if len(points.levers) > 2:
+        notes.append(say("heat_plane", lang))
+    if len(points.admissible) < len(points.rows) - 1:
+        notes.append(say("heat_left_out", lang))
     note = " ".join([*notes, settled(points)])
-    return Chart("heat", finding, figure, points_grid(points), note)
+    return Chart("heat", _heat_finding(points), figure, points_grid(points), note)
+
+
+def _heat_finding(points: Points) -> str:
+    cost, name = points.cost(points.best).mean or 0.0, points.name(points.best)
+    if points.best["measure"] == "placement_days":
+        return say("heat_finding_days", points.lang, point=name, effect=effect(cost, points))
+    key = "heat_finding_saves" if cost < 0 else "heat_finding_costs"
+    if len(points.admissible) < len(points.rows) - 1:
+        key += "_timely"
+    return say(key, points.lang, point=name, amount=amount(cost, points.lang))
 
 
 def efficient(source: Tabled, lang: Language) -> Chart:
@@ -46,7 +52,8 @@ def efficient(source: Tabled, lang: Language) -> Chart:
     if len(unbeaten) == 1:
         finding = say("frontier_finding_one", lang, point=_capital(points.name(unbeaten[0])))
     else:
-        finding = say("frontier_finding_some", lang, count=len(unbeaten), points=len(points.rows))
+        options = 1 + len(points.admissible)
+        finding = say("frontier_finding_some", lang, count=len(unbeaten), points=options)
     figure = _scattered(points, unbeaten)
     return Chart("frontier", finding, figure, work_grid(points), say("frontier_note", lang))
 
@@ -144,7 +151,7 @@ def _scattered(points: Points, unbeaten: list[Row]) -> go.Figure:
             y=[y],
             mode="markers",
             marker={
-                "symbol": "square" if row["efficient"] else "circle-open",
+                "symbol": _symbol(row),
                 "color": chart.SAVING if row["efficient"] else chart.MUTED,
                 "size": 11,
                 "line": {"width": 2},
@@ -160,6 +167,12 @@ def _scattered(points: Points, unbeaten: list[Row]) -> go.Figure:
         margin={"l": 90},
     )
     return figure
+
+
+def _symbol(row: Row) -> str:
+    if not row["admissible"]:
+        return "x-thin-open"
+    return "square" if row["efficient"] else "circle-open"
 
 
 def _room(places: dict[int, tuple[float, float]], axis: int, share: float) -> dict[str, object]:
@@ -188,8 +201,8 @@ def _label(figure: go.Figure, place: tuple[float, float], text: str) -> None:
         text=text,
         showarrow=False,
         xanchor="left",
-        xshift=10,
-        yshift=0,
+        xshift=6,
+        yshift=9,
         font={"color": chart.INK, "size": 12},
     )
 
