@@ -77,6 +77,8 @@ def sensitivity(
             from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
 
             stack.enter_context(locked(out))
+            if given["resume"] and _is_finished(scenarios, out, given):
+                return _show_finished(out, given)
         if given["cluster"] is not None:
             from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
 
@@ -112,6 +114,31 @@ def _study(scenarios: list[Scenario], out: Path | None, given: dict[str, Any]) -
         show_bytes(to_json(found.to_dict()))
     else:
         show(found.screen(given["language"]))
+
+
+def _is_finished(scenarios: list[Scenario], out: Path, given: dict[str, Any]) -> bool:
+    """Tell whether the folder already holds the result that is asked for."""
+    from sverigesmodel.evaluation.folder import finished  # noqa: PLC0415
+    from sverigesmodel.reporting.sensitivity import KIND  # noqa: PLC0415
+    from sverigesmodel.sensitivity.folder import key_of  # noqa: PLC0415
+
+    bare = given["without_effects"]
+    pair = [one.without_effects() if bare else one for one in scenarios]
+    settings = {name: given[name] for name in ("draws", "top")}
+    key = key_of(KIND, pair, settings, given["seed"], given["engine"])
+    return finished(out, key, replications=given["replications"])
+
+
+def _show_finished(out: Path, given: dict[str, Any]) -> int:
+    """Say that nothing is left to do; print the result where it can be printed as it was."""
+    from sverigesmodel.evaluation.folder import RESULT  # noqa: PLC0415
+    from sverigesmodel.evaluation.journal import discard_journals  # noqa: PLC0415
+
+    discard_journals(out)
+    remark(f"{out} holds this very result: nothing is left to do.")
+    if given["output_format"] == "json":
+        show_bytes((out / RESULT).read_bytes())
+    return ExitCode.DONE
 
 
 def _say_interrupted(stopped: Interrupted, out: Path | None) -> None:

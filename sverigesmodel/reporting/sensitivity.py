@@ -20,6 +20,7 @@ from sverigesmodel.reporting.library import WIDTH
 from sverigesmodel.reporting.screen import draw, paragraphs
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.uncertain import decisions
 from sverigesmodel.sensitivity.folder import Study
 from sverigesmodel.sensitivity.influence import study_influence
 from sverigesmodel.sensitivity.influence_tables import facts, tables
@@ -138,7 +139,7 @@ def sensitivity_analysis(
         kind=KIND,
         baseline=scenarios[0],
         reform=scenarios[1],
-        facts=facts(found),
+        facts={**facts(found), "decided_by_the_reform": list(decisions(*scenarios))},
         tables=tables(found),
         settings={"draws": draws, "top": top},
         seed=seed,

@@ -25,7 +25,7 @@ from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.economics import Economics
 from sverigesmodel.scenario.uncertain import Uncertain, uncertain_numbers
-from sverigesmodel.sensitivity.drawing import points, quantiles
+from sverigesmodel.sensitivity.drawing import groups, points, quantiles
 from sverigesmodel.sensitivity.one_way import ends
 from sverigesmodel.sensitivity.screening import influential
 from sverigesmodel.sensitivity.sobol import mixed
@@ -79,8 +79,11 @@ class Influence:
         The draws A and then B.
     low, high
         One chosen number at its end: one variant each.
+    factors
+        Places of the numbers of each factor: a chosen number with those that are correlated with it; at last all
+        others together, where there are any.
     mixes
-        For each chosen number, and at last for all others together where there are any: A with it taken from B.
+        For each factor: A with it taken from B.
     """
 
     numbers: tuple[Uncertain, ...]
@@ -90,6 +93,7 @@ class Influence:
     joint: Results
     low: Results
     high: Results
+    factors: tuple[tuple[int, ...], ...]
     mixes: tuple[Results, ...]
 
 
@@ -164,8 +168,7 @@ def study_influence(
     first = runs([UNCHANGED, *(change(numbers, row) for row in drawn)], resume=resume)
     joint = first[1:]
     chosen = influential(average(joint.savings.T), drawn, looked_at)
-    others = [place for place in range(len(numbers)) if place not in chosen]
-    factors = [[place] for place in chosen] + ([others] if others else [])
+    factors = _factors(groups(numbers), chosen)
     tails = [_at_end(numbers[place], end) for end in (0, 1) for place in chosen]
     mixes = [
         change(numbers, row) for mix in mixed(a, b, factors) for row in quantiles(numbers, mix)
@@ -180,8 +183,18 @@ def study_influence(
         joint=joint,
         low=later[: len(chosen)],
         high=later[len(chosen) : 2 * len(chosen)],
+        factors=tuple(factors),
         mixes=tuple(later[edge : edge + draws] for edge in edges),
     )
+
+
+def _factors(together: Sequence[Sequence[int]], chosen: Sequence[int]) -> list[tuple[int, ...]]:
+    """Give the independent factors: the groups of the chosen numbers, then all others as one."""
+    of = {place: tuple(group) for group in together for place in group}
+    own = list(dict.fromkeys(of[place] for place in chosen))
+    taken = {place for group in own for place in group}
+    others = tuple(place for place in sorted(of) if place not in taken)
+    return [*own, others] if others else own
 
 
 class _Runs:

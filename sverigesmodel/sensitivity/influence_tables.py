@@ -191,10 +191,12 @@ def shared_name(one: Uncertain) -> str:
 
 
 def _factor(found: Influence, place: int) -> _Row:
-    if place < len(found.chosen):
-        return {**_about(found.numbers[found.chosen[place]]), "numbers": 1}
-    rest = len(found.numbers) - len(found.chosen)
-    return {"number": OTHERS, "unit": "", "value": math.nan, "numbers": rest}
+    """Name a factor by the first number looked at in it."""
+    members = found.factors[place]
+    named = [number for number in found.chosen if number in members]
+    if named:
+        return {**_about(found.numbers[named[0]]), "numbers": len(members)}
+    return {"number": OTHERS, "unit": "", "value": math.nan, "numbers": len(members)}
 
 
 def _estimate(found: Estimated, place: int) -> _Row:
