@@ -4,7 +4,8 @@ Sees codes, rules and `Parameters` only, and shares no control flow with the eng
 """
 
 from sverigesmodel.analytic.ample import ample
+from sverigesmodel.analytic.coverage import Simplified, simplified
 from sverigesmodel.analytic.expected import Expected, expected
 from sverigesmodel.analytic.grid import Accuracy
 
-__all__ = ["Accuracy", "Expected", "ample", "expected"]
+__all__ = ["Accuracy", "Expected", "Simplified", "ample", "expected", "simplified"]

@@ -80,6 +80,7 @@ class Books:
         self.grid = grid
         self.child_days = np.zeros((intervals, stages, n, z))
         self.moves = np.zeros((intervals, len(Move), 1 + stages, stages, n))
+        self.entries = np.zeros((intervals, stages, n, z))
         self.follow_ups = np.zeros((intervals, stages, n))
         self.averted = np.zeros((intervals, stages, n))
         self.notifications = np.zeros((intervals, n))
@@ -108,6 +109,7 @@ class Books:
         found = [account[place].copy() for account, place in zip(accounts, at, strict=True)]
         for account, place in zip(accounts, at, strict=True):
             account[place] = 0.0
+        self.entries[i, stage] += found[0].reshape(-1, self.grid.streams, found[0].shape[1]).sum(axis=0)
         return Entrants(*found)
 
     def _column_of(self, stage: int) -> int:

@@ -21,6 +21,7 @@ class Expected:
     Attributes
     ----------
     child_days : [Y, X, N, Z] days of children on each stage
+    entries : [Y, X, N, Z] moves into each stage
     moves : [Y, kind of move, 1 + origin, destination, N]; origin 0 stands for outside
     stock : [Y + 1, X, N] children on each stage at the start of each year and at the end
     follow_ups : [Y, X, N] follow-ups completed
@@ -30,6 +31,7 @@ class Expected:
     """
 
     child_days: Floats
+    entries: Floats
     moves: Floats
     stock: Floats
     follow_ups: Floats
@@ -62,6 +64,7 @@ def expected(
 
     return Expected(
         yearly(books.child_days),
+        yearly(books.entries),
         yearly(books.moves),
         books.stock[first],
         yearly(books.follow_ups),

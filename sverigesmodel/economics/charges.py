@@ -86,6 +86,15 @@ class StayPrices:
         # not ``**``, whose last bit depends on what the processor can do
         return np.asarray(np.float_power(frailty, self._exponent) * self._at_mean)
 
+    def expected(self, days: Floats, entries: Floats) -> Floats:
+        """Charge expected days and entries, [Y, X], times the children's factors: [Y] DKK."""
+        priced = self._place >= 0
+        place = self._place[priced]
+        return np.asarray(
+            days[:, : len(priced)][:, priced] @ self._daily[place]
+            + entries[:, : len(priced)][:, priced] @ self._at_entry[place]
+        )
+
     def charges(self, q: Quantities, until_age: float = np.inf) -> Charges:
         """Charge every day of every stay within the horizon, and every entry.
 

@@ -1,0 +1,69 @@
+"""What of a scenario the twin takes only approximately, by name.
+
+Every rule of the model document that works with free capacity is followed. Where expected values of a rule would
+need more than independent clocks and cohorts, the rule is simplified, and that is said here. Knows `Parameters`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sverigesmodel.analytic.durations import is_memoryless
+from sverigesmodel.analytic.stays import warning_phases
+from sverigesmodel.analytic.windows import windows_of
+from sverigesmodel.codes import Family, Stage, TransitionKind
+from sverigesmodel.rules.parameters import Parameters
+
+
+class Simplified(StrEnum):
+    """A rule that is followed only approximately."""
+
+    WARNING_TIME = "warning_time"
+    """A warning time that is not exponential has its mean kept, and its spread as that of a sum of exponential parts;
+    one that varies more than an exponential time is taken as exponential. The share averted may be off either way."""
+    SEVERAL_ACUTE = "several_acute"
+    """Where a step has several acute clocks, what one premature follow-up tells of all of them is kept clock by clock."""
+    SEVERAL_PLANNED = "several_planned"
+    """Where a step has several planned clocks that are not all exponential, which fired first is found as if hazards were
+    even between two follow-ups. Whether one fired is exact; where the move leads may be off either way."""
+    WINDOWS = "windows"
+    """After a handover or a premature move acute hazards are higher for a time; those who enter a stage together share the
+    mean ratio. Crises come out too high, by a share of the order of the crises within one window."""
+    KNOWN_AT_START = "known_at_start"
+    """Times spent and times since the last follow-up of children present at the start are taken at a few equally likely
+    values. Decisions of the first months may be a few weeks off either way."""
+
+
+def simplified(p: Parameters) -> tuple[Simplified, ...]:
+    """Return which rules that a scenario uses are followed only approximately."""
+    found = []
+    acute = [x for x in range(len(p.duration)) if p.transition_kind[x] == TransitionKind.ACUTE]
+    warned = [x for x in acute if warning_phases(p, x)[0] > 0]
+    if any(p.family[p.warning[x]] != Family.EXPONENTIAL for x in warned):
+        found.append(Simplified.WARNING_TIME)
+    for kind, fits in (
+        (Simplified.SEVERAL_ACUTE, _several_acute),
+        (Simplified.SEVERAL_PLANNED, _several_planned),
+    ):
+        if any(fits(p, x) for x in range(int(Stage.FIRST_STEP), len(p.age_limit))):
+            found.append(kind)
+    if any(window.hazard != 1.0 for _, window in windows_of(p)):
+        found.append(Simplified.WINDOWS)
+    if len(p.stock_stage) > 0:
+        found.append(Simplified.KNOWN_AT_START)
+    return tuple(found)
+
+
+def _clocks(p: Parameters, stage: int, kind: TransitionKind) -> list[int]:
+    clocks = range(int(p.first_transition[stage]), int(p.first_transition[stage + 1]))
+    return [x for x in clocks if p.transition_kind[x] == kind]
+
+
+def _several_acute(p: Parameters, stage: int) -> bool:
+    several = len(_clocks(p, stage, TransitionKind.ACUTE)) > 1
+    return several and bool((p.premature[:, :, stage] > 0.0).any())
+
+
+def _several_planned(p: Parameters, stage: int) -> bool:
+    planned = _clocks(p, stage, TransitionKind.PLANNED)
+    return len(planned) > 1 and not all(is_memoryless(p, int(p.duration[x])) for x in planned)
