@@ -20,6 +20,7 @@ from sverigesmodel.reporting.frontier import Frontier, frontier
 from sverigesmodel.reporting.frontier_phrases import answers, points_grid
 from sverigesmodel.reporting.frontier_points import Points, chance, duration
 from sverigesmodel.reporting.html.page import sections
+from sverigesmodel.reporting.language import amount
 from sverigesmodel.reporting.workbook import write_workbook
 from tests.small import ANDEBY, SHRUNK, baseline, compared, reform
 
@@ -71,7 +72,7 @@ def test_the_answer_agrees_with_the_numbers() -> None:
     cost = -small().frontier.query("measure == 'net_present_value'").set_index("point")["mean"]
     best = cost[1 + small().best]
     assert ("besparelse" in said[0]) == (best < 0)
-    assert f"{abs(best) / 1000:,.0f}".replace(",", ".") in said[0]
+    assert amount(best, "da") in said[0]
     assert said[0].startswith("Bedst af 5 kombinationer er ")
     assert any("ikke afgjort" in one for one in said) != small().selection.decided
     assert any("alene om tilfældighed" in one for one in said)
@@ -98,7 +99,7 @@ def test_the_sentences_fit_other_findings() -> None:
     rows[:, 1:, 0] = rows[:, :1, 0] + 1e6  # every point costs a million more a year
     loses = replace(small(), rows=rows)
     said = " ".join(answers(Points(loses, "en")))
-    assert "an extra cost of 2" in said
+    assert "an extra cost of DKK" in said
     assert "under 1% that it saves money" in said
     assert heat(loses, "en").finding.startswith("Every combination costs more than it saves")
 

@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.frontier_points import Points, Row, at_edge, chance
 from sverigesmodel.reporting.language import (
     UNKNOWN,
@@ -20,6 +19,7 @@ from sverigesmodel.reporting.language import (
     say,
     thousands,
 )
+from sverigesmodel.reporting.phrases import effect, spread
 from sverigesmodel.reporting.tables import Grid
 
 _TASKS: Final = ("follow_ups", "investigations")
@@ -37,9 +37,9 @@ def answers(points: Points) -> Iterator[str]:
         lang,
         points=len(points.admissible),
         point=points.name(best),
-        effect=effect(cost.mean or 0.0, points),
-        interval=_range(cost, points),
-        effort=effect(points.figure(best, "yearly_effort").mean or 0.0, points),
+        effect=effect(cost.mean, lang),
+        interval=spread(cost, lang),
+        effort=effect(points.figure(best, "yearly_effort").mean, lang),
     )
     yield from _days(points, best)
     yield from _admissible(points, best)
@@ -121,19 +121,6 @@ def work_grid(points: Points) -> Grid:
 def _chance(row: Row, of: str, lang: Language) -> str:
     """Write a probability in a cell; a point that may not be chosen has none."""
     return chance(row[f"probability_{of}"], lang, brief=True) if row["admissible"] else UNKNOWN
-
-
-def effect(cost: float, points: Points) -> str:
-    """Say an amount as an extra cost or a saving."""
-    if round(cost / 1000.0) == 0:
-        return say("no_effect", points.lang)
-    key = "extra_cost" if cost > 0 else "saving"
-    return say(key, points.lang, amount=thousands(abs(cost), points.lang))
-
-
-def _range(cost: Interval, points: Points) -> str:
-    low, high = (thousands(end, points.lang, signed=True) for end in (cost.low, cost.high))
-    return say("interval", points.lang, low=low, high=high)
 
 
 def _days(points: Points, best: Row) -> Iterator[str]:

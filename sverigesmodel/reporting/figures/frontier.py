@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.frontier_phrases import effect, points_grid, settled, work_grid
+from sverigesmodel.reporting.frontier_phrases import points_grid, settled, work_grid
 from sverigesmodel.reporting.frontier_points import Lever, Points, Row, Tabled
 from sverigesmodel.reporting.language import Language, amount, decimal, say
+from sverigesmodel.reporting.phrases import effect
 
 _MILLION: Final = 1e6
 _SCALE: Final = ((0.0, "#7fb3bd"), (0.5, "#ffffff"), (1.0, "#e2a98c"))
@@ -38,7 +39,7 @@ def heat(source: Tabled, lang: Language) -> Chart:
 def _heat_finding(points: Points) -> str:
     cost, name = points.cost(points.best).mean or 0.0, points.name(points.best)
     if points.best["measure"] == "placement_days":
-        return say("heat_finding_days", points.lang, point=name, effect=effect(cost, points))
+        return say("heat_finding_days", points.lang, point=name, effect=effect(cost, points.lang))
     key = "heat_finding_saves" if cost < 0 else "heat_finding_costs"
     if len(points.admissible) < len(points.rows) - 1:
         key += "_timely"
