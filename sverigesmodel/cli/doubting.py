@@ -72,6 +72,7 @@ def thresholds(
     def study(pair: list[Any], how: dict[str, Any]) -> Thresholds:
         from sverigesmodel.reporting import doubts  # noqa: PLC0415
         from sverigesmodel.sensitivity.questions import UnknownNumberError  # noqa: PLC0415
+        from sverigesmodel.sensitivity.thresholds import OutsideHorizonError  # noqa: PLC0415
 
         try:
             return doubts.thresholds(
@@ -79,6 +80,8 @@ def thresholds(
             )
         except UnknownNumberError as error:
             raise click.BadParameter(str(error), param_hint="--number") from error
+        except OutsideHorizonError as error:
+            raise click.BadParameter(str(error), param_hint="--until") from error
 
     return _run([baseline, reform], overrides, given, study)
 

@@ -40,6 +40,10 @@ FIRST: Final = 6
 """Replications by which a search sees where it is worth to look closer."""
 
 
+class OutsideHorizonError(ValueError):
+    """A year in which nothing is simulated."""
+
+
 def thresholds(
     baseline: Scenario,
     reform: Scenario,
@@ -78,8 +82,10 @@ def thresholds(
     ------
     UnknownNumberError
         When a name is no number.
+    OutsideHorizonError
+        When ``until`` is not a year of the horizon.
     ValueError
-        When ``until`` is not a year of the horizon, or there are fewer than 2 replications.
+        When there are fewer than 2 replications.
     IncomparableError, Interrupted, ConservationError
         As ``variants.evaluate`` does.
     """
@@ -144,7 +150,7 @@ class _Runs:
         last = int(calendar_years(baseline.start, baseline.days).labels[-1])
         self.until = last if until is None else until
         if not baseline.start.year <= self.until <= last:
-            raise ValueError(f"{self.until} is no year of the horizon")
+            raise OutsideHorizonError(f"{self.until} is no year of the horizon")
         self._progress, self._how, self._resume = progress, how, resume
         self._done = 0
 
