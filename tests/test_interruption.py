@@ -99,8 +99,9 @@ def test_ctrl_c_ends_everything_and_the_run_goes_on_later(tmp_path: Path, worker
     with started(tmp_path, *wanted, "--workers", "1", "--out", str(plain)) as process:
         whole, _ = process.communicate(timeout=200)
     assert whole == resumed
-    for path in plain.iterdir():
-        assert path.name == "manifest.json" or path.read_bytes() == (out / path.name).read_bytes()
+    for path in (path for path in plain.rglob("*") if path.is_file()):
+        same = out / path.relative_to(plain)
+        assert path.name == "manifest.json" or path.read_bytes() == same.read_bytes()
 
 
 @pytest.mark.parametrize("form", ["table", "json"])

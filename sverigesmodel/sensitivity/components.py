@@ -58,8 +58,8 @@ class Nested:
         The interval is Student's t of the variance's logarithm. Where the means of draws scatter no more than
         chance explains (an F test at 2.5 %), that of ignorance is Student's t of the variance itself, from 0 on.
         """
-        found = _variances(self.values)[source]
-        left_out = _left_out(lambda kept: np.array([_variances(kept)[source]]), self.values)[:, 0]
+        found = float(_variances(self.values)[source])
+        left_out = _variances_left_out(self.values)[source]
         apart = source != "ignorance" or _is_apart(self.values)
         low, high = variance_interval(found, left_out, apart)
         return Interval(*(math.sqrt(value) for value in (max(found, 0.0), low, high)))
@@ -201,12 +201,28 @@ def _left_out(estimate: Callable[[Floats], Floats], values: Floats) -> Floats:
     return np.array([estimate(values[every != one]) for one in every])
 
 
-def _variances(values: Floats) -> dict[Source, float]:
+def _variances(values: Floats) -> dict[Source, Floats]:
     """Estimate each component without bias; that of ignorance may come out below 0."""
-    within = float(values.var(axis=1, ddof=1).mean())
-    between = float(values.mean(axis=1).var(ddof=1))
-    ignorance = between - within / values.shape[1]
-    return {"chance": within, "ignorance": ignorance, "together": within + max(ignorance, 0.0)}
+    within = values.var(axis=1, ddof=1).mean()
+    between = values.mean(axis=1).var(ddof=1)
+    return _parted(within, between, values.shape[1])
+
+
+def _variances_left_out(values: Floats) -> dict[Source, Floats]:
+    """Estimate each component without one draw each, [draws]."""
+    draws, replications = values.shape
+    own, means = values.var(axis=1, ddof=1), values.mean(axis=1)
+    away = means - means.mean()
+    within = (own.sum() - own) / (draws - 1)
+    # without a draw the squares fall by its own, and by what the mean moves
+    squares = (away**2).sum() - away**2 * draws / (draws - 1)
+    return _parted(within, np.maximum(squares, 0.0) / (draws - 2), replications)
+
+
+def _parted(within: Floats, between: Floats, replications: int) -> dict[Source, Floats]:
+    ignorance = between - within / replications
+    together = within + np.maximum(ignorance, 0.0)
+    return {"chance": within, "ignorance": ignorance, "together": together}
 
 
 def _is_apart(values: Floats) -> bool:

@@ -90,7 +90,7 @@ def paid_back(saving: Floats) -> NDArray[np.bool_]:
     """
     total = np.round(np.cumsum(saving, axis=-1), 2)
     never_behind_again = np.flip(np.logical_and.accumulate(np.flip(total >= 0, -1), -1), -1)
-    return np.asarray(never_behind_again & (total > 0).any(axis=-1, keepdims=True))
+    return np.asarray(never_behind_again & (total != 0).any(axis=-1, keepdims=True))
 
 
 def _money(evaluated: Evaluated) -> Iterator[tuple[_Key, Floats]]:
