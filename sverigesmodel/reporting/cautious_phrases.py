@@ -156,14 +156,12 @@ def cases_grid(tables: Tables, lang: Language) -> Grid:
         yield year
         for case in CASES:
             yield from _saving(found[case, "net", year], lang)
-        for case in CASES:
             yield decimal(found[case, "placement_days", year]["mean"], lang, digits=0, signed=True)
 
     words = {case: say(f"case_{case}", lang) for case in CASES}
     head = [say("year", lang)]
     for case in CASES:
-        head += [words[case], say("column_interval", lang)]
-    head += [say("column_days", lang, case=words[case]) for case in CASES]
+        head += [words[case], say("column_interval", lang), say("column_days", lang)]
     rows = tuple(tuple(cells(year)) for year in dict.fromkeys(table["period"]))
     return Grid(say("cautious_table", lang), tuple(head), rows)
 

@@ -259,7 +259,7 @@ _CAUTIOUS: Final = {
     "column_change": ("Ændring", "Change"),
     "column_gap": ("Afvigelse", "Gap"),
     "column_corner": ("Hjørne", "Corner"),
-    "column_days": ("{case}, dage", "{case}, days"),
+    "column_days": ("Dage", "Days"),
     "and": ("og", "and"),
     "level_central": ("som antaget", "as assumed"),
     "level_low": ("lavt", "low"),

@@ -66,8 +66,7 @@ def _cases(sheet: Sheet, result: StoredResult) -> None:
     cases = [words(f"case_{case}") for case in phrases.CASES]
     sheet.heading(words("cautious_table"))
     ends = [words("from"), words("to")]
-    heads = [text for case in cases for text in (case, *ends)]
-    heads += [words("column_days", case=case) for case in cases]
+    heads = [text for case in cases for text in (case, *ends, words("column_days"))]
     _head(sheet, [words("year"), *heads])
     for year in dict.fromkeys(table["period"]):
         sheet.text(0, year)
@@ -76,7 +75,6 @@ def _cases(sheet: Sheet, result: StoredResult) -> None:
             for key in ("mean", "low", "high"):
                 sheet.number(col, found[case, "net", year][key], _CHANGE)
                 col += 1
-        for case in phrases.CASES:
             sheet.number(col, found[case, "placement_days", year]["mean"], "whole_change")
             col += 1
         sheet.row += 1
