@@ -19,7 +19,7 @@ from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.evaluation.ledger import MUNICIPALITY
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.timeline import DAYS_PER_YEAR, calendar_years
+from sverigesmodel.timeline import DAYS_PER_YEAR
 
 KEYS: Final = ("measure", "year", "stage", "unit")
 """What says of a number what it is; year 0 is the whole horizon, stage ``all`` every stage."""
@@ -59,7 +59,7 @@ class MeasureSheet:
     """
 
     def __init__(self, scenario: Scenario) -> None:
-        calendar = calendar_years(scenario.start, scenario.days)
+        calendar = scenario.calendar
         self._years = [int(year) for year in calendar.labels]
         self._costs = CostSheet(scenario, calendar)
         keys = self._costs.keys()
