@@ -153,6 +153,19 @@ def test_one_lever_or_another_number_is_drawn_too() -> None:
     assert [row[0] for row in points_grid(Points(one, "da")).rows].count("30 % *") == 1
 
 
+def test_of_three_levers_two_are_drawn_through_the_best_point() -> None:
+    three = small(*TWO, "ladder.foster.detection=0.2,0.4")
+    drawn = heat(three, "en")
+    (trace,) = drawn.figure.data
+    assert "The other levers stand as in the best." in drawn.note
+    best = three.choice[three.choice["best"]].iloc[0]
+    detection = best["ladder.foster.detection"]
+    shown = three.frontier.query("measure == 'net_present_value'")
+    inside = shown[shown["ladder.foster.detection"] == detection]
+    np.testing.assert_allclose(np.ravel(trace.z), -inside["mean"] / 1e6)
+    assert three.best_scenario.ladder["foster"].detection == detection
+
+
 def test_the_page_and_the_workbook_gain_their_parts(tmp_path: Path) -> None:
     (section,) = (one for one in sections(stored(), "da") if one.key == "frontier")
     assert [each.key for each in section.charts] == ["heat", "frontier"]

@@ -89,6 +89,11 @@ class Frontier:
         """Place of the best point in ``grid.points``."""
         return self.selection.best
 
+    @property
+    def best_scenario(self) -> Scenario:
+        """The reform at the best point, to be compared like any other."""
+        return self.grid.scenarios[self.best]
+
     @cached_property
     def _means(self) -> tuple[Floats, Floats]:
         """[1 + points, differences] means, and [draws, 1 + points, differences] plausible means."""
