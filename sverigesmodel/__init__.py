@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from sverigesmodel.reporting.frontier import Frontier, frontier
     from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
     from sverigesmodel.reporting.sensitivity import Sensitivity, sensitivity_analysis
+    from sverigesmodel.reporting.uncertainty import Evidence, Uncertainty, evidence, uncertainty
+    from sverigesmodel.reporting.verification import Verification, verify
     from sverigesmodel.scenario.errors import ScenarioErrors
     from sverigesmodel.scenario.loading import load
     from sverigesmodel.scenario.schema import Scenario
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "DoubleCountWarning",
+    "Evidence",
     "Frontier",
     "IncomparableError",
     "Interrupted",
@@ -57,18 +60,24 @@ __all__ = [
     "ScenarioErrors",
     "Sensitivity",
     "StockWarning",
+    "Uncertainty",
+    "Verification",
     "WorkloadWarning",
     "__version__",
     "compare",
+    "evidence",
     "frontier",
     "load",
     "run",
     "sensitivity_analysis",
+    "uncertainty",
+    "verify",
 ]
 
 _HOME = {
     "Comparison": "reporting.library",
     "DoubleCountWarning": "evaluation.caution",
+    "Evidence": "reporting.uncertainty",
     "Frontier": "reporting.frontier",
     "IncomparableError": "evaluation.conclusion",
     "Interrupted": "evaluation.gathering",
@@ -84,12 +93,17 @@ _HOME = {
     "ScenarioErrors": "scenario.errors",
     "Sensitivity": "reporting.sensitivity",
     "StockWarning": "evaluation.caution",
+    "Uncertainty": "reporting.uncertainty",
+    "Verification": "reporting.verification",
     "WorkloadWarning": "evaluation.caution",
     "compare": "reporting.library",
+    "evidence": "reporting.uncertainty",
     "frontier": "reporting.frontier",
     "load": "scenario.loading",
     "run": "reporting.library",
     "sensitivity_analysis": "reporting.sensitivity",
+    "uncertainty": "reporting.uncertainty",
+    "verify": "reporting.verification",
 }
 
 

@@ -1,4 +1,4 @@
-"""A scenario with ample capacity: the same children and rules, and caseworkers with practically all the time in the world.
+"""A scenario with ample capacity: the same children and rules, and caseworkers who are never short of time.
 
 What is left out is what capacity costs: waiting, queues, late follow-ups, caseworkers who come and go. Knows
 `Parameters`; must not know an engine.
@@ -20,8 +20,8 @@ HOURS_A_WEEK: Final = 1e9
 def ample(p: Parameters) -> Parameters:
     """Give every team one caseworker who is never short of time and never leaves.
 
-    A task is then completed as good as when it is released, and nobody changes caseworker but from a reception team to
-    the child's own. Hours, dates and children stay as they are.
+    A task is then completed as good as when it is released, and nobody changes caseworker but from a reception
+    team to the child's own. Hours, dates and children stay as they are.
     """
     return p._replace(
         weekly_hours=np.full_like(p.weekly_hours, HOURS_A_WEEK),

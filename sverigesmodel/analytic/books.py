@@ -1,7 +1,7 @@
 """What is expected, booked while time passes: child-days, moves, stocks, and who enters a stage when.
 
-Children who enter a stage within one interval are one cohort, which enters at the mean of their times. Knows numbers of
-children and times; must not know why anybody moves.
+Children who enter a stage within one interval are one cohort, which enters at the mean of their times. Knows
+numbers of children and times; must not know why anybody moves.
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ class Books:
         found = [account[place].copy() for account, place in zip(accounts, at, strict=True)]
         for account, place in zip(accounts, at, strict=True):
             account[place] = 0.0
-        self.entries[i, stage] += found[0].reshape(-1, self.grid.streams, found[0].shape[1]).sum(axis=0)
+        self.entries[i, stage] += (
+            found[0].reshape(-1, self.grid.streams, found[0].shape[1]).sum(axis=0)
+        )
         return Entrants(*found)
 
     def _column_of(self, stage: int) -> int:
@@ -119,7 +121,7 @@ class Books:
     def leave(
         self, origin: int, kind: Move, who: Entrants, to: Floats, i: int, columns: slice
     ) -> None:
-        """Let children leave a stage in interval ``i``, and enter where ``to``, [columns, columns of a mix], leads."""
+        """Let children leave a stage in interval ``i``, to where ``to``, [columns, columns of a mix], leads."""
         shares = to.T
         number = over_frailty(who.mass) * shares
         by_stream = number.reshape(len(shares), -1, self.grid.streams).sum(axis=1)
@@ -180,7 +182,7 @@ class Books:
             self.stock[i, stage] += self.by_stream(still, columns)
 
     def intervals(self, i: int, time: Floats) -> Iterator[tuple[int, Floats | None]]:
-        """Yield the intervals, from ``i`` on, that times fall in, and which do; those after the end are left out."""
+        """Yield the intervals, from ``i`` on, that times fall in, and which times do; none is after the end."""
         times = self.grid.times
         if (time < times[i + 1]).all():
             yield i, None

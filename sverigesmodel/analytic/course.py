@@ -1,7 +1,8 @@
 """The course of expected values: interval after interval, cohorts live, are followed up, leave and enter.
 
-With free capacity children have nothing to do with each other, so that expected numbers of children obey the rules that one
-child obeys. Knows the order of things within an interval; formulas are in ``stays`` and ``inspection``.
+With free capacity children have nothing to do with each other, so that expected numbers of children obey the
+rules that one child obeys. Knows the order of things within an interval; formulas are in ``stays`` and
+``inspection``.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from sverigesmodel.analytic.stays import (
     Stays,
 )
 from sverigesmodel.analytic.terms import Terms
+from sverigesmodel.analytic.uniting import thin
 from sverigesmodel.analytic.windows import windows_of
 from sverigesmodel.codes import Move, Stage
 from sverigesmodel.rules.follow_up import maximum_stay_after_policy
@@ -50,9 +52,7 @@ class Course:
         self.books = Books(self.grid, len(self.windows))
         steps = range(int(Stage.FIRST_STEP), len(p.age_limit))
         open_windows = tuple(window for _, window in self.windows)
-        self.stays = {
-            stage: Stays(p, stage, open_windows) for stage in (int(Stage.CLOSED), *steps)
-        }
+        self.stays = {stage: Stays(p, stage, open_windows) for stage in (int(Stage.CLOSED), *steps)}
         self._marks = set(np.concatenate([year_starts, p.policy_time, [p.end]]).tolist())
 
     def run(self) -> Books:
@@ -75,7 +75,7 @@ class Course:
                 self._catch_up(new, terms)
                 for stays in self.stays.values():
                     if stays.rows:
-                        stays.thin(terms.end, 2.0 * self.accuracy.step)
+                        thin(stays, terms.end, 2.0 * self.accuracy.step)
         self._count_stock(len(self.grid.times) - 1)
         return self.books
 
@@ -151,9 +151,7 @@ class Course:
             if decision.mass.any():
                 at.carry_out(decision, np.where(hit, c.times[SEEN], terms.start))
 
-    def _leave(
-        self, stage: int, kind: Move, leaving: Departures, to: Floats, terms: Terms
-    ) -> None:
+    def _leave(self, stage: int, kind: Move, leaving: Departures, to: Floats, terms: Terms) -> None:
         """Let those leave, and enter where shares ``to``, [columns, columns of a mix], lead."""
         self.books.leave(stage, kind, leaving.gathered(), to, terms.i, terms.columns)
 
@@ -175,7 +173,8 @@ class Course:
         """Let those leave who reach the age limit between two times, evenly over them.
 
         This is done for the first half of an interval before anything else happens in it, for the other half after
-        that; ``days`` says which part of the time they are on the stage is not counted (or, below 0, counted too much).
+        that; ``days`` says which part of the time they are on the stage is not counted (or, below 0, counted
+        too much).
         """
         last = self._limits(stage, terms)[1]
         length = np.maximum(until - since, 0.0)
@@ -249,7 +248,7 @@ class Course:
                 self.books.stock[i, stage] += self.books.by_stream(alive, everyone)
 
     def _begin_policy(self, before: Terms, terms: Terms) -> None:
-        """Take up the numbers of a new period: rules of follow-up and maximum stays; the rest is read when used."""
+        """Take up the rules of follow-up and maximum stays of a new period; the rest is read when used."""
         old = Terms(self.grid, before.i, terms.births)
         for stage, stays in self.stays.items():
             if not stays.rows:

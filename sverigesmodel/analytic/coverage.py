@@ -19,19 +19,19 @@ class Simplified(StrEnum):
     """A rule that is followed only approximately."""
 
     WARNING_TIME = "warning_time"
-    """A warning time that is not exponential has its mean kept, and its spread as that of a sum of exponential parts;
-    one that varies more than an exponential time is taken as exponential. The share averted may be off either way."""
+    """A warning time that is not exponential has its mean kept, and the spread of a sum of exponential parts; one
+    that varies more than an exponential time is taken as exponential. The share averted may be off either way."""
     SEVERAL_ACUTE = "several_acute"
-    """Where a step has several acute clocks, what one premature follow-up tells of all of them is kept clock by clock."""
+    """Where a step has several acute clocks, what a premature move tells of them is taken one by one."""
     SEVERAL_PLANNED = "several_planned"
-    """Where a step has several planned clocks that are not all exponential, which fired first is found as if hazards were
-    even between two follow-ups. Whether one fired is exact; where the move leads may be off either way."""
+    """Where a step has several planned clocks that are not all exponential, which fired first is found as if
+    hazards were even between follow-ups. Whether one fired is exact; where the move leads may be off either way."""
     WINDOWS = "windows"
-    """After a handover or a premature move acute hazards are higher for a time; those who enter a stage together share the
-    mean ratio. Crises come out too high, by a share of the order of the crises within one window."""
+    """After a handover or a premature move acute hazards are higher for a time; those who enter a stage together
+    share the mean ratio. Crises come out too high, by the square of what a window adds to them."""
     KNOWN_AT_START = "known_at_start"
-    """Times spent and times since the last follow-up of children present at the start are taken at a few equally likely
-    values. Decisions of the first months may be a few weeks off either way."""
+    """Times spent and times since the last follow-up of children present at the start are taken at a few equally
+    likely values. Decisions of the first months may be a few weeks off either way."""
 
 
 def simplified(p: Parameters) -> tuple[Simplified, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from sverigesmodel.analytic.books import Books, Departures
+from sverigesmodel.analytic.durations import hazard_between
 from sverigesmodel.analytic.inspection import Decision
 from sverigesmodel.analytic.stays import BEGAN, TIME, Cohorts, Stays, wait
-from sverigesmodel.analytic.durations import hazard_between
 from sverigesmodel.analytic.terms import Terms, stage_of
 from sverigesmodel.analytic.windows import Windows
 from sverigesmodel.codes import Move
@@ -37,7 +37,7 @@ class Deciding:
             self._after(length, decision, np.where(search == length, to, 0.0), time)
 
     def _destinations(self, decision: Decision) -> Floats:
-        """[columns, columns of a mix]"""
+        """[columns, columns of a mix]."""
         if decision.kind != Move.MAXIMUM_STAY:
             return self._terms.to(decision.x)
         p, terms = self._stays.p, self._terms
@@ -112,4 +112,3 @@ class Deciding:
         for i, inside in self._books.intervals(self._terms.i, time):
             who = leaving.gathered(inside)
             self._books.age_out(stage, to, who, i, self._terms.columns)
-

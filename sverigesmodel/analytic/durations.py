@@ -108,4 +108,4 @@ def quantiles(p: Parameters, d: int, count: int, within: int = 1) -> Floats:
     """
     chances = (np.arange(count * within) + 0.5) / (count * within)
     times = [duration(p, d, -math.log1p(-chance)) for chance in chances.tolist()]
-    return np.array(times).reshape(count, within).mean(axis=1)
+    return np.asarray(np.array(times).reshape(count, within).mean(axis=1))

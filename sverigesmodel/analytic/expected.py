@@ -40,9 +40,7 @@ class Expected:
     normal: Floats
 
 
-def expected(
-    p: Parameters, year_starts: Floats, accuracy: Accuracy | None = None
-) -> Expected:
+def expected(p: Parameters, year_starts: Floats, accuracy: Accuracy | None = None) -> Expected:
     """Compute what is expected of a scenario with free capacity.
 
     Every task is completed when it is released: no wait, no queue, no lateness, and no change of caseworker but

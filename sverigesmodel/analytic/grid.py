@@ -1,7 +1,7 @@
 """The grid on which expected values are computed: intervals of time, births, frailty.
 
-A column is a kind of children: those of one stream who are born within one span of time, evenly spread over it. Knows
-ages, bands and the calendar; must not know stages or what happens to a child.
+A column is a kind of children: those of one stream who are born within one span of time, evenly spread over
+it. Knows ages, bands and the calendar; must not know stages or what happens to a child.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -49,8 +50,9 @@ class Accuracy:
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """Intervals of time and columns of children; letters as in `Parameters`, and I intervals, B births, Z frailties.
+    """Intervals of time and columns of children.
 
+    Letters are as in `Parameters`, and I intervals, B births, Z points of frailty.
     Column c is birth ``c // N`` and stream ``c % N``, so that the living are neighbours.
     """
 
@@ -83,12 +85,12 @@ class Grid:
 
     @cached_property
     def stream(self) -> NDArray[np.intp]:
-        """[columns]"""
+        """[columns]."""
         return np.tile(np.arange(self.streams), len(self.births))
 
     @cached_property
     def team(self) -> Ints:
-        """[columns]"""
+        """[columns]."""
         return self.p.stream_team[self.stream]
 
     @cached_property
@@ -149,7 +151,7 @@ def grid_of(p: Parameters, year_starts: Floats, accuracy: Accuracy) -> Grid:
     marks = marks[(marks >= p.begin) & (marks <= p.end)]
     pieces = [
         np.linspace(a, b, max(1, math.ceil((b - a) / accuracy.step)), endpoint=False)
-        for a, b in zip(marks[:-1], marks[1:], strict=True)
+        for a, b in pairwise(marks)
     ]
     regular = _births(p, accuracy.birth_step)
     known = p.begin - p.stock_exact_age[np.isfinite(p.stock_exact_age)]

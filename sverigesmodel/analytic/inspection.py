@@ -35,11 +35,12 @@ _NODES: Final = tuple(zip((_POINTS + 1.0) / 2.0, _WEIGHTS / 2.0, strict=True))
 
 
 class Decision(NamedTuple):
-    """Children whose move is decided: by which transition (-1: the maximum stay) and how many, [rows, columns, Z]."""
+    """Children whose move is decided: by which transition (-1: the maximum stay), and how many."""
 
     kind: Move
     x: int
     mass: Floats
+    """[rows, columns, Z]"""
 
 
 class Findings(NamedTuple):
@@ -88,7 +89,8 @@ def _decided(stays: Stays, c: Cohorts, here: NDArray[np.bool_]) -> tuple[list[De
         ready = planned
         unready = np.where(over, 0.0, unready)
     if stays.planned:
-        first = _shares(stays, c) if len(stays.planned) > 1 else [1.0]
+        several = len(stays.planned) > 1
+        first = _shares(stays, c) if several else [np.ones_like(ready)]
         for q, share in zip(stays.planned, first, strict=True):
             decisions.append(Decision(Move.PLANNED, q.x, ready * share))
     return decisions, unready
@@ -106,11 +108,11 @@ def _ready_before_maximum(stays: Stays, c: Cohorts, over: NDArray[np.bool_]) -> 
         by_then = cumulative(stays.p, d, reached - c.times[BEGAN]) - cumulative(stays.p, d, since)
         part = np.clip(by_then / np.maximum(all_of_it, 1e-300), 0.0, 1.0)
         unready *= np.exp(-met * part[..., np.newaxis])
-    return 1.0 - unready
+    return np.asarray(1.0 - unready)
 
 
 def _shares(stays: Stays, c: Cohorts) -> list[Floats]:
-    """Return by planned clock the share of the ready for whom it fired first, hazards even since the last visit."""
+    """Return by planned clock the share of the ready for whom it fired first, with even hazards."""
     length = np.maximum(c.times[VISIT] - c.times[SEEN], 1e-9)[..., np.newaxis]
     weights = []
     for q in stays.planned:
@@ -125,7 +127,7 @@ def _shares(stays: Stays, c: Cohorts) -> list[Floats]:
 
 
 def _fires_first(stays: Stays, c: Cohorts, q: Planned, since: Floats, length: Floats) -> Floats:
-    """Chance that a clock fires first, in the part of the interval after ``since``, and the child stays till its end."""
+    """Return the chance that a clock fires first, after ``since`` of the interval, and the child stays on."""
     total = sum(c.numbers[other.met] for other in stays.planned)
     chance = np.zeros_like(c.numbers[q.met])
     for point, weight in _NODES:
@@ -170,7 +172,7 @@ def _found(
 
 
 def _avert(stays: Stays, c: Cohorts, chance: Floats, leave: list[Floats] | None) -> None:
-    """Return found onsets to the state without; ``leave`` is the share of those with nothing found who are moved."""
+    """Return found onsets to no onset; ``leave`` is the share who are moved of those with nothing found."""
     for number, a in enumerate(stays.acute):
         states = c.numbers[a.rows]
         found = chance * a.pending(states)

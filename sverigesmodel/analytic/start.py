@@ -1,7 +1,7 @@
 """The children present when a run begins, in the middle of their stays.
 
-The time already spent on the stage and the time since the last follow-up are taken at equally likely values. Knows the
-stock; must not know what happens next.
+The time already spent on the stage and the time since the last follow-up are taken at equally likely values.
+Knows the stock; must not know what happens next.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def bring_stock(
 
 
 def _layers(terms: Terms, stage: int, parts: int) -> list[tuple[Floats, Floats]]:
-    """Return numbers of children, [columns], and times spent, [parts, columns]; groups that share columns apart."""
+    """Return layers of groups without a common column: children, [columns], and times spent, [parts, columns]."""
     p, grid = terms.grid.p, terms.grid
     layers: list[tuple[Floats, Floats]] = []
     for q in np.flatnonzero(p.stock_stage == stage).tolist():
@@ -71,7 +71,7 @@ def _layers(terms: Terms, stage: int, parts: int) -> list[tuple[Floats, Floats]]
         spent = np.zeros(parts) if d < 0 else quantiles(p, d, parts, _WITHIN)
         for total, elapsed in layers:
             if not (total * number).any():
-                total += number
+                np.add(total, number, out=total)
                 elapsed[:] = np.where(number > 0.0, spent[:, np.newaxis], elapsed)
                 break
         else:

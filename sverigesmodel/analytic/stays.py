@@ -1,9 +1,10 @@
 """The cohorts on one stage, and how they wear down between two follow-ups.
 
-A row is a cohort that entered the stage together, a column a kind of children. Of a child who is still there the chance is
-``mass`` x (acute clocks: no crisis yet) x (planned clocks: no unprompted move yet). The clocks are independent given
-frailty, so each keeps its own factor; a follow-up that decides nothing tells that no planned clock has fired, and
-makes the planned factors 1 again. Knows one stage; must not know where its children come from or go.
+A row is a cohort that entered the stage together, a column a kind of children. Of a child who is still there
+the chance is ``mass`` x (acute clocks: no crisis yet) x (planned clocks: no unprompted move yet). The clocks
+are independent given frailty, so each keeps its own factor; a follow-up that decides nothing tells that no
+planned clock has fired, and makes the planned factors 1 again. Knows one stage; must not know where its
+children come from or go.
 """
 
 from __future__ import annotations
@@ -16,20 +17,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sverigesmodel.analytic.books import Departures, over_frailty
+from sverigesmodel.analytic.books import Departures
 from sverigesmodel.analytic.durations import hazard_between, moments
 from sverigesmodel.analytic.terms import Terms
 from sverigesmodel.codes import Family, TransitionKind
 from sverigesmodel.rules.parameters import Floats, Parameters
-from sverigesmodel.timeline import DAYS_PER_YEAR
 
 TIME, BEGAN, DUE, VISIT, SEEN, REACHED, FIXED = range(7)
-"""Rows of the table of times: until when a cohort is computed, when its stay began, when the next follow-up is due and is
+"""Rows of the table of times: until when a cohort is computed, when its stay began, when the next follow-up is due
 carried out, when the last was, when its maximum stay is reached; then the share and the end of each window."""
 MASS, ALIVE, CLOCKS = range(3)
 """Rows of the table of numbers; then the states of each clock."""
-MOST_ROWS: Final = 48
-"""More cohorts than this are united, whatever their age."""
 MOST_PHASES: Final = 8
 """A warning time that hardly varies is taken as the sum of this many exponential parts."""
 
@@ -62,12 +60,12 @@ class Acute:
     def pending(self, states: Floats) -> Floats:
         """Return the chance of an onset that has neither been found nor become a crisis."""
         if self.phases == 1:
-            return states[1]
+            return np.asarray(states[1])
         return np.asarray(states[1:].sum(axis=0))
 
     def calm(self, states: Floats) -> Floats:
         """Return the chance of no crisis yet."""
-        return states[0] + self.pending(states) if self.phases else states[0]
+        return np.asarray(states[0] + self.pending(states) if self.phases else states[0])
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,8 @@ class Stays:
                 row += 2
         self._numbers = row
         self._rows = 0
-        self._halvings = np.zeros(0, np.int64)
+        self.halvings = np.zeros(0, np.int64)
+        """[rows] how often a cohort has been united with its neighbour."""
         self._tables: tuple[Floats, Floats] | None = None
 
     @property
@@ -151,7 +150,7 @@ class Stays:
         """Make room for cohorts that begin with ``mass``, [rows, columns, Z], and return them, all columns."""
         rows, columns, z = mass.shape
         first, self._rows = self._rows, self._rows + rows
-        self._halvings = np.append(self._halvings, np.zeros(rows, np.int64))
+        self.halvings = np.append(self.halvings, np.zeros(rows, np.int64))
         if self._tables is None or self._rows > self._tables[0].shape[1]:
             self._grow(max(2 * first, self._rows + 64), columns, z)
         assert self._tables is not None  # noqa: S101
@@ -173,76 +172,15 @@ class Stays:
         times, numbers = (np.concatenate([t[:, :rows]] * parts, axis=1) for t in self._tables)
         numbers[[MASS, ALIVE]] /= parts
         self._tables, self._rows = (times, numbers), parts * rows
-        self._halvings = np.tile(self._halvings, parts)
+        self.halvings = np.tile(self.halvings, parts)
 
-    def thin(self, now: float, closeness: float) -> None:
-        """Unite neighbours that have been here for years; those with a maximum stay only if they reach it together.
-
-        A cohort is united with the next one after 1 year, and again after 2, 4, ... years; sooner where there are
-        more than `MOST_ROWS` in all.
-        """
-        self._unite_where(now, closeness, DAYS_PER_YEAR)
-        rows = self._rows + 1
-        while MOST_ROWS < self._rows < rows:
-            rows = self._rows
-            self._unite_where(now, closeness * rows, 0.0)
-
-    def _unite_where(self, now: float, closeness: float, age: float) -> None:
-        """Unite pairs of neighbours that are old enough."""
+    def unite(self, rows: NDArray[np.intp], united: Cohorts) -> None:
+        """Let ``united`` stand for each of these rows and the next."""
         c = self.cohorts(slice(None))
-        weight = over_frailty(c.numbers[ALIVE])
-        mean = (c.times[BEGAN] * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
-        old = now - mean >= age * 2.0**self._halvings
-        pairs = []
-        row = 0
-        while row < self._rows - 1:
-            if old[row] and old[row + 1] and self._are_close(c, weight, row, closeness, age):
-                pairs.append(row)
-                row += 1
-            row += 1
-        if pairs:
-            self._unite(c, weight, np.array(pairs))
-
-    def _are_close(
-        self, c: Cohorts, weight: Floats, row: int, closeness: float, age: float
-    ) -> bool:
-        """Tell whether a row and the next have been united as often, and may be united once more."""
-        if age > 0.0 and self._halvings[row] != self._halvings[row + 1]:
-            return False
-        both = (weight[row] > 0.0) & (weight[row + 1] > 0.0)
-        one, other = c.times[:, row, both], c.times[:, row + 1, both]
-        if (np.isfinite(one[[VISIT, REACHED]]) != np.isfinite(other[[VISIT, REACHED]])).any():
-            return False
-        reached = np.isfinite(one[REACHED])
-        apart = np.abs(one[REACHED, reached] - other[REACHED, reached])
-        return not (apart > closeness * 2.0 ** self._halvings[row]).any()
-
-    def _unite(self, c: Cohorts, weight: Floats, rows: NDArray[np.intp]) -> None:
-        """Unite each of these rows with the next: their means, weighted by the number of children."""
-        total = weight[rows] + weight[rows + 1]
-        part = np.divide(weight[rows + 1], total, out=np.full_like(total, 0.5), where=total > 0.0)
-        one, other = c.times[:, rows], c.times[:, rows + 1]
-        with np.errstate(invalid="ignore"):
-            c.times[:, rows] = np.where(
-                part == 0.0, one, np.where(part == 1.0, other, one + part * (other - one))
-            )
-        for which in (DUE, VISIT, REACHED):
-            never = np.isinf(one[which]) & np.isinf(other[which])
-            c.times[which, rows] = np.where(never, np.inf, c.times[which, rows])
-        alive = c.numbers[ALIVE, rows] + c.numbers[ALIVE, rows + 1]
-        share = np.divide(
-            c.numbers[ALIVE, rows + 1], alive, out=np.full_like(alive, 0.5), where=alive > 0.0
-        )
-        c.numbers[:, rows] += share * (c.numbers[:, rows + 1] - c.numbers[:, rows])
-        united = Cohorts(c.times[:, rows], c.numbers[:, rows])
-        self.count(united)
-        found = united.numbers[ALIVE]
-        united.numbers[MASS] *= np.divide(alive, found, out=np.ones_like(alive), where=found > 0.0)
-        united.numbers[ALIVE] = alive
         c.put(rows, united)
         keep = np.setdiff1d(np.arange(self._rows), rows + 1)
-        self._halvings[rows] += 1
-        self._halvings = self._halvings[keep]
+        self.halvings[rows] += 1
+        self.halvings = self.halvings[keep]
         self._tables = c.times[:, keep], c.numbers[:, keep]
         self._rows = len(keep)
 

@@ -75,7 +75,7 @@ class Terms:
 
     @cached_property
     def emergency(self) -> Floats:
-        """[columns, columns of a mix]"""
+        """[columns, columns of a mix]."""
         return self._at_age(self.grid.mixes["emergency_entry"][self.period])
 
     def entry_after(self, months: Floats) -> Floats:

@@ -15,6 +15,7 @@ from sverigesmodel.cli.frontier import frontier
 from sverigesmodel.cli.reporting import report
 from sverigesmodel.cli.simulating import compare, run
 from sverigesmodel.cli.studying import sensitivity
+from sverigesmodel.cli.verifying import verify
 
 
 @click.group(
@@ -33,5 +34,5 @@ def main() -> None:
 
 
 STUDIES = (sensitivity, thresholds, cautious, frontier)
-for command in (validate, run, compare, *STUDIES, report, schema, explain):
+for command in (validate, run, compare, *STUDIES, verify, report, schema, explain):
     main.add_command(command)

@@ -1,7 +1,7 @@
-"""The simulation beside its analytic twin: with ample capacity the two must agree, and the rest is what capacity costs.
+"""The simulation beside its analytic twin: with ample capacity they must agree; the rest is what capacity costs.
 
-Two scenarios are simulated by the same luck, as it is and with ample capacity; the twin computes what the latter must
-give on average. Knows how they are judged to agree; must not know how a number looks.
+A scenario is simulated as it is and with ample capacity, by the same luck; the twin computes what the latter
+must give on average. Knows how they are judged to agree; must not know how a number looks.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ class Figures:
         self._stages = [int(Stage.CLOSED), *range(int(Stage.FIRST_STEP), len(names))]
         self._names = [names[stage] for stage in self._stages]
         self._kinds = [kind for kind in Move if kind != Move.STOCK]
+        inside = [step for step, rule in scenario.ladder.items() if rule.placement]
+        self._inside = [stage for stage in self._stages if names[stage] in inside]
         self._prices = StayPrices(scenario)
         self._years = years
         self.index = pd.MultiIndex.from_tuples(
@@ -69,6 +71,7 @@ class Figures:
                     for name in (*self._names, WHOLE)
                 ),
                 *((kind.name.lower(), WHOLE, str(year)) for kind in self._kinds for year in years),
+                *(("placement_years", WHOLE, year) for year in self._each_year),
                 *(("follow_ups", WHOLE, year) for year in self._each_year),
                 *(("stage_cost", WHOLE, year) for year in self._each_year),
             ],
@@ -82,7 +85,7 @@ class Figures:
     def of_run(self, q: Quantities) -> Floats:
         """Return the figures of a run."""
         charges = self._prices.charges(q)
-        cost = np.bincount(charges.year, charges.amount, len(self._years))
+        cost = np.bincount(charges.year, charges.amount, len(self._years)).astype(np.float64)
         return self._row(
             q.child_days.sum(axis=(2, 3)),
             q.flow.moves.sum(axis=(4, 5)).astype(np.float64),
@@ -113,7 +116,8 @@ class Figures:
         by_origin = by_kind[:, :, origins].sum(axis=0)
         by_year = by_kind.sum(axis=2)
         of_all = np.concatenate([by_origin, by_year.sum(axis=0)[:, np.newaxis]], axis=1)
-        rest = (by_year.T.ravel(), _with_total(follow_ups), _with_total(cost))
+        placement = _with_total(days[:, self._inside].sum(axis=1) / DAYS_PER_YEAR)
+        rest = (by_year.T.ravel(), placement, _with_total(follow_ups), _with_total(cost))
         return np.concatenate([child_years.ravel(), of_all.ravel(), *rest])
 
 
@@ -155,15 +159,15 @@ class Verified:
     Attributes
     ----------
     table
-        By ``measure, stage, year``: the ``twin``; the simulation with ample capacity, ``ample``, its standard error
-        ``ample_se``, the twin's own ``numerical`` error, ``z`` (the difference over the standard error), ``limit``
-        (the largest difference that is no disagreement) and ``agrees``; the simulation ``as_is`` with ``as_is_se``; and
-        ``gap``, as it is less with ample capacity by the same luck, with ``gap_low`` and ``gap_high`` (95 %). Child-years,
-        moves, follow-ups, DKK.
+        By ``measure, stage, year``: the ``twin``; the simulation with ample capacity, ``ample``, its standard
+        error ``ample_se``, the twin's own ``numerical`` error, ``z`` (the difference over the standard error),
+        ``limit`` (the largest difference that is no disagreement) and ``agrees``; the simulation ``as_is`` with
+        ``as_is_se``; and ``gap``, as it is less with ample capacity by the same luck, with ``gap_low`` and
+        ``gap_high`` (95 %). Child-years, moves, follow-ups, DKK.
     simplified
         Rules that the twin follows only approximately.
     seconds
-        That the twin took, for display.
+        Of processor time that the twin took, for display.
     """
 
     scenario: Scenario
@@ -199,15 +203,21 @@ def verify(
         replicated.gather(replications, replications)
         rows = np.array(replicated.rows())
     with_ample, as_is = np.split(rows, 2, axis=1)
-    began = time.perf_counter()
+    began = time.process_time()
     twin_of(scenario)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     careful = twin_of(scenario, CAREFUL)
     error = np.abs(careful - twin_of(scenario, CAREFUL.coarser())) / 2.0
     table = judge(careful, error, with_ample, study.figures.index)
     table = table.assign(**_gap(with_ample, as_is))
     return Verified(
-        scenario, table.reset_index(), simplified(study.case.numbers), seconds, seed, replications, engine
+        scenario,
+        table.reset_index(),
+        simplified(study.case.numbers),
+        seconds,
+        seed,
+        replications,
+        engine,
     )
 
 
@@ -232,7 +242,7 @@ def judge(twin: Floats, error: Floats, simulated: Floats, index: pd.MultiIndex) 
     quantile = float(t.ppf(1.0 - ERROR / (2.0 * len(twin)), count - 1))
     limit = quantile * se + error
     measures = index.get_level_values("measure")
-    counted = ~measures.isin(["child_years", "stage_cost"])
+    counted = ~measures.isin(["child_years", "placement_years", "stage_cost"])
     rare = counted & (np.maximum(mean, twin) * count < FEWEST)
     limit = np.where(rare, np.inf, limit + 1e-9 * np.abs(twin))
     difference = mean - twin

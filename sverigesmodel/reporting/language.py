@@ -25,6 +25,7 @@ from sverigesmodel.reporting import (
     words_sensitivity,
     words_thresholds,
     words_uncertainty,
+    words_verify,
     words_workbook,
 )
 
@@ -42,6 +43,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words_uncertainty.WORDS,
     **words_evidence.WORDS,
     **words_alone.WORDS,
+    **words_verify.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"

@@ -1,0 +1,98 @@
+"""Cohorts that have long been on a stage are united, so that their number grows with the logarithm of time.
+
+Knows which cohorts are alike; must not know what happens to them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sverigesmodel.analytic.books import over_frailty
+from sverigesmodel.analytic.stays import (
+    ALIVE,
+    BEGAN,
+    DUE,
+    MASS,
+    REACHED,
+    VISIT,
+    Cohorts,
+    Stays,
+)
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.timeline import DAYS_PER_YEAR
+
+MOST_ROWS: Final = 48
+"""More cohorts than this are united, whatever their age."""
+
+
+def thin(stays: Stays, now: float, closeness: float) -> None:
+    """Unite neighbours that have been here for years; with a maximum stay only if they reach it together.
+
+    A cohort is united with the next one after 1 year, and again after 2, 4, ... years; sooner where there are
+    more than `MOST_ROWS` in all.
+    """
+    _unite_where(stays, now, closeness, DAYS_PER_YEAR)
+    rows = stays.rows + 1
+    while MOST_ROWS < stays.rows < rows:
+        rows = stays.rows
+        _unite_where(stays, now, closeness * rows, 0.0)
+
+
+def _unite_where(stays: Stays, now: float, closeness: float, age: float) -> None:
+    """Unite pairs of neighbours that are old enough."""
+    c = stays.cohorts(slice(None))
+    weight = over_frailty(c.numbers[ALIVE])
+    mean = (c.times[BEGAN] * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
+    old = now - mean >= age * 2.0**stays.halvings
+    pairs = []
+    row = 0
+    while row < stays.rows - 1:
+        if old[row] and old[row + 1] and _are_close(stays, c, weight, row, closeness, age):
+            pairs.append(row)
+            row += 1
+        row += 1
+    if pairs:
+        _unite(stays, c, weight, np.array(pairs))
+
+
+def _are_close(
+    stays: Stays, c: Cohorts, weight: Floats, row: int, closeness: float, age: float
+) -> bool:
+    """Tell whether a row and the next have been united as often, and may be united once more."""
+    if age > 0.0 and stays.halvings[row] != stays.halvings[row + 1]:
+        return False
+    both = (weight[row] > 0.0) & (weight[row + 1] > 0.0)
+    one, other = c.times[:, row, both], c.times[:, row + 1, both]
+    if (np.isfinite(one[[VISIT, REACHED]]) != np.isfinite(other[[VISIT, REACHED]])).any():
+        return False
+    reached = np.isfinite(one[REACHED])
+    apart = np.abs(one[REACHED, reached] - other[REACHED, reached])
+    return not (apart > closeness * 2.0 ** stays.halvings[row]).any()
+
+
+def _unite(stays: Stays, c: Cohorts, weight: Floats, rows: NDArray[np.intp]) -> None:
+    """Unite each of these rows with the next: their means, weighted by the number of children."""
+    total = weight[rows] + weight[rows + 1]
+    part = np.divide(weight[rows + 1], total, out=np.full_like(total, 0.5), where=total > 0.0)
+    one, other = c.times[:, rows], c.times[:, rows + 1]
+    with np.errstate(invalid="ignore"):
+        c.times[:, rows] = np.where(
+            part == 0.0, one, np.where(part == 1.0, other, one + part * (other - one))
+        )
+    for which in (DUE, VISIT, REACHED):
+        never = np.isinf(one[which]) & np.isinf(other[which])
+        c.times[which, rows] = np.where(never, np.inf, c.times[which, rows])
+    alive = c.numbers[ALIVE, rows] + c.numbers[ALIVE, rows + 1]
+    share = np.divide(
+        c.numbers[ALIVE, rows + 1], alive, out=np.full_like(alive, 0.5), where=alive > 0.0
+    )
+    c.numbers[:, rows] += share * (c.numbers[:, rows + 1] - c.numbers[:, rows])
+    united = Cohorts(c.times[:, rows], c.numbers[:, rows])
+    stays.count(united)
+    found = united.numbers[ALIVE]
+    united.numbers[MASS] *= np.divide(alive, found, out=np.ones_like(alive), where=found > 0.0)
+    united.numbers[ALIVE] = alive
+    stays.unite(rows, united)
