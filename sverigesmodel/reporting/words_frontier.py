@@ -30,8 +30,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "days_number": ("{number} dage", "{number} days"),
     # The head of the screen
     "frontier_title": (
-        "Den bedste indstilling af {reform}, sammenlignet med {baseline}",
-        "The best setting of {reform}, compared with {baseline}",
+        "Den bedste udformning af {reform}, sammenlignet med {baseline}",
+        "The best design of {reform}, compared with {baseline}",
     ),
     "frontier_frame": (
         "{first}–{last} · prisniveau {price_year} · tusinde kroner · {points} kombinationer · op til "
@@ -63,7 +63,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "frontier_days_range": (" (95 %: {low} til {high})", " (95%: {low} to {high})"),
     "frontier_decided": (
         "Valget er afgjort: fremgangsmåden finder den bedste med mindst {confidence} sandsynlighed, når den er "
-        "mindst {indifference} bedre end hver anden; mindre forskelle regnes for lige gode.",
+        "mindst {indifference} bedre end hver af de andre; mindre forskelle regnes for lige gode.",
         "The choice is settled: the procedure finds the best with a probability of at least {confidence} whenever "
         "it is at least {indifference} better than every other; smaller differences count as equally good.",
     ),
@@ -80,8 +80,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "it saves money. That is about chance alone: the numbers of the scenario are taken as given.",
     ),
     "frontier_as_written": (
-        "At blive ved {point} koster i gennemsnit {amount} i forhold til den bedste.",
-        "To stay with {point} costs {amount} on average compared with the best.",
+        "At holde fast i {point} koster i gennemsnit {amount} mere end den bedste.",
+        "To stay with {point} costs {amount} more on average than the best.",
     ),
     "frontier_is_as_written": (
         "Det er reformen, som den er beskrevet.",
@@ -167,8 +167,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The fewest placement days has {point}; the present value is {effect}",
     ),
     "heat_note": (
-        "Mio. kr. i nutidsværdi: + er merudgift, − er besparelse. Rammen er den bedste.",
-        "DKK million, present value: + is an extra cost, − a saving. The frame is the best.",
+        "Mio. kr. i nutidsværdi: + er merudgift, − er besparelse. Rammen viser den bedste.",
+        "DKK million, present value: + is an extra cost, − a saving. The frame shows the best.",
     ),
     "heat_plane": (
         "De øvrige håndtag står som i den bedste.",
@@ -179,12 +179,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{point} is both the cheapest and has the fewest placement days",
     ),
     "frontier_finding_some": (
-        "{count} af {points} muligheder kan ikke slås på både penge og anbringelsesdage",
+        "{count} af {points} muligheder kan ikke overgås på både penge og anbringelsesdage",
         "{count} of {points} options cannot be beaten on both money and placement days",
     ),
     "frontier_note": (
-        "Til venstre er billigere, nede er færre anbringelsesdage. Firkanter er dem, ingen anden slår på begge; "
-        "ringe er slået, og kryds er ikke rettidige nok til at kunne vælges.",
+        "Til venstre er billigere, nede er færre anbringelsesdage. Firkanter er dem, ingen anden overgår på begge; "
+        "ringe er overgået, og kryds er ikke rettidige nok til at kunne vælges.",
         "Left is cheaper, down is fewer placement days. Squares are those that no other beats on both; rings are "
         "beaten, and crosses are not timely enough to be chosen.",
     ),
