@@ -183,8 +183,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} of {points} options cannot be beaten on both money and placement days",
     ),
     "frontier_note": (
-        "Til venstre er billigere, nede er færre anbringelsesdage. Firkanter er dem, ingen anden overgår på begge; "
-        "ringe er overgået, og kryds er ikke rettidige nok til at kunne vælges.",
+        "Til venstre er billigere, nede er færre anbringelsesdage. Firkanter er dem, ingen anden overgår på "
+        "begge; ringe er overgået, og kryds er ikke rettidige nok til at kunne vælges.",
         "Left is cheaper, down is fewer placement days. Squares are those that no other beats on both; rings are "
         "beaten, and crosses are not timely enough to be chosen.",
     ),
