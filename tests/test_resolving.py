@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -77,6 +78,26 @@ def test_results_are_the_same_on_two_processes() -> None:
         _, found = resolve(small.baseline(), settings, conduct, seed=2, replications=2)
         rows.append([np.concatenate([one.multipliers, one.hours]) for one in found])
     assert np.array_equal(rows[0], rows[1])
+
+
+def test_what_is_solved_is_read_from_the_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A study that goes on solves no setting twice, and finds the same."""
+    settings: list[Setting] = [{Unknown.DETECTION: Level.LOW}]
+    conduct = Conduct(workers=1, journal=tmp_path, resume=True)
+    _, (first,) = resolve(small.baseline(), settings, conduct, seed=2, replications=2)
+    monkeypatch.setattr(Resolving, "_begin", None)
+    _, (again,) = resolve(small.baseline(), settings, conduct, seed=2, replications=2)
+    assert np.array_equal(first.multipliers, again.multipliers)
+    assert all(np.array_equal(a, b) for a, b in zip(first.now, again.now, strict=True))
+
+
+def test_a_closed_cases_referrals_are_seen() -> None:
+    """They are neither planned nor crises in the log, and a flow all the same."""
+    job = Resolving(small.baseline(), [], seed=2, replications=2)
+    place = [flow.stage for flow in job.flows].index("closed")
+    assert total(job.before.moves[:, place]) > 0
 
 
 def test_longer_tasks_get_the_hours_that_they_take() -> None:

@@ -25,7 +25,8 @@ from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.timeline import DAYS_PER_WEEK, DAYS_PER_YEAR
 
 PLANNED: Final = (Move.PLANNED, Move.UNPROMPTED, Move.PREMATURE)
-"""Kinds of move that records show alike."""
+ACUTE: Final = (Move.CRISIS, Move.REFERRAL)
+"""Kinds of move that records show alike: planned ones; crises, of a closed case a new referral."""
 _DIGITS: Final = 6
 """Significant digits that are kept of what is solved: beyond them processors may differ."""
 
@@ -142,7 +143,7 @@ def _row(scenario: Scenario, flows: Sequence[Flow], q: Quantities) -> tuple[Floa
     stages = [names.index(flow.stage) for flow in flows]
     seen = []
     for flow, stage in zip(flows, stages, strict=True):
-        kinds = PLANNED if flow.kind == "planned" else (Move.CRISIS,)
+        kinds = PLANNED if flow.kind == "planned" else ACUTE
         targets = [names.index(target) for target in sorted(flow.targets)]
         seen.append(moves[np.ix_(kinds, [stage], targets)].sum())
     tasks, staff = q.tasks, q.staff
