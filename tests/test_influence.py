@@ -116,7 +116,7 @@ def test_what_changes_no_calculated_cost_has_no_influence() -> None:
 
 
 def test_indices_of_added_costs_are_their_shares_of_the_variance() -> None:
-    two = studied(draws=32, replications=2, top=2, numbers=chosen()[:2])
+    two = studied(draws=16, replications=2, top=2, numbers=chosen()[:2])
     table = tables(two)["sobol"]
     slopes = {
         name: row(tables(two)["tornado"], number=name, end="low", measure="saving")["mean"]
@@ -131,9 +131,9 @@ def test_indices_of_added_costs_are_their_shares_of_the_variance() -> None:
         for index in ("first", "total"):
             found = row(table, number=name, index=index)
             assert found["low"] <= share <= found["high"]
-            assert found["mean"] == pytest.approx(share, abs=0.3)
+            assert found["mean"] == pytest.approx(share, abs=0.5)
     spread = facts(two)["saving"]["spread_by_ignorance"]
-    assert spread == pytest.approx(sum(variances) ** 0.5, rel=0.2)
+    assert spread == pytest.approx(sum(variances) ** 0.5, rel=0.3)
 
 
 def test_information_and_acceptability_of_the_same_draws() -> None:
