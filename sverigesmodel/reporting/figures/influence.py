@@ -140,6 +140,11 @@ def _tornado(
             marker={
                 "color": [colour if known else _EMPTY for known in sure],
                 "line": {"color": colour, "width": 2},
+                "pattern": {
+                    "shape": "/" if side else "",
+                    "fgcolor": ["#ffffff" if known else colour for known in sure],
+                    "size": 7,
+                },
             },
             error_x={
                 "type": "data",
