@@ -15,6 +15,7 @@ from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting.conclusions import answer
 from sverigesmodel.reporting.evidence import evidence, said
 from sverigesmodel.reporting.html.banner import banner
+from sverigesmodel.reporting.html.basis import assumptions
 from sverigesmodel.reporting.html.books import accounts, prices, society
 from sverigesmodel.reporting.html.front import answers
 from sverigesmodel.reporting.html.page import page
@@ -55,7 +56,7 @@ def with_accounts(**names: str) -> StoredResult:
     [
         ((0.1, 0.2, 0.7), "antagelser"),
         ((0.6, 0.3, 0.1), "kommunens egne tal"),
-        ((0.1, 0.8, 0.1), "tal lånt fra andre kommuner eller fra landstal"),
+        ((0.1, 0.8, 0.1), "tal lånt fra andre kommuner eller landstal"),
     ],
 )
 def test_the_banner_says_what_carries_most(shares: tuple[float, ...], mostly: str) -> None:
@@ -66,7 +67,7 @@ def test_the_banner_says_what_carries_most(shares: tuple[float, ...], mostly: st
     assert [line.share for line in shown.lines] == [round(100 * share, 1) for share in shares]
     for line, share in zip(shown.lines, shares, strict=True):
         assert f": {share:.0%} (95".replace("%", " %") in line.text
-        assert f"±{share * 40:.1f} mio. kr.".replace(".", ",", 1) in line.text
+        assert line.text.endswith(f"±{share * 40:.1f} mio. kr.".replace(".", ",", 1))
     assert shown.foot == "Beregnet med 256 træk af tallene og 8 gentagelser."
 
 
@@ -206,6 +207,14 @@ def test_current_prices_are_those_of_the_index() -> None:
         )
     assert second[3:] == ("–", "–")
     assert "går til 2027" in grid.note
+
+
+def test_where_the_refund_is_booked_is_among_the_assumptions() -> None:
+    listed = {row[0]: row for row in assumptions(stored.result(), "da").rows}
+    flag = listed["economics.refund.service_frame"]
+    assert flag[1:3] == ("nej", "antagelse")
+    text = flag[-1]
+    assert text == small.reform().economics.refund.service_frame.note  # type: ignore[union-attr]
 
 
 # The texts of shipped scenarios

@@ -223,8 +223,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "book_value_society": ("Nutidsværdi, samfundet", "Present value, society"),
     "book_resting_count": ("{grade}, antal tal", "{grade}, numbers"),
     "book_resting_width": (
-        "{grade}, standardafvigelse af nutidsværdien",
-        "{grade}, standard deviation of the present value",
+        "{grade}, flytter nutidsværdien ± (95 %)",
+        "{grade}, move the present value ± (95%)",
     ),
     "book_prices_until": ("Løbende priser: {note}", "Current prices: {note}"),
 }
