@@ -48,13 +48,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Tallene er gennemsnit af {replications} gentagelser.",
         "The numbers are means of {replications} replications.",
     ),
-    "ask_work_level": (
-        "Hvordan går det med sager og ventetid i {first}–{last}?",
-        "How are caseload and waiting in {first}–{last}?",
-    ),
+    "ask_work_level": ("Sager og ventetid, {first}–{last}", "Caseload and waiting, {first}–{last}"),
     "ask_children_level": (
-        "Hvor er børnene i {first}–{last}?",
-        "Where are the children in {first}–{last}?",
+        "Hvor er børnene, {first}–{last}?",
+        "Where are the children, {first}–{last}?",
     ),
     "purses_level": (
         "Udgift for hver kasse, t.kr. (+ udgift, − indtægt)",
