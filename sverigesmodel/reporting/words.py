@@ -252,4 +252,5 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Det er tilfældets spil alene, med forudsætningerne som de står.",
         "That is chance alone, with the assumptions as they stand.",
     ),
+    "in_cash_too": ("Det samme gælder i kassen.", "The same holds in cash."),
 }

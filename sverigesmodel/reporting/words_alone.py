@@ -96,9 +96,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "assumptions_lead_alone": (
         "Hvert tal i scenariet, der har en kilde eller er en antagelse. Navnene er nøglerne i scenariets "
-        "fil. Listen kommer med på papir, når den er foldet ud.",
+        "fil, og kilder og noter står på det sprog, scenariet er skrevet på. Listen kommer med på papir, "
+        "når den er foldet ud.",
         "Every number of the scenario that has a source or is an assumption. The names are the keys in "
-        "the scenario's file. The list is printed when it is unfolded.",
+        "the scenario's file, and sources and notes stand in the language that the scenario is written "
+        "in. The list is printed when it is unfolded.",
     ),
     "book_about_text_alone": (
         "Regneark til scenariet »{title}«, beregnet med simulationsmodellen sverigesmodel for "

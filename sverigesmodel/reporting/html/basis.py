@@ -45,9 +45,9 @@ def assumptions(result: Stored, lang: Language) -> Grid:
         for place, number in numbers(result.scenario).items()
         if grade(number) not in {"none", "neutral"}
     ]
-    rows += _flags(result, lang)
     head = tuple(say(word, lang) for word in ("key", "value", "grade", "range", "source"))
-    return Grid(say("assumptions_table", lang, count=len(rows)), head, tuple(rows))
+    title = say("assumptions_table", lang, count=len(rows))
+    return Grid(title, head, (*rows, *_flags(result, lang)))
 
 
 def _flags(result: Stored, lang: Language) -> Iterator[tuple[str, str, str, str, str]]:
