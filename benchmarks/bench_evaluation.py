@@ -20,7 +20,7 @@ from sverigesmodel.evaluation.experiment import Study
 from sverigesmodel.evaluation.spreading import spread
 from sverigesmodel.scenario.loading import load
 
-PAIRS = {Size.DEFAULT: 60, Size.QUICK: 2}
+PAIRS = {Size.DEFAULT: 36, Size.QUICK: 2}
 AT_WORK = {Size.DEFAULT: 12, Size.QUICK: 2}
 """Pairs after which every process has had something to do, and has loaded what it needs."""
 COMPARED = {Size.DEFAULT: (10, 50), Size.QUICK: (1, 2)}

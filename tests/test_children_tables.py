@@ -20,7 +20,6 @@ from sverigesmodel.evaluation.experiment import COST_KEYS
 from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.timeline import CalendarYears
 from tests import small
 from tests.desk_log import START, desk_log, desk_parameters, desk_scenario
 from tests.generated import scenarios
@@ -33,7 +32,7 @@ def desk(shift: float = 0.0) -> Quantities:
 
 
 def by_cohort(q: Quantities) -> dict[tuple[str, str, int], float]:
-    calendar = CalendarYears(q.year_starts, q.years)
+    calendar = q.calendar
     sheet = CohortSheet(desk_scenario(), calendar)
     charges = CostSheet(desk_scenario(), calendar).charges(q)
     keys = [(str(measure), str(cohort), int(year)) for measure, cohort, year in sheet.index]

@@ -20,7 +20,6 @@ from sverigesmodel.economics.outcomes import KEYS as OUTCOME_KEYS
 from sverigesmodel.economics.outcomes import OutcomeSheet, outcomes
 from sverigesmodel.economics.quantities import Children, Holdings, Quantities
 from sverigesmodel.rules.parameters import Ints
-from sverigesmodel.timeline import CalendarYears
 from tests.desk_log import START, desk_log, desk_parameters, desk_scenario
 
 CHILDREN, TEAMS = 60, 3
@@ -103,7 +102,7 @@ def test_caseworkers_are_counted_as_sets_are(
 def test_sheets_travel_and_name_their_rows(desk: Quantities) -> None:
     """One that went to another process gives what the table has, row for row."""
     scenario = desk_scenario()
-    calendar = CalendarYears(desk.year_starts, desk.years)
+    calendar = desk.calendar
     money = pickle.loads(pickle.dumps(CostSheet(scenario, calendar)))
     told = pickle.loads(pickle.dumps(OutcomeSheet(scenario, calendar)))
     table = costs(scenario, desk)
@@ -116,7 +115,7 @@ def test_sheets_travel_and_name_their_rows(desk: Quantities) -> None:
 
 def test_a_sheet_finds_what_the_check_of_a_table_finds(desk: Quantities) -> None:
     scenario = desk_scenario()
-    sheet = CostSheet(scenario, CalendarYears(desk.year_starts, desk.years))
+    sheet = CostSheet(scenario, desk.calendar)
     amounts = sheet.amounts(desk)
     assert sheet.violations(amounts) == []
     for change in (np.nan, -1e9, 1e9):

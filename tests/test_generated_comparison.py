@@ -15,10 +15,16 @@ from sverigesmodel.evaluation.accounts import LINE
 from sverigesmodel.evaluation.bridge import BARS
 from sverigesmodel.evaluation.comparison import compare
 from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.reporting.conclusions import paid_back, present_value, yearly_cost
+from sverigesmodel.reporting.language import Language
 from sverigesmodel.scenario.schema import Scenario
 from tests.generated import scenarios
 
 SIDES = ["baseline", "reform"]
+WORDS: list[tuple[Language, str, str, str]] = [
+    ("da", "besparelse", "merudgift", "ingen forskel"),
+    ("en", "saving", "extra cost", "no difference"),
+]
 
 
 def compared(reform: Scenario) -> Comparison:
@@ -43,6 +49,7 @@ def test_money_of_a_generated_reform(scenario: Scenario) -> None:
     sums_agree(result)
     bridge_leads_over(result)
     steps_are_those_of_the_children(result)
+    payback_follows_from_the_course(result)
     words_agree(result)
 
 
@@ -100,6 +107,24 @@ def steps_are_those_of_the_children(result: Comparison) -> None:
 
 
 def words_agree(result: Comparison) -> None:
+    """Saving and extra cost are called so in both languages, and paid back is what has been."""
+    for lang, saving, extra, nothing in WORDS:
+        for cost, said in zip(
+            (result.yearly_effort.mean, result.yearly_effect.mean, result.present_cost.mean),
+            [*yearly_cost(result, lang), next(present_value(result, lang))],
+            strict=True,
+        ):
+            mean = said.split("(95")[0].split("krone")[0]
+            assert cost is not None
+            seen = abs(cost) >= 500  # what rounds to no thousand is no difference
+            assert (nothing in mean) == (not seen), said
+            assert (saving in mean) == (seen and cost < 0), said
+            assert (extra in mean) == (seen and cost > 0), said
+        first = next(paid_back(result, lang))
+        assert (str(result.payback.year) in first) == (result.payback.year is not None)
+
+
+def payback_follows_from_the_course(result: Comparison) -> None:
     """When it has paid back follows from the mean course that the table shows."""
     course = result.annual.query("scenario == 'difference' and measure == 'net'")
     ahead = -np.cumsum(course.sort_values("year")["mean"].to_numpy())

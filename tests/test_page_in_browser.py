@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sverigesmodel.reporting.html.page import page as page_of
 from sverigesmodel.reporting.html.page import sections
-from sverigesmodel.reporting.language import LANGUAGES, Language
+from sverigesmodel.reporting.language import LANGUAGES
 from tests import stored
 from tests.test_page import danish, hostile
 
@@ -50,8 +50,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    texts = {lang: page_of(stored.result(), lang) for lang in LANGUAGES}
+    texts: dict[str, str] = {lang: page_of(stored.result(), lang) for lang in LANGUAGES}
     texts["hostile"] = page_of(hostile(), "en")
+    texts["rests"] = page_of(stored.with_evidence(0.05, 0.25, 0.7), "da")
+    texts |= {f"alone-{lang}": page_of(stored.alone(), lang) for lang in LANGUAGES}
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in texts}
@@ -77,8 +79,10 @@ def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Any]:
         page.close()
 
 
-def keys(lang: Language = "en") -> list[str]:
-    return [chart.key for section in sections(stored.result(), lang) for chart in section.charts]
+def keys(name: str = "en") -> list[str]:
+    """Charts of a page, by the name of its file."""
+    result = stored.alone() if name.startswith("alone") else stored.result()
+    return [chart.key for section in sections(result, "en") for chart in section.charts]
 
 
 def cells(page: Page, key: str) -> list[list[str]]:
@@ -102,13 +106,13 @@ def drawn(page: Page, key: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("name", [*LANGUAGES, "hostile"])
+@pytest.mark.parametrize("name", [*LANGUAGES, "hostile", "alone-da", "alone-en"])
 def test_it_opens_in_silence_with_every_chart_drawn(opened: Any, name: str, width: int) -> None:
     page, heard = opened(name, width)
     assert heard.said == []
     assert [url for url in heard.requests if not url.startswith("file://")] == []
     assert len(heard.requests) == 1
-    for key in keys():
+    for key in keys(name):
         box = page.locator(f"#chart-{key} svg.main-svg").first.bounding_box()
         assert box is not None, key
         assert box["width"] > 200, key
@@ -119,11 +123,14 @@ def test_it_opens_in_silence_with_every_chart_drawn(opened: Any, name: str, widt
     assert page.evaluate("typeof hacked") == "undefined"
 
 
-@pytest.mark.parametrize(("lang", "width"), [("da", WIDE), ("en", NARROW)])
-def test_nothing_keeps_anyone_out(opened: Any, lang: Language, width: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [("rests", WIDE), ("en", NARROW), ("alone-da", WIDE), ("alone-en", NARROW)],
+)
+def test_nothing_keeps_anyone_out(opened: Any, name: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page, _ = opened(lang, width)
+    page, _ = opened(name, width)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(page).response["violations"]

@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console, Group
 
 from sverigesmodel.evaluation.assumptions import assumed_numbers
+from sverigesmodel.evaluation.caution import ModelWarning, StockWarning
 from sverigesmodel.evaluation.comparison import run
 from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
 from sverigesmodel.evaluation.payback import Payback
@@ -20,7 +21,7 @@ from sverigesmodel.evaluation.run_result import RunResult
 from sverigesmodel.evaluation.uncertainty import Interval, Precision
 from sverigesmodel.evaluation.workload import check_workload
 from sverigesmodel.reporting.card import card
-from sverigesmodel.reporting.conclusions import answer, payback
+from sverigesmodel.reporting.conclusions import answer, paid_back, payback
 from sverigesmodel.reporting.evidence import evidence
 from sverigesmodel.reporting.first_year import workload_screen
 from sverigesmodel.reporting.language import (
@@ -38,6 +39,7 @@ from sverigesmodel.reporting.phrases import effect, spread
 from sverigesmodel.reporting.screen import screen
 from sverigesmodel.reporting.tables import budget_grid
 from sverigesmodel.reporting.words import WORDS
+from sverigesmodel.scenario.provenance import NEUTRAL
 from sverigesmodel.scenario.schema import numbers
 from tests import small
 
@@ -152,9 +154,44 @@ def test_the_answer_holds_society_s_value(compared: Comparison, lang: Language) 
 
 def test_numbers_are_counted_by_what_they_rest_on() -> None:
     found = {one.grade: one.numbers for one in evidence(small.reform(), None)}
-    assert found["assumed"] == assumed_numbers(small.reform())[0]
-    stated = sum(number.provenance is not None for number in numbers(small.reform()).values())
-    assert 0 < found["assumed"] + found["any_source"] <= stated
+    assumed, all_known = assumed_numbers(small.reform())
+    assert (found["assumed"], found["any_source"]) == (assumed, all_known - assumed)
+
+
+def test_neutral_defaults_are_neither_known_nor_assumed() -> None:
+    stated = [number.provenance for number in numbers(small.reform()).values()]
+    neutral = sum(one is not None and one.source == NEUTRAL.source for one in stated)
+    silent = sum(one is None or not one.is_sourced for one in stated)
+    assert neutral > 0
+    assert assumed_numbers(small.reform())[1] == len(stated) - neutral - silent
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_what_is_warned_of_stands_on_the_screen_and_the_card(
+    compared: Comparison, lang: Language
+) -> None:
+    stock = StockWarning("far", stage="foster", modelled=12.0, observed=6.0)
+    other = ModelWarning("something <new>")
+    warned = replace(compared, warned=(stock, other))
+    step = compared.scenario.ladder["foster"].name
+    name = step if isinstance(step, str) else getattr(step, lang)
+    said = say(
+        "caution_stock", lang, stage=name, modelled="12", observed=decimal(6.0, lang, digits=2)
+    )
+    assert said in unwrapped(screen(warned, lang))
+    assert "something <new>" in unwrapped(screen(warned, lang))
+    assert "something &lt;new&gt;" in card(warned, lang)
+    assert say("cautions", lang) not in text(screen(replace(compared, warned=()), lang))
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_cash_is_told_apart_only_where_it_differs(compared: Comparison, lang: Language) -> None:
+    later = replace(compared.payback, years=Interval(1.0, None, None))
+    same = list(paid_back(replace(compared, cash_payback=later), lang))
+    assert same[1] == say("in_cash_too", lang)
+    never = replace(compared.payback, year=None, probability=0.0, outlay=True)
+    apart = list(paid_back(replace(compared, cash_payback=never), lang))
+    assert apart[1].startswith(say("in_cash", lang, sentence=""))
 
 
 # The screen

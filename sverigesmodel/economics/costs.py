@@ -165,7 +165,7 @@ def costs(scenario: Scenario, quantities: Quantities) -> pd.DataFrame:
     or ``policy.cost``; ``account``; ``purse``; ``amount`` in DKK of the scenario's price year, costs
     positive. A refund is a negative cost of the municipality and a cost of the state.
     """
-    sheet = CostSheet(scenario, CalendarYears(quantities.year_starts, quantities.years))
+    sheet = CostSheet(scenario, quantities.calendar)
     return sheet.keys().assign(amount=sheet.amounts(quantities))
 
 

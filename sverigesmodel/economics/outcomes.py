@@ -91,5 +91,5 @@ def outcomes(scenario: Scenario, quantities: Quantities) -> pd.DataFrame:
     children stand under the team of the child's stream, measures of work under the team that did
     it.
     """
-    sheet = OutcomeSheet(scenario, CalendarYears(quantities.year_starts, quantities.years))
+    sheet = OutcomeSheet(scenario, quantities.calendar)
     return sheet.keys().assign(**sheet.columns(quantities)._asdict())

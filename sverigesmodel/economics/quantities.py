@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sverigesmodel.rules.parameters import Floats, Ints
+from sverigesmodel.timeline import CalendarYears
 
 Codes: TypeAlias = NDArray[np.integer[Any]]
 """Whole numbers, of as many bits as it takes."""
@@ -194,6 +195,11 @@ class Quantities:
     """[Y, X, M, G]"""
     ready_days: Floats
     """[Y, X, M, G] days of children who were ready for a planned move that had not come."""
+
+    @property
+    def calendar(self) -> CalendarYears:
+        """The calendar years, with their edges."""
+        return CalendarYears(self.year_starts, self.years)
 
     @property
     def end(self) -> float:

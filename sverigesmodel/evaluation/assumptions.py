@@ -5,14 +5,21 @@ Counts what a scenario says of its numbers' origin. It must not know what the nu
 
 from __future__ import annotations
 
-from sverigesmodel.scenario.provenance import Grade
+from sverigesmodel.scenario.provenance import NEUTRAL, Grade
 from sverigesmodel.scenario.schema import Scenario, numbers
 
 
 def assumed_numbers(scenario: Scenario) -> tuple[int, int]:
-    """Count the sourced numbers that are assumptions, and all sourced numbers."""
+    """Count the numbers that are assumptions, and all that are assumed or have a source.
+
+    Neutral defaults, which a scenario left out because they switch a mechanism off, are neither.
+    """
     known = [
-        number.provenance for number in numbers(scenario).values() if number.provenance is not None
+        one
+        for number in numbers(scenario).values()
+        if (one := number.provenance) is not None
+        and one.is_sourced
+        and one.source != NEUTRAL.source
     ]
     return sum(one.grade == Grade.ASSUMPTION for one in known), len(known)
 

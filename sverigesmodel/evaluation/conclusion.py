@@ -25,7 +25,13 @@ from sverigesmodel.evaluation.caution import (
 )
 from sverigesmodel.evaluation.evidence import counted_twice, far_stocks, old_prices
 from sverigesmodel.evaluation.experiment import TwinData
-from sverigesmodel.evaluation.ledger import first_difference, net, saving_by_item, yearly
+from sverigesmodel.evaluation.ledger import (
+    MUNICIPALITY,
+    first_difference,
+    net,
+    saving_by_item,
+    yearly,
+)
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, money
 from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.results import Comparison, cash_difference
@@ -40,7 +46,7 @@ from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.twins import differs_before_policy, twin_problems
 
 _PURSES: Final = {
-    "municipality": "net",
+    MUNICIPALITY: "net",
     "region": "region",
     "state": "state",
     "all": "gross",
@@ -105,7 +111,9 @@ def conclude(
     tables = money(baseline.data.costs, reform.data.costs)
     saving = {measure: -table for measure, table in yearly(tables[DIFFERENCE]).items()}
     cash = -net(cash_difference(baseline, reform, tables[DIFFERENCE]))
-    by_replication = present_values(saving["net"], scenario)
+    values = {
+        purse: present_values(saving[measure], scenario) for purse, measure in _PURSES.items()
+    }
     items = saving_by_item(tables[DIFFERENCE])
     economics = scenario.economics
     costs = [present_values(net(tables[name]), scenario) for name in (BASELINE, REFORM)]
@@ -118,12 +126,9 @@ def conclude(
         reform=reform,
         bare=reform if bare is None else bare,
         matched=matched,
-        net_present_value=t_interval(by_replication),
-        present_values={
-            purse: t_interval(present_values(saving[measure], scenario))
-            for purse, measure in _PURSES.items()
-        },
-        saving_by_replication=tuple(by_replication),
+        net_present_value=t_interval(values[MUNICIPALITY]),
+        present_values={purse: t_interval(each) for purse, each in values.items()},
+        saving_by_replication=tuple(values[MUNICIPALITY]),
         payback=Payback.of(saving["net"]),
         benefit_cost_ratio=benefit_cost_ratio(
             items, economics.discounting, economics.discount_timing

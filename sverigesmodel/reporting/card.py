@@ -5,10 +5,12 @@ A few sentences and the net result, as HTML; sentences come from ``conclusions``
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.reporting.cautions import cautions
 from sverigesmodel.reporting.conclusions import answer
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import foot, title
@@ -18,7 +20,9 @@ from sverigesmodel.reporting.tables import Grid, budget_grid
 def card(result: Result, lang: Language) -> str:
     """Write the HTML of a result: headline, budget table, sign convention, seed."""
     compared = isinstance(result, Comparison)
-    sentences = answer(result, lang) if isinstance(result, Comparison) else iter(())
+    sentences = (
+        [*answer(result, lang), *_cautions(result, lang)] if isinstance(result, Comparison) else []
+    )
     frame = say(
         "frame", lang, first=result.years[0], last=result.years[-1], price_year=result.price_year
     )
@@ -34,6 +38,12 @@ def card(result: Result, lang: Language) -> str:
             "</section>",
         )
     )
+
+
+def _cautions(result: Comparison, lang: Language) -> Iterator[str]:
+    heading = say("cautions", lang)
+    for sentence in cautions(result, lang):
+        yield f"{heading}: {sentence}"
 
 
 def _table(grid: Grid) -> str:

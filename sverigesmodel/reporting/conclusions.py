@@ -75,8 +75,11 @@ def paid_back(result: Concluded, lang: Language) -> Iterator[str]:
     count, last = result.replications, result.years[-1]
     yield payback(result.payback, count, last, lang)
     if result.cash_payback != result.payback:
-        sentence = payback(result.cash_payback, count, last, lang)
-        yield say("in_cash", lang, sentence=sentence[0].lower() + sentence[1:])
+        calculated, cash = (
+            payback(each, count, last, lang) for each in (result.payback, result.cash_payback)
+        )
+        said = say("in_cash", lang, sentence=cash[0].lower() + cash[1:])
+        yield say("in_cash_too", lang) if cash == calculated else said
     if count > 1:
         yield say("chance_alone", lang)
 

@@ -39,7 +39,7 @@ class Ground:
     share
         Of the change in net present value when each number varies over its range; unknown where not computed.
     width
-        Standard deviation of the net present value when all of them vary, DKK.
+        Half of the 95 % interval of the net present value when all of them vary, DKK.
     draws, replications
         What it was computed with.
     """

@@ -18,6 +18,7 @@ from rich.text import Text
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, PER_STEP
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.reporting.cautions import cautions
 from sverigesmodel.reporting.conclusions import answer
 from sverigesmodel.reporting.evidence import evidence, said
 from sverigesmodel.reporting.language import Language, say
@@ -53,6 +54,9 @@ def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
         yield from paragraphs(say("answer", lang), answer(result, lang))
         found = evidence(result.scenario, getattr(result, "evidence", None))
         yield from paragraphs(say("resting", lang), said(found, lang))
+        warned = cautions(result, lang)
+        if warned:
+            yield from paragraphs(say("cautions", lang), warned)
     yield from draw(budget_grid(result, lang))
     yield from draw(figure_grid("casework", {**CASEWORK, **CHILDREN}, result, lang))
     for label, figure in PER_STEP.items():

@@ -180,9 +180,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "cannot_no_effects": (
         "Reformen er ikke tillagt en virkning på forhånd: alt følger af, hvad opfølgningerne finder og "
-        "gør. Hvor ofte de finder noget, er til gengæld en forudsætning.",
-        "No effect is merely assumed: all of it follows from what the follow-ups find and do. How often "
-        "they find something is an assumption, though.",
+        "gør; hvor ofte de finder noget, er en forudsætning.",
+        "No effect is merely assumed: all of it follows from what the follow-ups find and do; how often "
+        "they find something is an assumption.",
     ),
     "cannot_children": (
         "Om børnene trives. Færre dage på et indgribende trin er ikke i sig selv et bedre liv.",
@@ -252,4 +252,5 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Det er tilfældets spil alene, med forudsætningerne som de står.",
         "That is chance alone, with the assumptions as they stand.",
     ),
+    "in_cash_too": ("Det samme gælder i kassen.", "The same holds in cash."),
 }

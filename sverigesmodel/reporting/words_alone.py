@@ -48,13 +48,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Tallene er gennemsnit af {replications} gentagelser.",
         "The numbers are means of {replications} replications.",
     ),
-    "ask_work_level": (
-        "Hvordan går det med sager og ventetid i {first}–{last}?",
-        "How are caseload and waiting in {first}–{last}?",
-    ),
+    "ask_work_level": ("Sager og ventetid, {first}–{last}", "Caseload and waiting, {first}–{last}"),
     "ask_children_level": (
-        "Hvor er børnene i {first}–{last}?",
-        "Where are the children in {first}–{last}?",
+        "Hvor er børnene, {first}–{last}?",
+        "Where are the children, {first}–{last}?",
     ),
     "purses_level": (
         "Udgift for hver kasse, t.kr. (+ udgift, − indtægt)",
@@ -99,9 +96,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "assumptions_lead_alone": (
         "Hvert tal i scenariet, der har en kilde eller er en antagelse. Navnene er nøglerne i scenariets "
-        "fil. Listen kommer med på papir, når den er foldet ud.",
+        "fil, og kilder og noter står på det sprog, scenariet er skrevet på. Listen kommer med på papir, "
+        "når den er foldet ud.",
         "Every number of the scenario that has a source or is an assumption. The names are the keys in "
-        "the scenario's file. The list is printed when it is unfolded.",
+        "the scenario's file, and sources and notes stand in the language that the scenario is written "
+        "in. The list is printed when it is unfolded.",
     ),
     "book_about_text_alone": (
         "Regneark til scenariet »{title}«, beregnet med simulationsmodellen sverigesmodel for "

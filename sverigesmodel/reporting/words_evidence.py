@@ -15,14 +15,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The present value rests mostly on {grade}.",
     ),
     "resting_lead": (
-        "Andel af, hvor meget nutidsværdien ændrer sig, når tallene varieres inden for deres grænser:",
-        "Share of how much the present value changes when the numbers vary over their ranges:",
+        "Andel af, hvor meget nutidsværdien ændrer sig, når tallene varieres inden for deres grænser, og "
+        "hvor langt de da flytter den (95 %):",
+        "Share of how much the present value changes when the numbers vary over their ranges, and how "
+        "far they then move it (95%):",
     ),
     "resting_row": (
-        "{grade}: {share}{interval}; {numbers} tal, som rykker nutidsværdien med ±{width} (én "
-        "standardafvigelse).",
-        "{grade}: {share}{interval}; {numbers} numbers, which move the present value by ±{width} (one "
-        "standard deviation).",
+        "{grade} ({numbers}): {share}{interval}, ±{width}",
+        "{grade} ({numbers}): {share}{interval}, ±{width}",
     ),
     "resting_count": ("{grade}: {numbers}.", "{grade}: {numbers}."),
     "resting_unknown": (
@@ -37,14 +37,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "rests_sourced": ("Kommunens egne tal med kilde", "The municipality's own sourced numbers"),
     "rests_borrowed": (
-        "Tal lånt fra andre kommuner eller fra landstal",
+        "Tal lånt fra andre kommuner eller landstal",
         "Numbers borrowed from other municipalities or the nation",
     ),
     "rests_assumed": ("Antagelser", "Assumptions"),
     "rests_any_source": ("Tal med kilde", "Sourced numbers"),
     "mostly_sourced": ("kommunens egne tal", "the municipality's own numbers"),
     "mostly_borrowed": (
-        "tal lånt fra andre kommuner eller fra landstal",
+        "tal lånt fra andre kommuner eller landstal",
         "numbers borrowed from other municipalities or the nation",
     ),
     "mostly_assumed": ("antagelser", "assumptions"),

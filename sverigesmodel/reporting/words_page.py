@@ -42,13 +42,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "ask_payback": ("Hvornår er det tjent hjem?", "When has it paid back?"),
     "ask_sure": ("Hvor sikkert er det?", "How sure is it?"),
     "ask_true": ("Hvad skal være sandt?", "What must be true?"),
-    "ask_work": (
-        "Hvad sker der med sager og ventetid i {first}–{last}?",
-        "What happens to caseload and waiting in {first}–{last}?",
-    ),
+    "ask_work": ("Sager og ventetid, {first}–{last}", "Caseload and waiting, {first}–{last}"),
     "ask_children": (
-        "Hvad sker der med børnene i {first}–{last}?",
-        "What happens to the children in {first}–{last}?",
+        "Hvad sker der med børnene, {first}–{last}?",
+        "What happens to the children, {first}–{last}?",
     ),
     "resting_on": (
         "Tallene er gennemsnit af {replications} gentagelser, hvor de samme børn møder de samme "
@@ -120,8 +117,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "section_money": ("Pengene", "The money"),
     "section_work": ("Sager og rettidighed", "Caseload and timeliness"),
     "section_children": ("Børnene", "The children"),
-    "section_flows": ("Veje på trappen", "Ways on the ladder"),
-    "section_twins": ("Hvis forløb ændres?", "Whose path changes?"),
+    "section_flows": ("Børnenes veje på indsatstrappen", "Ways on the ladder"),
+    "section_twins": ("Hvilke børn får et andet forløb?", "Whose path changes?"),
     "section_assumptions": ("Forudsætninger og kilder", "Assumptions and sources"),
     "section_limits": ("Hvad modellen ikke kan sige", "What the model cannot say"),
     "section_reproduce": ("Sådan regnes det igen", "How to reproduce"),
@@ -158,9 +155,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "grade_neutral": ("neutral: mekanismen er slået fra", "neutral: mechanism switched off"),
     "assumptions_lead": (
         "Hvert tal i reformscenariet, der har en kilde eller er en antagelse. Navnene er nøglerne i "
-        "scenariets fil. Listen kommer med på papir, når den er foldet ud.",
-        "Every number of the reform's scenario that has a source or is an assumption. The names are the keys "
-        "in the scenario's file. The list is printed when it is unfolded.",
+        "scenariets fil, og kilder og noter står på det sprog, scenariet er skrevet på. Listen kommer "
+        "med på papir, når den er foldet ud.",
+        "Every number of the reform's scenario that has a source or is an assumption. The names are the "
+        "keys in the scenario's file, and sources and notes stand in the language that the scenario is "
+        "written in. The list is printed when it is unfolded.",
     ),
     "assumptions_table": ("{count} tal i scenariet", "{count} numbers of the scenario"),
     "key": ("Nøgle", "Key"),
@@ -267,4 +266,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Scenariet har intet prisindeks for perioden, så løbende priser kan ikke vises.",
         "The scenario has no price index for these years, so current prices cannot be shown.",
     ),
+    "yes": ("ja", "yes"),
+    "no": ("nej", "no"),
 }

@@ -34,7 +34,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "book_purses": ("Hvem betaler, og hvem sparer", "Who pays and who saves"),
     "book_accounts": ("Konti i den autoriserede kontoplan", "Accounts of the authorised chart"),
     "book_bridge": (
-        "Broen fra kommunens udgift nu til udgiften med reformen",
+        "Broen fra kommunens udgift uden reformen til udgiften med den",
         "The bridge from the municipality's cost now to its cost with the reform",
     ),
     "book_children": (
@@ -60,7 +60,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "book_kroner": ("Kr. i {price_year}-priser.", "DKK in {price_year} prices."),
     "book_sign": (
-        "Fortegn: i en forskel er + merudgift og − besparelse; forskel = reform − nu.",
+        "Fortegn: i en forskel er + merudgift og − besparelse; forskel = med reform − uden reform.",
         "Sign: in a difference + is an extra cost and − a saving; difference = reform − baseline.",
     ),
     "book_points": (
@@ -68,16 +68,16 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "A difference of two shares is in percentage points. The interval is the 95% interval of the difference.",
     ),
     "book_lines_lead": (
-        "Hele kroner og øre i faste priser, budgetøkonomisk. Budget, Kasser og Konti er formler over disse "
-        "linjer: ret et beløb her, og de følger med.",
-        "Kroner and øre in fixed prices, as budgets count. Budget, Purses and Accounts are formulas over these "
-        "lines: change an amount here and they follow.",
+        "Hele kroner og øre i faste priser, budgetøkonomisk. Budget, Kasser og Konti er formler over "
+        "disse linjer: ret et beløb her, og de følger med.",
+        "Kroner and øre in fixed prices, as budgets count. Budget, Purses and Accounts are formulas over "
+        "these lines: change an amount here and they follow.",
     ),
     "book_assumptions_lead": (
-        "Et tal, der er ens i begge scenarier, står én gang (»Begge«); ellers står det under »Nu« og »Reform«. "
-        "Værdien er i modellens egen enhed; »Skrevet« er som i scenariets fil.",
-        "A number that both scenarios share stands once (“Both”); otherwise it stands under “Baseline” and "
-        "“Reform”. The value is in the model's own unit; “Written” is as in the scenario's file.",
+        "Et tal, der er ens i begge scenarier, står én gang (»Begge«); ellers står det under »Uden "
+        "reform« og »Med reform«. Værdien er i modellens egen enhed; »Skrevet« er som i scenariets fil.",
+        "A number that both scenarios share stands once (“Both”); otherwise it stands under “Baseline” "
+        "and “Reform”. The value is in the model's own unit; “Written” is as in the scenario's file.",
     ),
     "book_cash_lead": (
         "»I kassen«: af en sparet dag falder kun den undgåelige del bort, og først efter varsel.",
@@ -131,7 +131,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "book_mean": ("Middel", "Mean"),
     "book_part": ("Del", "Part"),
     # Money
-    "book_difference": ("Forskel: reform − nu", "Difference: reform − baseline"),
+    "book_difference": ("Forskel: med − uden reform", "Difference: reform − baseline"),
     "book_cash": ("Forskel i kassen", "Difference in cash"),
     "book_cash_net": ("Kommunen netto, i kassen", "Municipality, net, in cash"),
     "book_current_net": ("Kommunen netto, løbende priser", "Municipality, net, current prices"),
@@ -149,19 +149,21 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "book_in_frame": ("Heraf inden for kommunens serviceramme", "Of which under the service frame"),
     "book_full_time": ("Årsværk (sagsbehandlere)", "Full-time years (caseworkers)"),
-    "book_bridge_baseline": ("Kommunens udgift nu", "The municipality's cost now"),
-    "book_bridge_reform": ("Med reformen", "With the reform"),
-    "book_bridge_cash": ("Med reformen, i kassen", "With the reform, in cash"),
+    "book_bridge_baseline": ("Kommunens udgift uden reform", "The municipality's cost now"),
+    "book_bridge_reform": ("Med reform", "With the reform"),
+    "book_bridge_cash": ("Med reform, i kassen", "With the reform, in cash"),
     "book_chart_money": ("tusinde kr.", "DKK thousand"),
     # Children
-    "book_child_years": ("Barneår på hvert trin", "Child-years on each step"),
-    "book_entries": ("Begyndte forløb på hvert trin", "Stays begun on each step"),
-    "book_placed": ("Barneår i anbringelse, år for år", "Child-years in placement, year by year"),
+    "book_child_years": ("Helårsbørn på hvert trin", "Child-years on each step"),
+    "book_entries": ("Påbegyndte forløb på hvert trin", "Stays begun on each step"),
+    "book_placed": ("Helårsanbringelser, år for år", "Child-years in placement, year by year"),
     "book_steps_total": ("Trappen i alt", "The ladder in all"),
     "book_work": ("Børn og sager, nøgletal", "Children and cases, key figures"),
     "book_twins_lead": (
-        "En tvilling er det samme simulerede barn med det samme held uden reformen. Middel af gentagelserne.",
-        "A twin is the same simulated child with the same luck without the reform. Means of the replications.",
+        "En tvilling er det samme simulerede barn med de samme tilfældigheder, men uden reformen. "
+        "Gennemsnit af gentagelserne.",
+        "A twin is the same simulated child with the same luck without the reform. Means of the "
+        "replications.",
     ),
     "book_added_up": ("Lagt sammen til og med året", "Added up to the end of the year"),
     "book_twins": ("Børn, der er med i begge scenarier", "Children who are in both scenarios"),
@@ -178,25 +180,28 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "book_effect": ("Virkning om året i budgetårene", "Effect a year in the budget years"),
     "book_mechanism": ("mekanismen", "the mechanism"),
     "book_assumption": ("antagne virkninger", "assumed effects"),
-    "book_time": ("Tilbagebetaling", "Payback"),
+    "book_time": (
+        "Tilbagebetaling (tilfældets spil alene, med forudsætningerne som de står)",
+        "Payback (chance alone, with the assumptions as they stand)",
+    ),
     "book_payback": (
-        "Tjent ind i år (gentagelser, hvor det sker)",
+        "Tjent hjem i år (gentagelser, hvor det sker)",
         "Paid back in (replications that do)",
     ),
-    "book_payback_cash": ("Tjent ind i år, i kassen", "Paid back in, in cash"),
+    "book_payback_cash": ("Tjent hjem i år, i kassen", "Paid back in, in cash"),
     "book_probability": (
-        "Andel af gentagelserne, der tjener udgiften ind",
+        "Andel af gentagelserne, der tjener merudgiften hjem",
         "Share of replications that pay back",
     ),
     "book_probability_cash": ("Samme, i kassen", "The same, in cash"),
     "book_ratio": (
-        "Sparet pr. krone, der bruges (nutidsværdi)",
+        "Sparet, hver gang noget andet bliver 1 kr. dyrere (nutidsværdi, kr.)",
         "Saved per krone spent (present value)",
     ),
     "book_chance": ("Om beregningen", "About the computation"),
     "book_correlation": ("Korrelation mellem scenarierne", "Correlation of the scenarios"),
     "book_variance_ratio": (
-        "Tvillinger svarer til så mange gange uafhængige træk",
+        "Så mange gange flere uafhængige træk svarer tvillingerne til",
         "Twins are worth as many times independent draws",
     ),
     "book_cautions": ("Forbehold", "Cautions"),
@@ -213,4 +218,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "unit_ratio": ("forhold", "ratio"),
     "unit_years": ("år", "years"),
     "unit_children": ("børn", "children"),
+    "book_account_name": ("Funktionens navn", "Name of the function"),
+    "book_run": ("Scenariet", "Scenario"),
+    "book_value_society": ("Nutidsværdi, samfundet", "Present value, society"),
+    "book_resting_count": ("{grade}, antal tal", "{grade}, numbers"),
+    "book_resting_width": (
+        "{grade}, flytter nutidsværdien ± (95 %)",
+        "{grade}, move the present value ± (95%)",
+    ),
+    "book_prices_until": ("Løbende priser: {note}", "Current prices: {note}"),
 }

@@ -127,6 +127,7 @@ def bar_axis(labels: Sequence[str]) -> dict[str, Any]:
         "showgrid": False,
         "zeroline": False,
         "automargin": True,
+        "ticklabelstandoff": 6,
         "fixedrange": True,
     }
 

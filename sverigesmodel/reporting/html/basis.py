@@ -6,6 +6,7 @@ Reads the resolved scenario and the manifest and lays them out as tables; judges
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from sverigesmodel.evaluation.stored import Stored, StoredResult
@@ -33,7 +34,7 @@ def grades(result: Stored, lang: Language) -> Grid:
 
 def assumptions(result: Stored, lang: Language) -> Grid:
     """List every number that is sourced or assumed, with its range and its source."""
-    rows = tuple(
+    rows = [
         (
             clean(".".join(map(str, place))),
             _written(number, lang),
@@ -43,9 +44,26 @@ def assumptions(result: Stored, lang: Language) -> Grid:
         )
         for place, number in numbers(result.scenario).items()
         if grade(number) not in {"none", "neutral"}
-    )
+    ]
     head = tuple(say(word, lang) for word in ("key", "value", "grade", "range", "source"))
-    return Grid(say("assumptions_table", lang, count=len(rows)), head, rows)
+    title = say("assumptions_table", lang, count=len(rows))
+    return Grid(title, head, (*rows, *_flags(result, lang)))
+
+
+def _flags(result: Stored, lang: Language) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield what is assumed or known without being a number: where the state refund is booked."""
+    refund = result.scenario.economics.refund
+    if refund is not None:
+        frame = refund.service_frame
+        shown = say("yes" if frame.value else "no", lang)
+        known = "sourced" if frame.grade is None else str(frame.grade)
+        yield (
+            "economics.refund.service_frame",
+            shown,
+            say(f"grade_{known if frame.is_sourced else 'none'}", lang),
+            UNKNOWN,
+            clean("; ".join(text for text in (frame.source, frame.note) if text)) or UNKNOWN,
+        )
 
 
 def reproduction(result: Stored, lang: Language) -> Grid:

@@ -12,6 +12,7 @@ from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, Figure
 from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.cautions import Warned, caution
 from sverigesmodel.reporting.conclusions import (
     paid_back,
     paid_back_in,
@@ -21,11 +22,10 @@ from sverigesmodel.reporting.conclusions import (
     yearly_cost,
 )
 from sverigesmodel.reporting.figures.children import PLACED
-from sverigesmodel.reporting.figures.picking import intervals, mean, stage_name
+from sverigesmodel.reporting.figures.picking import intervals, mean
 from sverigesmodel.reporting.figures.work import TIMELY
 from sverigesmodel.reporting.language import WORDS, Language, amount, decimal, percent, say
 from sverigesmodel.reporting.phrases import change_phrase, effect, limits, unsettled
-from sverigesmodel.reporting.texts import clean
 from sverigesmodel.scenario.schema.economics import PURSES
 from sverigesmodel.scenario.twins import twin_problems
 
@@ -89,23 +89,10 @@ def answers(result: StoredResult, lang: Language) -> list[Answer]:
     ]
 
 
-def cautions(result: StoredResult, lang: Language) -> Iterator[str]:
-    """Yield what a careful reader should be told first, in words where there are words for it."""
-    for caution in result.document["cautions"]:
-        key = f"caution_{caution['code']}"
-        facts = {name: _fact(result, name, fact, lang) for name, fact in caution["facts"].items()}
-        yield say(key, lang, **facts) if key in WORDS else clean(caution["text"])
-
-
-def _fact(result: StoredResult, name: str, value: str | float, lang: Language) -> str:
-    """Write a name or a number of a caution; a year is a whole number without separators."""
-    if isinstance(value, str):
-        if name in {"stage", "step"}:
-            return stage_name(result.reform, value, lang)
-        return clean(value)
-    if isinstance(value, int):
-        return str(value)
-    return decimal(value, lang, digits=0 if abs(value) >= 10 else 2)
+def cautions(result: StoredResult, lang: Language) -> list[str]:
+    """Tell what a careful reader should be told first."""
+    warned = (Warned(one["code"], one["text"], one["facts"]) for one in result.document["cautions"])
+    return [caution(one, result.reform, lang) for one in warned]
 
 
 def _signed(cost: Interval, words: str, lang: Language) -> tuple[str, str]:

@@ -5,15 +5,15 @@ Takes numbers and provenance as they are; judges nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.parts import ASSUMPTION, MECHANISM
 from sverigesmodel.evaluation.payback import Payback
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.stored import Stored, StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
-from sverigesmodel.reporting.evidence import grade
+from sverigesmodel.reporting.evidence import Ground, evidence, grade, made_with, mostly
 from sverigesmodel.reporting.html.basis import command, reproduction
 from sverigesmodel.reporting.html.front import cautions
 from sverigesmodel.reporting.language import WORDS, Language, say
@@ -30,10 +30,13 @@ _HEAD: Final = (
 _TEXTS: Final = frozenset({0, 1, 3, 4, 5, 8, 9})
 
 
-def assumptions(book: Book, sheet: Sheet, result: StoredResult) -> None:
-    """List every number of both scenarios; what they share stands once."""
+def assumptions(book: Book, sheet: Sheet, result: Stored) -> None:
+    """List every number of a run, or of both scenarios; what they share stands once."""
     words = book.words
-    sheet.title(words("book_assumptions"), words("book_assumptions_lead"))
+    if isinstance(result, StoredResult):
+        sheet.title(words("book_assumptions"), words("book_assumptions_lead"))
+    else:
+        sheet.title(words("book_assumptions_alone"), words("assumptions_lead_alone"))
     heads = sheet.row
     sheet.head([words(key) for key in _HEAD], words=_TEXTS, fixed=2)
     for scenario, place, number in _stated(result):
@@ -53,8 +56,12 @@ def assumptions(book: Book, sheet: Sheet, result: StoredResult) -> None:
     sheet.filter(heads, len(_HEAD) - 1)
 
 
-def _stated(result: StoredResult) -> Iterator[tuple[str, tuple[object, ...], Number]]:
+def _stated(result: Stored) -> Iterator[tuple[str, tuple[object, ...], Number]]:
     """Every number, under the word for the scenarios that it belongs to."""
+    if not isinstance(result, StoredResult):
+        for place, number in numbers(result.scenario).items():
+            yield "book_run", place, number
+        return
     before, after = (numbers(result.scenarios[side]) for side in (BASELINE, REFORM))
     for place in dict.fromkeys([*after, *before]):
         old, new = before.get(place), after.get(place)
@@ -87,7 +94,7 @@ def unit(name: str, lang: Language) -> str:
 def uncertainty(book: Book, sheet: Sheet, result: StoredResult) -> None:
     """Write the key figures with their intervals, and the cautions."""
     words, stored = book.words, result.document
-    sheet.title(words("book_uncertainty"), *leads(book, result), words("cannot_luck"))
+    sheet.title(words("book_uncertainty"), *leads(book, result)[:2], words("cannot_luck"))
     sheet.head(["", words("book_mean"), words("from"), words("to")])
     sheet.heading(words("book_money_figures"))
     value = stored["net_present_value"]
@@ -103,9 +110,11 @@ def uncertainty(book: Book, sheet: Sheet, result: StoredResult) -> None:
     for purse in ("region", "state"):
         text = words("book_value_purse", purse=words(f"book_{purse}"))
         figures[text] = -_interval(value["purses"][purse])
+    figures[words("book_value_society")] = result.present_society_cost
     for text, figure in figures.items():
         _interval_row(sheet, text, figure, "thousands_change")
     sheet.row += 1
+    _resting(sheet, evidence(result.scenario, result.tables.get("evidence")))
     sheet.heading(words("book_time"))
     _payback(sheet, "book_payback", "book_probability", result.payback)
     _payback(sheet, "book_payback_cash", "book_probability_cash", result.cash_payback)
@@ -130,6 +139,28 @@ def uncertainty(book: Book, sheet: Sheet, result: StoredResult) -> None:
         sheet.row += 1
 
 
+def _resting(sheet: Sheet, found: Sequence[Ground]) -> None:
+    """Write what the result rests on: shares where they were computed, and how many numbers there are."""
+    words = sheet.book.words
+    most = mostly(found, sheet.book.lang)
+    sheet.heading(most or words("resting"))
+    note = words("resting_unknown") if most is None else words("resting_lead")
+    sheet.text(0, note, "wrap")
+    sheet.row += 1
+    for one in found:
+        name = words(one.name_key)
+        if most is not None:
+            _interval_row(sheet, name, one.share, "share")
+            width = Interval(one.width, None, None)
+            _interval_row(sheet, words("book_resting_width", grade=name), width, "thousands")
+        count = Interval(one.numbers, None, None)
+        _interval_row(sheet, words("book_resting_count", grade=name), count, "whole")
+    if most is not None:
+        sheet.text(0, made_with(found, sheet.book.lang), "wrap")
+        sheet.row += 1
+    sheet.row += 1
+
+
 def _payback(sheet: Sheet, year: str, probability: str, found: Payback) -> None:
     words = sheet.book.words
     _interval_row(sheet, words(year), found.years, "year")
@@ -147,9 +178,10 @@ def _interval(stored: dict[str, float | None]) -> Interval:
     return Interval(stored["mean"], stored["low"], stored["high"])
 
 
-def log(book: Book, sheet: Sheet, result: StoredResult) -> None:
+def log(book: Book, sheet: Sheet, result: Stored) -> None:
     """Write seed, versions and hashes, and the command that gives the same numbers."""
-    sheet.title(book.words("book_log"), book.words("reproduce_lead"))
+    lead = "reproduce_lead" if isinstance(result, StoredResult) else "reproduce_lead_alone"
+    sheet.title(book.words("book_log"), book.words(lead))
     grid = reproduction(result, book.lang)
     sheet.head(grid.head, words=range(len(grid.head)))
     for row in grid.rows:

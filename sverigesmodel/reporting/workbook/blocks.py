@@ -1,4 +1,4 @@
-"""Three tables with the same rows: a difference, and the two levels that it is the difference of.
+"""Tables with the same rows: a difference and the two levels that it is the difference of, or one level alone.
 
 Writes the sums and the differences as formulas and computes the values that they have. Knows nothing of money.
 """
@@ -9,17 +9,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
 from sverigesmodel.reporting.workbook.book import Sheet, cell
 from sverigesmodel.reporting.workbook.ledger import Period
 
-_SIDES: Final = {DIFFERENCE: "book_difference", REFORM: "with_reform", BASELINE: "baseline"}
-"""The three tables from above."""
+_SIDES: Final = {
+    DIFFERENCE: "book_difference",
+    REFORM: "with_reform",
+    BASELINE: "baseline",
+    RUN: "book_level",
+}
+"""The heading of each table."""
+COMPARED: Final = (DIFFERENCE, REFORM, BASELINE)
+"""The three tables of a comparison from above: the difference first, since it is the answer."""
+ALONE: Final = (RUN,)
+"""The only table of a run."""
 _LABEL: Final = 22
 """Characters that the label of a sum takes at least; a longer one may run on into the next column."""
 
 Level: TypeAlias = Callable[[str, int, Period], float]
-"""A number of the baseline or the reform: by scenario, number of the row, and period."""
+"""A number of a scenario: by its name, number of the row, and period."""
 Formula: TypeAlias = Callable[[str, int, Period, int], str]
 """The formula of a level, without the equals sign; the last argument is the row of the sheet."""
 
@@ -45,7 +54,7 @@ class Below:
 
 @dataclass(frozen=True)
 class Blocks:
-    """What the three tables have in common.
+    """What the tables have in common.
 
     Attributes
     ----------
@@ -63,6 +72,8 @@ class Blocks:
         Of the numbers; without it they are numbers.
     below
         Rows below a table, by scenario.
+    sides
+        Which tables there are: `COMPARED` or `ALONE`.
     """
 
     rows: Sequence[tuple[str, ...]]
@@ -73,12 +84,13 @@ class Blocks:
     shown: str
     formula: Formula | None = None
     below: Mapping[str, Sequence[Below]] = field(default_factory=dict)
+    sides: Sequence[str] = COMPARED
 
     def write(self, sheet: Sheet) -> None:
-        """Write the difference first: it is the answer."""
-        for side, key in _SIDES.items():
+        """Write one table below the other."""
+        for side in self.sides:
             sheet.keep(self._height(side) - 1)
-            sheet.heading(sheet.book.words(key))
+            sheet.heading(sheet.book.words(_SIDES[side]))
             first = sheet.row
             for number, texts in enumerate(self.rows):
                 for col, text in enumerate(texts):

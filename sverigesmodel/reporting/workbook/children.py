@@ -21,11 +21,12 @@ from sverigesmodel.reporting.workbook.ledger import line_names
 _HEAD: Final = ("", "book_unit", "baseline", "with_reform", "difference", "from", "to")
 _UNIT, _BEFORE, _AFTER, _CHANGE, _LOW, _HIGH = range(1, 7)
 _CHART_ROWS: Final = 21
-_UNITS: Final = {
+UNITS: Final = {
     "child_years": "years", "entries": "count", "placements_begun": "count", "breakdowns": "count",
     "re_referrals": "count", "caseworkers_per_child": "count", "full_time": "count",
     "caseload": "count",
 }  # fmt: skip
+"""Unit of each quantity that is no share, as a word's key ends."""
 
 
 def children(book: Book, sheet: Sheet, result: StoredResult) -> None:
@@ -49,7 +50,7 @@ def children(book: Book, sheet: Sheet, result: StoredResult) -> None:
     sheet.keep(len(figures) + 1)
     sheet.heading(words("book_work"))
     for key, figure in figures.items():
-        unit = "share" if figure.is_share else _UNITS[key]
+        unit = "share" if figure.is_share else UNITS[key]
         _figure(sheet, words(key), unit, result.figure(figure), figure)
 
 
@@ -59,9 +60,9 @@ def _steps(sheet: Sheet, result: StoredResult, key: str, figure: Figure) -> None
     found = {step: result.figure(figure, stage=step) for step in result.reform.ladder}
     names = line_names(result, sheet.book.lang)
     for step, levels in found.items():
-        _figure(sheet, names[f"stage:{step}"], _UNITS[key], levels, figure)
+        _figure(sheet, names[f"stage:{step}"], UNITS[key], levels, figure)
     sheet.text(0, sheet.book.words("book_steps_total"), "stressed")
-    sheet.text(_UNIT, sheet.book.words(f"unit_{_UNITS[key]}"), "stressed")
+    sheet.text(_UNIT, sheet.book.words(f"unit_{UNITS[key]}"), "stressed")
     sums = {
         side: sum(levels[side].mean or 0.0 for levels in found.values())
         for side in (BASELINE, REFORM)

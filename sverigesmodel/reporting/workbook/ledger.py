@@ -16,21 +16,22 @@ import pandas as pd
 from sverigesmodel.economics.rounding import from_oere, to_oere
 from sverigesmodel.evaluation.accounts import BUDGET, CASH, FIXED
 from sverigesmodel.evaluation.ledger import PRESENT_VALUE
-from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
+from sverigesmodel.evaluation.stored import Stored
+from sverigesmodel.reporting.figures.picking import account_name
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.texts import label, shorten
 from sverigesmodel.reporting.workbook.book import Book, Sheet, cell, fixed
 from sverigesmodel.rules.parameters import Ints
 
-SCENARIO, PURSE, ACCOUNT, LINE, DETAIL, FRAME = range(6)
+SCENARIO, PURSE, ACCOUNT, NAME, LINE, DETAIL, FRAME = range(7)
 """Columns that say of an amount what it is."""
 IN_CASH: Final = "cash"
 """Stands among the scenarios for the difference as it moves the books."""
-_FIRST_YEAR: Final = 6
+_FIRST_YEAR: Final = 7
 _FIRST_ROW: Final = 4
 """Row of the heads; what is booked begins below it, where the formulas look for it."""
-_HEAD: Final = ("scenario", "purse", "account", "line", "detail", "frame")
+_HEAD: Final = ("scenario", "purse", "account", "account_name", "line", "detail", "frame")
 _LONGEST_NAME: Final = 80
 _KINDS: Final = ("task", "posts", "reform", "refund")
 _INDEX: Final = ["scenario", "purse", "account", "kind", "item", "service_frame"]
@@ -39,7 +40,12 @@ _PURSE: Final = {
     "region": "book_region",
     "state": "book_state",
 }
-_SCENARIO: Final = {BASELINE: "baseline", REFORM: "with_reform", IN_CASH: "book_cash"}
+_SCENARIO: Final = {
+    BASELINE: "baseline",
+    REFORM: "with_reform",
+    RUN: "book_run",
+    IN_CASH: "book_cash",
+}
 
 
 _Key: TypeAlias = tuple[str, str, str, str, str, bool]
@@ -68,12 +74,12 @@ def here(column: int, text: str, row: int, col: int = 0) -> Where:
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """The booked amounts of a comparison in fixed prices, in the perspective of budgets.
+    """The booked amounts of a result in fixed prices, in the perspective of budgets.
 
     Attributes
     ----------
     rows
-        Six texts each, in the order of the sheet.
+        Seven texts each, in the order of the sheet.
     oere
         [rows, years + 1] whole øre; the present value is last.
     years
@@ -91,7 +97,7 @@ class Ledger:
     lang: Language
 
     @classmethod
-    def of(cls, result: StoredResult, lang: Language) -> Ledger:
+    def of(cls, result: Stored, lang: Language) -> Ledger:
         """Take the amounts out of the table ``accounts``."""
         names = line_names(result, lang)
         table = result.tables["accounts"].query(
@@ -147,10 +153,10 @@ class Ledger:
         amounts = self._range(_FIRST_YEAR + first, _FIRST_YEAR + last)
         return f"SUMPRODUCT({'*'.join([*tests, amounts])})"
 
-    def write(self, book: Book, sheet: Sheet) -> None:
-        """Fill the sheet of all amounts."""
+    def write(self, book: Book, sheet: Sheet, sign: str) -> None:
+        """Fill the sheet of all amounts; ``sign`` is the word for what a sign means."""
         words = book.words
-        sheet.title(words("book_lines"), words("book_lines_lead"), words("book_sign"))
+        sheet.title(words("book_lines"), words("book_lines_lead"), words(sign))
         head = [
             *(words(f"book_{key}") for key in _HEAD),
             *map(str, self.years),
@@ -186,7 +192,7 @@ class Ledger:
         return f"'{say('sheet_lines', self.lang)}'!{fixed(top, first)}:{end}"
 
 
-def line_names(result: StoredResult, lang: Language) -> Mapping[str, str]:
+def line_names(result: Stored, lang: Language) -> Mapping[str, str]:
     """Names of a budget's lines, no two alike: each step of the ladder by its key, then the other kinds."""
     ladders = {key: step for one in result.scenarios.values() for key, step in one.ladder.items()}
     names = {
@@ -214,7 +220,7 @@ def _place(key: _Key, line: int) -> tuple[int, int, str, int, str]:
 def _texts(
     key: _Key,
     names: Mapping[str, str],
-    result: StoredResult,
+    result: Stored,
     lang: Language,
 ) -> tuple[str, ...]:
     scenario, purse, account, kind, item, frame = key
@@ -222,13 +228,14 @@ def _texts(
         say(_SCENARIO[scenario], lang),
         say(_PURSE[purse], lang),
         account,
+        shorten(account_name(result.scenarios, account, lang), _LONGEST_NAME),
         _line(kind, item, names),
         _detail(kind, item, result, lang),
         say("book_yes" if frame else "book_no", lang),
     )
 
 
-def _detail(kind: str, item: str, result: StoredResult, lang: Language) -> str:
+def _detail(kind: str, item: str, result: Stored, lang: Language) -> str:
     """Say which team, task or measure an amount is for."""
     if kind == "posts":
         for scenario in result.scenarios.values():
@@ -237,7 +244,7 @@ def _detail(kind: str, item: str, result: StoredResult, lang: Language) -> str:
     return "" if kind in {"stage", "refund"} else shorten(label(None, lang, item), _LONGEST_NAME)
 
 
-def periods(result: StoredResult, lang: Language) -> tuple[Period, ...]:
+def periods(result: Stored, lang: Language) -> tuple[Period, ...]:
     """Columns of a budget: what is before it, its four years, what is later, the present value.
 
     The columns of years follow each other, so that their sum is the total.

@@ -1,4 +1,4 @@
-"""Sheets of money as a budget shows it: the municipality's, by purse, by account, and the bridge.
+"""Sheets of money as a budget shows it: the municipality's, by purse and by account.
 
 Chooses which rows of the ledger stand where; every sum and every difference is a formula.
 """
@@ -10,15 +10,17 @@ from typing import Final, TypeAlias
 
 from sverigesmodel.evaluation.accounts import SOCIETY
 from sverigesmodel.evaluation.ledger import LATER, MUNICIPALITY, PRESENT_VALUE, TOTAL
-from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
-from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
+from sverigesmodel.evaluation.stored import Stored, StoredResult
+from sverigesmodel.reporting.language import Language
 from sverigesmodel.reporting.texts import label, shorten
-from sverigesmodel.reporting.workbook.blocks import Below, Blocks
+from sverigesmodel.reporting.workbook.blocks import ALONE, COMPARED, Below, Blocks
 from sverigesmodel.reporting.workbook.book import Book, Sheet, cell
 from sverigesmodel.reporting.workbook.ledger import (
     ACCOUNT,
     IN_CASH,
     LINE,
+    NAME,
     PURSE,
     Ledger,
     Period,
@@ -30,18 +32,29 @@ from sverigesmodel.reporting.workbook.ledger import (
 )
 
 _PURSES: Final = (MUNICIPALITY, "region", "state")
-_PARTS: Final = ("volume", "mix", "duration", "price", "staff", "reform_cost", "refund")
+_CODE: Final = 17.0
+"""Width of a column of account codes, under which sums have their labels."""
 
 
-def leads(book: Book, result: StoredResult, unit: str = "book_thousands") -> tuple[str, ...]:
-    """Say above a table of money its unit, price level and sign."""
-    return book.words(unit, price_year=result.price_year), book.words("book_sign")
+def sign(result: Stored) -> str:
+    """Key of the words for what a sign means: of a difference, or of a level."""
+    return "book_sign" if isinstance(result, StoredResult) else "book_sign_level"
 
 
-def budget(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> None:
+def leads(book: Book, result: Stored, unit: str = "book_thousands") -> tuple[str, ...]:
+    """Say above a table of money its unit, price level and sign, and of a comparison what is cash."""
+    said = book.words(unit, price_year=result.price_year), book.words(sign(result))
+    return (*said, book.words("book_cash_lead")) if isinstance(result, StoredResult) else said
+
+
+def _sides(result: Stored) -> tuple[str, ...]:
+    return COMPARED if isinstance(result, StoredResult) else ALONE
+
+
+def budget(book: Book, sheet: Sheet, result: Stored, ledger: Ledger) -> None:
     """Fill the sheet of the municipality's budget, with its full-time years beside the money."""
     words = book.words
-    sheet.title(words("book_budget"), *leads(book, result), words("book_cash_lead"))
+    sheet.title(words("book_budget"), *leads(book, result))
     within, today = periods(result, book.lang), present_value(book.lang)
     head = [*(each.title for each in within), words("total")]
     sheet.head(["", *head, today.title])
@@ -58,16 +71,24 @@ def budget(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> No
         formula=lambda side, number, period, row: ledger.formula(period, *where(side, number, row)),
         total=words("net"),
         shown="thousands",
-        below={DIFFERENCE: _beside_net(book, result, ledger, within)},
+        below={one: _beside_net(book, result, ledger, within) for one in _sides(result)[:1]},
+        sides=_sides(result),
     ).write(sheet)
     _full_time(sheet, result, within)
 
 
-def purses(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> None:
-    """Fill the sheet of who pays: the three purses, the same in cash, and society."""
+def _columns(result: Stored, lang: Language) -> tuple[Period, ...]:
+    """Columns of a budget; of a run, which has no budget year, every year."""
+    if isinstance(result, StoredResult):
+        return periods(result, lang)
+    return tuple(Period(str(year), (year,)) for year in result.years)
+
+
+def purses(book: Book, sheet: Sheet, result: Stored, ledger: Ledger) -> None:
+    """Fill the sheet of who pays: the three purses, of a comparison the same in cash, and society."""
     words = book.words
-    sheet.title(words("book_purses"), *leads(book, result), words("book_cash_lead"))
-    within, today = periods(result, book.lang), present_value(book.lang)
+    sheet.title(words("book_purses"), *leads(book, result))
+    within, today = _columns(result, book.lang), present_value(book.lang)
     sheet.head(["", *(each.title for each in within), words("total"), today.title])
     found = [ledger.purse(name) for name in _PURSES]
 
@@ -82,12 +103,22 @@ def purses(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> No
         formula=lambda side, number, period, row: ledger.formula(period, *where(side, number, row)),
         total=words("book_all_purses"),
         shown="thousands",
+        sides=_sides(result),
     ).write(sheet)
     sheet.keep(len(found) + 8)
+    if isinstance(result, StoredResult):
+        _purses_in_cash(sheet, ledger, within, today)
+    sheet.heading(words("book_society"))
+    _society(sheet, result, within, today)
+
+
+def _purses_in_cash(sheet: Sheet, ledger: Ledger, within: Sequence[Period], today: Period) -> None:
+    """Write the difference of each purse as it moves the books."""
+    words = sheet.book.words
     sheet.heading(words("book_cash"))
     first = sheet.row
     columns = (*within, None, today)
-    for purse in found:
+    for purse in map(ledger.purse, _PURSES):
         conditions = ledger.scenario(IN_CASH), here(PURSE, purse.text, sheet.row)
         row = _sum(purse.text, ledger, within, ((1, conditions),))
         _differences(sheet, row, columns)
@@ -97,22 +128,23 @@ def purses(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> No
         value = sum(ledger.value(each, ledger.scenario(IN_CASH)) for each in years)
         sheet.total(col, first, sheet.row - 1, round(value, 2), "thousands_change")
     sheet.row += 2
-    sheet.heading(words("book_society"))
-    _society(sheet, result, within, today)
 
 
-def accounts(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> None:
+def accounts(book: Book, sheet: Sheet, result: Stored, ledger: Ledger) -> None:
     """Fill the sheet of accounts, and of what counts under the municipality's service frame."""
     words = book.words
-    sheet.title(words("book_accounts"), *leads(book, result, "book_kroner"))
+    sheet.title(words("book_accounts"), *leads(book, result, "book_kroner")[:2])
     within, today = periods(result, book.lang), present_value(book.lang)
     numbers = [*(each.title for each in within), words("total"), today.title]
-    sheet.head([words("book_account"), words("book_holds"), *numbers], words=(0, 1), fixed=2)
+    texts = [words(f"book_{key}") for key in ("account", "account_name", "holds")]
+    sheet.head([*texts, *numbers], words=range(len(texts)), fixed=2)
     own = ledger.purse(MUNICIPALITY)
     held: dict[str, dict[str, None]] = {}
+    names: dict[str, str] = {}
     for row in ledger.rows:
         if row[PURSE] == own.text:
             held.setdefault(row[ACCOUNT], {})[row[LINE]] = None
+            names[row[ACCOUNT]] = row[NAME]
     found = sorted(held)
 
     def where(side: str, number: int, row: int = 0) -> tuple[Where, ...]:
@@ -126,50 +158,19 @@ def accounts(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> 
         return _sum(label, ledger, within, sides)
 
     Blocks(
-        rows=[(account, shorten(", ".join(held[account]), 60)) for account in found],
+        rows=[
+            (account, names[account], shorten(", ".join(held[account]), 44)) for account in found
+        ],
         within=within,
         behind=(today,),
         level=lambda side, number, period: ledger.value(period, *where(side, number)),
         formula=lambda side, number, period, row: ledger.formula(period, *where(side, number, row)),
         total=words("net"),
         shown="whole",
-        below={side: [framed(side)] for side in (DIFFERENCE, REFORM, BASELINE)},
+        below={side: [framed(side)] for side in _sides(result)},
+        sides=_sides(result),
     ).write(sheet)
-
-
-def bridge(book: Book, sheet: Sheet, result: StoredResult) -> None:
-    """Fill the sheet that leads from the baseline's cost to the reform's, part by part."""
-    words = book.words
-    sheet.title(words("book_bridge"), *leads(book, result), words("bridge_note"))
-    within = periods(result, book.lang)
-    sheet.head([words("book_part"), *(each.title for each in within), words("total")])
-    table = result.tables["bridge"]
-    columns = (*within, Period(TOTAL, result.years))
-
-    def row(text: str, parts: Sequence[str], formula: str | None, shown: str) -> None:
-        style = "indented" if shown.endswith("change") else "text"
-        sheet.text(0, text, style if formula is None else "stressed")
-        rows = table[table["part"].isin(parts)]
-        for col, period in enumerate(columns, start=1):
-            value = summed(period, rows)
-            if formula is not None:
-                sums = formula.format(*(cell(one, col) for one in (start, sheet.row - 1)))
-                sheet.formula(col, sums, value, shown, "stressed")
-            elif period.title == TOTAL:
-                across = f"=SUM({cell(sheet.row, 1)}:{cell(sheet.row, col - 1)})"
-                sheet.formula(col, across, value, shown)
-            else:
-                sheet.number(col, value, shown)
-        sheet.row += 1
-
-    start = sheet.row
-    row(words("book_bridge_baseline"), ["baseline"], None, "thousands")
-    for part in _PARTS:
-        row(words(f"bridge_{part}"), [part], None, "thousands_change")
-    row(words("book_bridge_reform"), ["reform"], "=SUM({0}:{1})", "thousands")
-    row(words("bridge_stranded"), ["stranded"], None, "thousands_change")
-    start = sheet.row - 2
-    row(words("book_bridge_cash"), ["reform_cash"], "={0}+{1}", "thousands")
+    sheet.width(0, _CODE)
 
 
 _Terms: TypeAlias = Sequence[tuple[int, tuple[Where, ...]]]
@@ -193,12 +194,13 @@ def _sum(label: str, ledger: Ledger, within: Sequence[Period], terms: _Terms) ->
 
 
 def _beside_net(
-    book: Book, result: StoredResult, ledger: Ledger, within: Sequence[Period]
+    book: Book, result: Stored, ledger: Ledger, within: Sequence[Period]
 ) -> list[Below]:
-    """Make the rows below the difference: its interval, and what of it moves the books."""
+    """Make the rows below the sum: its interval, and what of a difference moves the books."""
     words = book.words
     table = result.tables["budget"]
-    rows = table[(table["kind"] == "net") & (table["scenario"] == DIFFERENCE)].set_index("period")
+    side = _sides(result)[0]
+    rows = table[(table["kind"] == "net") & (table["scenario"] == side)].set_index("period")
 
     def bound(end: str) -> Callable[[Period | None], float | None]:
         known = rows[end].to_dict()
@@ -208,15 +210,17 @@ def _beside_net(
 
         return value
 
-    cash = ledger.purse(MUNICIPALITY), ledger.scenario(IN_CASH)
-    return [
+    bounds = [
         Below(words("lower").strip(), bound("low")),
         Below(words("upper").strip(), bound("high")),
-        _sum(words("book_cash_net"), ledger, within, ((1, cash),)),
     ]
+    if not isinstance(result, StoredResult):
+        return bounds
+    cash = ledger.purse(MUNICIPALITY), ledger.scenario(IN_CASH)
+    return [*bounds, _sum(words("book_cash_net"), ledger, within, ((1, cash),))]
 
 
-def _key(result: StoredResult, period: Period | None) -> str:
+def _key(result: Stored, period: Period | None) -> str:
     """Name of a period in the table ``budget``; empty where it has none."""
     if period is None:
         return TOTAL
@@ -240,7 +244,7 @@ def _differences(sheet: Sheet, row: Below, columns: Sequence[Period | None]) -> 
     sheet.row += 1
 
 
-def _full_time(sheet: Sheet, result: StoredResult, within: Sequence[Period]) -> None:
+def _full_time(sheet: Sheet, result: Stored, within: Sequence[Period]) -> None:
     posts = result.tables["posts"]
     own = posts[posts["measure"] == "caseworkers"]
     means = own.groupby(["scenario", "team", "period"])["mean"].sum().to_dict()
@@ -256,35 +260,40 @@ def _full_time(sheet: Sheet, result: StoredResult, within: Sequence[Period]) -> 
         ),
         total=sheet.book.words("total"),
         shown="level",
+        sides=_sides(result),
     ).write(sheet)
 
 
-def _society(sheet: Sheet, result: StoredResult, within: Sequence[Period], today: Period) -> None:
-    """Write what the resources are worth, whoever pays: the difference of the two rows below it."""
+def _society(sheet: Sheet, result: Stored, within: Sequence[Period], today: Period) -> None:
+    """Write what the resources are worth, whoever pays; of a comparison the difference of the rows below it."""
     table = result.tables["accounts"]
     rows = table[table["perspective"] == SOCIETY]
-    sides = {side: rows[rows["scenario"] == side] for side in (REFORM, BASELINE)}
+    names = list(result.scenarios)[::-1]
+    sides = {side: rows[rows["scenario"] == side] for side in names}
     words, start = sheet.book.words, sheet.row
     columns: list[Period | None] = [*within, None, today]
-    for offset, side in enumerate(("", REFORM, BASELINE)):
-        key = {"": "book_difference", REFORM: "with_reform", BASELINE: "baseline"}[side]
-        sheet.text(0, words(key), "text" if side else "stressed")
+    if isinstance(result, StoredResult):
+        sheet.text(0, words("book_difference"), "stressed")
         for col, period in enumerate(columns, start=1):
             each = Period("", result.years) if period is None else period
-            value = {one: summed(each, rows) for one, rows in sides.items()}
-            if not side:
-                formula = f"={cell(start + 1, col)}-{cell(start + 2, col)}"
-                change = round(value[REFORM] - value[BASELINE], 2)
-                sheet.formula(col, formula, change, "thousands_change", "stressed")
-            elif period is None:
-                across = f"=SUM({cell(start + offset, 1)}:{cell(start + offset, col - 1)})"
-                sheet.formula(col, across, value[side], "thousands")
+            formula = f"={cell(start + 1, col)}-{cell(start + 2, col)}"
+            change = round(summed(each, sides[REFORM]) - summed(each, sides[BASELINE]), 2)
+            sheet.formula(col, formula, change, "thousands_change", "stressed")
+        sheet.row += 1
+    keys = {REFORM: "with_reform", BASELINE: "baseline", RUN: "book_society_level"}
+    for side in names:
+        sheet.text(0, words(keys[side]))
+        for col, period in enumerate(columns, start=1):
+            if period is None:
+                value = summed(Period("", result.years), sides[side])
+                across = f"=SUM({cell(sheet.row, 1)}:{cell(sheet.row, col - 1)})"
+                sheet.formula(col, across, value, "thousands")
             else:
-                sheet.number(col, value[side], "thousands")
+                sheet.number(col, summed(period, sides[side]), "thousands")
         sheet.row += 1
 
 
-def team_name(result: StoredResult, team: str, lang: str) -> str:
+def team_name(result: Stored, team: str, lang: str) -> str:
     """Name of a team of either scenario."""
     found = next((one.teams[team] for one in result.scenarios.values() if team in one.teams), None)
     return shorten(label(None if found is None else found.name, lang, team), 60)

@@ -32,7 +32,7 @@ _CHART_ROWS: Final = 23
 def years(book: Book, sheet: Sheet, result: StoredResult, ledger: Ledger) -> None:
     """Fill the sheet."""
     words = book.words
-    sheet.title(words("book_years"), *leads(book, result), words("book_cash_lead"))
+    sheet.title(words("book_years"), *leads(book, result))
     columns = [Period(str(year), (year,)) for year in result.years]
     heads = sheet.row
     sheet.head(["", *(each.title for each in columns), words("total")])
