@@ -120,21 +120,21 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "what the reform itself decides is not drawn.",
     ),
     # What the result rests on
-    "rests_title": ("Hvad resultatet hviler på", "What the result rests on"),
-    "rests_line": (
+    "resting_title": ("Hvad resultatet hviler på", "What the result rests on"),
+    "resting_line": (
         "{share} af uvisheden om nutidsværdien kommer fra {grade} ({numbers} tal; 95 %: {low}–{high}).",
         "{share} of what is not known of the present value comes from {grade} ({numbers} numbers; 95%: "
         "{low}–{high}).",
     ),
-    "rests_all": (
+    "resting_all": (
         "Alle {numbers} usikre tal er {grade}.",
         "All {numbers} uncertain numbers are {grade}.",
     ),
-    "rests_unknown": (
+    "resting_unknown": (
         "Hvad vi ikke ved om tallene, kan med så få talsæt ikke skelnes fra tilfældighed.",
         "With so few sets what is not known of the numbers cannot be told from chance.",
     ),
-    "rests_sourced": ("kommunens egne tal", "the municipality's own numbers"),
-    "rests_borrowed": ("lånte tal", "borrowed numbers"),
-    "rests_assumed": ("antagelser", "assumptions"),
+    "resting_sourced": ("kommunens egne tal", "the municipality's own numbers"),
+    "resting_borrowed": ("lånte tal", "borrowed numbers"),
+    "resting_assumed": ("antagelser", "assumptions"),
 }
