@@ -161,17 +161,17 @@ def rests_on(evidence: pd.DataFrame, lang: Language) -> Iterator[str]:
     """Yield what the result rests on, the largest part first."""
     if len(evidence) == 1:
         (only,) = evidence.to_dict("records")
-        grade = say(f"resting_{only['grade']}", lang)
-        yield say("resting_all", lang, grade=grade, numbers=only["numbers"])
+        grade = say(f"grounds_{only['grade']}", lang)
+        yield say("grounds_all", lang, grade=grade, numbers=only["numbers"])
         return
     known = evidence[evidence["share"].notna()].sort_values("share", ascending=False)
     if known.empty:
-        yield say("resting_unknown", lang)
+        yield say("grounds_unknown", lang)
     for row in known.to_dict("records"):
         yield say(
-            "resting_line",
+            "grounds_line",
             lang,
-            grade=say(f"resting_{row['grade']}", lang),
+            grade=say(f"grounds_{row['grade']}", lang),
             numbers=row["numbers"],
             **{key: percent(row[key], lang) for key in ("share", "low", "high")},
         )
