@@ -107,6 +107,7 @@ def test_the_tables_are_tidy() -> None:
     choice = small().choice
     assert choice["probability_best"][1:].sum() == pytest.approx(1.0)
     assert choice["best"].sum() == 1
+    assert (choice["probability_good"][1:] >= choice["probability_best"][1:]).all()
     assert choice["probability_efficient"][choice["efficient"]].min() > 0
 
 
@@ -214,6 +215,6 @@ def test_only_timely_points_are_chosen() -> None:
     # now the share is higher than at any point
     assert (shares[1:] < shares[0]).any(axis=1).all()
     with pytest.raises(NoTimelyPointError, match="timely enough"):
-        found(timely="now")
+        found(timely="baseline")
     with pytest.raises(ValueError, match="share between 0 and 1"):
         found(timely=1.5)

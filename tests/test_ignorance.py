@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,19 @@ import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
 from scipy import stats
 
 from sverigesmodel.cli import main
 from sverigesmodel.economics.investment import NoPayback, payback
 from sverigesmodel.evaluation import journal
 from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting import uncertainty as shown
+from sverigesmodel.reporting import uncertainty_phrases as phrases
+from sverigesmodel.reporting.html.page import sections
+from sverigesmodel.reporting.language import Language, amount, say
+from sverigesmodel.reporting.workbook import write_workbook
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.distributions import from_range, mean, standard_deviation
 from sverigesmodel.scenario.schema import Scenario, to_mapping
@@ -382,6 +389,69 @@ def test_words_follow_the_numbers() -> None:
     assert "nan" not in english.lower().replace("finance", "")
 
 
+@cache
+def stored() -> StoredResult:
+    plain = StoredResult.of(small.compared())
+    return replace(plain, tables={**plain.tables, **studied().tables})
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_charts_show_the_tables_and_their_sentences_agree(lang: Language) -> None:
+    (section,) = [one for one in sections(stored(), lang) if one.key == "unsure"]
+    at_risk, paid = section.charts
+    risk = studied().risk
+    year = phrases.budget_years(risk)[0]
+    tail = one(risk, scenario="reform", period=year, source="together", figure="at_risk")
+    assert amount(tail, lang) in at_risk.finding
+    assert year in at_risk.finding
+    bars = {bar.name: bar.y[0] for bar in at_risk.figure.data}
+    assert bars[say("source_together", lang)] == pytest.approx(tail / 1e6)
+    assert len(bars) == 3
+    lines = [line for line in paid.figure.data if line.name]
+    assert [line.y[-1] for line in lines] == [
+        one(risk, period="2028", figure="probability_paid_back", source=source)
+        for source in SOURCES
+    ]
+
+
+def test_budget_years_begin_where_something_differs() -> None:
+    baseline, reform = made()
+    reform = reform.copy()
+    reform[..., 0] = baseline[..., 0]
+    assert phrases.budget_years(risk_table(evaluated(baseline, reform), 1e6)) == ["2027", "2028"]
+
+
+def test_the_workbook_has_a_sheet_of_budgets_at_risk(tmp_path: Path) -> None:
+    write_workbook(stored(), tmp_path / "report.xlsx", "en")
+    rows = CalamineWorkbook.from_path(tmp_path / "report.xlsx")
+    cells = rows.get_sheet_by_name("Budget risk").to_python()
+    (first,) = [row for row in cells if row[0] == "2028"][:1]
+    wanted = one(studied().risk, scenario="reform", period="2028", figure="budget")
+    assert first[1] == pytest.approx(wanted)
+
+
+def test_what_a_result_rests_on_is_said_by_kind() -> None:
+    table = pd.DataFrame(
+        {
+            "grade": ["sourced", "assumed"],
+            "numbers": [4, 393],
+            "share": [0.02, 0.98],
+            "low": [0.0, 0.95],
+            "high": [0.05, 1.0],
+        }
+    )
+    first, second = phrases.rests_on(table, "da")
+    assert first.startswith("98 % af uvisheden om nutidsværdien kommer fra antagelser (393 tal")
+    assert "kommunens egne tal" in second
+    assert list(phrases.rests_on(table.iloc[1:], "en")) == [
+        "All 393 uncertain numbers are assumptions."
+    ]
+    nothing = table.assign(share=np.nan)
+    assert list(phrases.rests_on(nothing, "en")) == [
+        "With so few sets what is not known of the numbers cannot be told from chance."
+    ]
+
+
 # The command
 
 
@@ -446,7 +516,9 @@ def test_what_other_scenarios_left_is_no_part_of_a_new_result(tmp_path: Path) ->
     assert not (tmp_path / "out" / "evidence").exists()
 
 
-def test_options_that_need_draws_are_refused_without() -> None:
+def test_options_are_foretold_and_refused_without_draws() -> None:
+    foretold = invoke(*UNSURE, "--dry-run")
+    assert "draws    16 further pairs of runs" in foretold.stdout
     refused = invoke("--over", "2e6")
     assert refused.exit_code == 2
     assert "--over needs --uncertainty" in refused.stderr

@@ -12,6 +12,7 @@ from scipy import stats
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.sensitivity.beliefs import (
     chance_of_best,
+    chance_of_good,
     expected_loss,
     non_dominated,
     plausible_means,
@@ -157,6 +158,8 @@ def test_of_two_the_probability_is_students() -> None:
     chance = chance_of_best(drawn[..., 0])
     assert chance.sum() == pytest.approx(1.0)
     assert chance[1] == pytest.approx(better, abs=4 * math.sqrt(better * (1 - better) / 40_000))
+    near = stats.t.cdf((gap.mean() + 0.2) / (gap.std(ddof=1) / math.sqrt(15)), 14)
+    assert chance_of_good(drawn[..., 0], 0.2)[1] == pytest.approx(near, abs=0.01)
     # the expected loss of Student's t, in closed form
     scale = gap.std(ddof=1) / math.sqrt(15)
     loss = scale * ((14 + t * t) / 13 * stats.t.pdf(t, 14) - t * stats.t.cdf(-t, 14))

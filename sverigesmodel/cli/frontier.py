@@ -72,10 +72,10 @@ _OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure
 )
 @click.option(
     "--timely",
-    metavar="SHARE|now",
+    metavar="SHARE|baseline",
     callback=lambda _context, _option, text: _timely(text),
     help="Choose only combinations with at least this share (0.8) of follow-ups and of investigations in "
-    "time, or as much as in the baseline (now).",
+    "time, or as much as without the reform (baseline).",
 )
 @options.together(
     options.overrides,
@@ -186,14 +186,14 @@ def _show_finished(out: Path, given: dict[str, Any]) -> int:
 
 def _timely(text: str | None) -> float | str | None:
     """Read a share, or the word that stands for the baseline's."""
-    if text is None or text == "now":
+    if text is None or text == "baseline":
         return text
     try:
         share = float(text)
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise click.BadParameter(f"{text!r} is neither a share between 0 and 1 nor 'now'")
+        raise click.BadParameter(f"{text!r} is neither a share between 0 and 1 nor 'baseline'")
     return share
 
 

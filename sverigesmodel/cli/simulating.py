@@ -78,7 +78,9 @@ def compare(
 
     scenarios = load_all([baseline, reform], overrides)
     if given["dry_run"]:
-        return _print_estimate(scenarios, given)
+        code = _print_estimate(scenarios, given)
+        surely.say_further(given)
+        return code
     _require_folders(given["out"], None)
     from sverigesmodel.reporting import library  # noqa: PLC0415
 

@@ -81,6 +81,15 @@ def check_usage(given: dict[str, Any]) -> None:
                 raise click.UsageError(f"--{name.replace('_', '-')} needs --uncertainty")
 
 
+def say_further(given: dict[str, Any]) -> None:
+    """Print what the further studies would take, beside the estimate of the comparison."""
+    if given["uncertainty"] is not None:
+        pairs = given["uncertainty"] * given["draw_replications"]
+        click.echo(f"draws    {pairs:,} further pairs of runs")
+    if given["evidence"] and given["out"] is not None:
+        click.echo("evidence about 60 further pairs of runs")
+
+
 def studies(scenarios: Sequence[Scenario], given: dict[str, Any]) -> Found:
     """Find how sure a comparison is and what it rests on, as far as that is asked for."""
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415

@@ -175,6 +175,8 @@ def _probable(points: Points, best: Row) -> str:
         "frontier_chance",
         points.lang,
         probability=chance(best["probability_best"], points.lang),
+        good=chance(best["probability_good"], points.lang),
+        indifference=_quantity(best, best["indifference"], points),
         saves=chance(best["probability_saves"], points.lang),
     )
 

@@ -69,7 +69,7 @@ class Evidence(Study):
         """Lay the study out, for rich to print."""
         lang = language(language_code)
         told = phrases.rests_on(self.tables["evidence"], lang)
-        return Group(*paragraphs(say("rests_title", lang), told))
+        return Group(*paragraphs(say("grounds_title", lang), told))
 
     def summary(self, language_code: str = "en") -> str:
         """Write the study as text of at most 100 columns."""

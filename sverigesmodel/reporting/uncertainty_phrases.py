@@ -13,6 +13,7 @@ import pandas as pd
 
 from sverigesmodel.evaluation.ledger import BUDGET_YEARS, PRESENT_VALUE
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
+from sverigesmodel.reporting.frontier_points import chance
 from sverigesmodel.reporting.language import Language, amount, percent, say, thousands
 from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.tables import Grid
@@ -84,7 +85,7 @@ def answers(tables: Tables, lang: Language) -> Iterator[str]:
     yield say(
         "unsure_saves",
         lang,
-        **{source: percent(row["mean"], lang) for source, row in saves.items()},
+        **{source: chance(row["mean"], lang) for source, row in saves.items()},
         interval=f"{percent(together['low'], lang)}–{percent(together['high'], lang)}",
     )
 
@@ -101,7 +102,7 @@ def budget(risk: pd.DataFrame, year: str, lang: Language) -> str:
         year=year,
         budget=amount(find(risk, **of_year, figure="budget")["mean"], lang),
         over=amount(over, lang),
-        share=percent(share["mean"], lang),
+        share=chance(share["mean"], lang),
         at_risk=amount(at_risk["mean"], lang),
     )
 
@@ -126,7 +127,7 @@ def budget_grid(risk: pd.DataFrame, lang: Language, *, every: bool = False) -> G
                 year,
                 thousands(find(risk, **own, figure="budget")["mean"], lang),
                 thousands(difference["mean"], lang, signed=True),
-                percent(find(risk, **own, **more)["mean"], lang),
+                chance(find(risk, **own, **more)["mean"], lang, brief=True),
                 thousands(find(risk, **own, **tail)["mean"], lang),
                 thousands(find(risk, **other, **tail)["mean"], lang),
             )
@@ -142,9 +143,10 @@ def paid_grid(risk: pd.DataFrame, lang: Language, shown: Sequence[str] | None = 
         (
             year,
             *(
-                percent(
+                chance(
                     find(risk, figure="probability_paid_back", period=year, source=source)["mean"],
                     lang,
+                    brief=True,
                 )
                 for source in SOURCES
             ),
@@ -159,17 +161,17 @@ def rests_on(evidence: pd.DataFrame, lang: Language) -> Iterator[str]:
     """Yield what the result rests on, the largest part first."""
     if len(evidence) == 1:
         (only,) = evidence.to_dict("records")
-        grade = say(f"rests_{only['grade']}", lang)
-        yield say("rests_all", lang, grade=grade, numbers=only["numbers"])
+        grade = say(f"grounds_{only['grade']}", lang)
+        yield say("grounds_all", lang, grade=grade, numbers=only["numbers"])
         return
     known = evidence[evidence["share"].notna()].sort_values("share", ascending=False)
     if known.empty:
-        yield say("rests_unknown", lang)
+        yield say("grounds_unknown", lang)
     for row in known.to_dict("records"):
         yield say(
-            "rests_line",
+            "grounds_line",
             lang,
-            grade=say(f"rests_{row['grade']}", lang),
+            grade=say(f"grounds_{row['grade']}", lang),
             numbers=row["numbers"],
             **{key: percent(row[key], lang) for key in ("share", "low", "high")},
         )

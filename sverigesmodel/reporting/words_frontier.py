@@ -41,31 +41,32 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # The answer
     "frontier_best": (
-        "Bedst af {points} kombinationer er {point}: over hele perioden er nutidsværdien {effect}{interval}, og "
-        "selve indsatsen er {effort} om året i de første år.",
-        "The best of {points} combinations is {point}: over the whole period the present value is {effect}"
-        "{interval}, and the effort itself is {effort} a year in the first years.",
+        "Bedst af {points} kombinationer er {point}: over hele perioden er nutidsværdien {effect}{interval}, "
+        "og selve indsatsen er {effort} om året i de første år.",
+        "The best of {points} combinations is {point}: over the whole period the present value is "
+        "{effect}{interval}, and the effort itself is {effort} a year in the first years.",
     ),
     "frontier_best_days": (
-        "Færrest anbringelsesdage af {points} kombinationer giver {point}: over hele perioden er nutidsværdien "
-        "{effect}{interval}, og selve indsatsen er {effort} om året i de første år.",
-        "The fewest placement days of {points} combinations has {point}: over the whole period the present value "
-        "is {effect}{interval}, and the effort itself is {effort} a year in the first years.",
+        "Færrest anbringelsesdage af {points} kombinationer giver {point}: over hele perioden er "
+        "nutidsværdien {effect}{interval}, og selve indsatsen er {effort} om året i de første år.",
+        "The fewest placement days of {points} combinations has {point}: over the whole period the present "
+        "value is {effect}{interval}, and the effort itself is {effort} a year in the first years.",
     ),
     "frontier_days_fewer": (
-        "Det giver {number} færre anbringelsesdage end nu{interval}.",
-        "It means {number} placement days fewer than now{interval}.",
+        "Det giver {number} færre anbringelsesdage end uden reform{interval}.",
+        "It means {number} placement days fewer than without the reform{interval}.",
     ),
     "frontier_days_more": (
-        "Det giver {number} flere anbringelsesdage end nu{interval}.",
-        "It means {number} placement days more than now{interval}.",
+        "Det giver {number} flere anbringelsesdage end uden reform{interval}.",
+        "It means {number} placement days more than without the reform{interval}.",
     ),
     "frontier_days_range": (" (95 %: {low} til {high})", " (95%: {low} to {high})"),
     "frontier_decided": (
-        "Valget er afgjort: fremgangsmåden finder den bedste med mindst {confidence} sandsynlighed, når den er "
-        "mindst {indifference} bedre end hver af de andre; mindre forskelle regnes for lige gode.",
-        "The choice is settled: the procedure finds the best with a probability of at least {confidence} whenever "
-        "it is at least {indifference} better than every other; smaller differences count as equally good.",
+        "Valget er afgjort: fremgangsmåden finder den bedste med mindst {confidence} sandsynlighed, når den "
+        "er mindst {indifference} bedre end hver af de andre; mindre forskelle regnes for lige gode.",
+        "The choice is settled: the procedure finds the best with a probability of at least {confidence} "
+        "whenever it is at least {indifference} better than every other; smaller differences count as equally "
+        "good.",
     ),
     "frontier_open": (
         "Valget er ikke afgjort med {confidence} sandsynlighed: {count} kombinationer er stadig i spil efter "
@@ -74,10 +75,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "after {replications} replications. More replications may settle it.",
     ),
     "frontier_chance": (
-        "Efter gentagelserne er sandsynligheden {probability} for, at netop den er bedst, og {saves} for, at den "
-        "sparer penge. Det handler alene om tilfældighed: tallene i scenariet er taget for givet.",
-        "After the replications the probability is {probability} that this very one is the best, and {saves} that "
-        "it saves money. That is about chance alone: the numbers of the scenario are taken as given.",
+        "Efter gentagelserne er sandsynligheden {probability} for, at netop den er bedst, {good} for, at "
+        "ingen anden er mere end {indifference} bedre, og {saves} for, at den sparer penge. Det handler alene "
+        "om tilfældighed: tallene i scenariet er taget for givet.",
+        "After the replications the probability is {probability} that this very one is the best, {good} that "
+        "no other is better by more than {indifference}, and {saves} that it saves money. That is about "
+        "chance alone: the numbers of the scenario are taken as given.",
     ),
     "frontier_as_written": (
         "At holde fast i {point} koster i gennemsnit {amount} mere end den bedste.",
@@ -88,30 +91,32 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "That is the reform as it is written.",
     ),
     "frontier_timely": (
-        "Med den er {follow_ups} af opfølgningerne til tiden (nu {follow_ups_now}) og {investigations} af "
-        "undersøgelserne (nu {investigations_now}).",
-        "With it {follow_ups} of the follow-ups are on time (now {follow_ups_now}) and {investigations} of the "
-        "investigations (now {investigations_now}).",
+        "Med den er {follow_ups} af opfølgningerne til tiden (uden reform {follow_ups_now}) og "
+        "{investigations} af undersøgelserne (uden reform {investigations_now}).",
+        "With it {follow_ups} of the follow-ups are on time (without the reform {follow_ups_now}) and "
+        "{investigations} of the investigations (without {investigations_now}).",
     ),
     "frontier_admissible": (
-        "Der er kun valgt blandt de {count} af {points} kombinationer, hvor mindst {follow_ups} af opfølgningerne "
-        "og {investigations} af undersøgelserne er til tiden (i gennemsnit af de første gentagelser).",
-        "The choice is only among the {count} of {points} combinations with at least {follow_ups} of the follow-"
-        "ups and {investigations} of the investigations on time (by the mean of the first replications).",
+        "Der er kun valgt blandt de {count} af {points} kombinationer, hvor mindst {follow_ups} af "
+        "opfølgningerne og {investigations} af undersøgelserne er til tiden (i gennemsnit af de første "
+        "gentagelser).",
+        "The choice is only among the {count} of {points} combinations with at least {follow_ups} of the "
+        "follow-ups and {investigations} of the investigations on time (by the mean of the first "
+        "replications).",
     ),
     "heat_left_out": (
         "Tal i parentes er ikke rettidige nok til at kunne vælges.",
         "Numbers in brackets are not timely enough to be chosen.",
     ),
     "frontier_less_timely": (
-        "Bemærk: det er mindre rettidigt end nu, og forsinkelser koster i modellen kun det, de betyder for "
-        "børnenes forløb. Lovens frister indgår ikke i valget.",
-        "Note: that is less timely than now, and in the model lateness costs only what it does to the children's "
-        "paths. Legal deadlines have no part in the choice.",
+        "Bemærk: det er mindre rettidigt end uden reform, og forsinkelser koster i modellen kun det, de "
+        "betyder for børnenes forløb. Lovens frister indgår ikke i valget.",
+        "Note: that is less timely than without the reform, and in the model lateness costs only what it does "
+        "to the children's paths. Legal deadlines have no part in the choice.",
     ),
     "frontier_timely_hint": (
-        "Med --timely now vælges der kun blandt kombinationer, der er lige så rettidige som nu.",
-        "With --timely now the choice is only among combinations as timely as now.",
+        "Med --timely baseline vælges der kun blandt kombinationer, der er lige så rettidige som uden reform.",
+        "With --timely baseline the choice is only among combinations as timely as without the reform.",
     ),
     "frontier_edge": (
         "Den bedste ligger på kanten af det, der er prøvet ({levers}): prøv også værdier derudover.",
@@ -132,10 +137,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "frontier_column_follow_ups": ("Opfølgn. til tiden", "Follow-ups on time"),
     "frontier_column_investigations": ("Unders. til tiden", "Investig. on time"),
     "frontier_legend": (
-        "Bedst: sandsynlighed for at være den bedste. Rand: for at ingen anden både er billigere og giver færre "
-        "anbringelsesdage. Penge: + er merudgift, − er besparelse, efter statsrefusion.",
+        "Bedst: sandsynlighed for at være den bedste. Rand: for at ingen anden både er billigere og giver "
+        "færre anbringelsesdage. * er reformen som beskrevet. Penge: + er merudgift, − er besparelse, efter "
+        "statsrefusion.",
         "Best: probability of being the best. Frontier: that no other is both cheaper and has fewer placement "
-        "days. Money: + is an extra cost, − a saving, after state refund.",
+        "days. * is the reform as written. Money: + is an extra cost, − a saving, after state refund.",
     ),
     "under": ("under {share}", "under {share}"),
     "over": ("over {share}", "over {share}"),
@@ -185,14 +191,17 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "frontier_note": (
         "Til venstre er billigere, nede er færre anbringelsesdage. Firkanter er dem, ingen anden overgår på "
         "begge; ringe er overgået, og kryds er ikke rettidige nok til at kunne vælges.",
-        "Left is cheaper, down is fewer placement days. Squares are those that no other beats on both; rings are "
-        "beaten, and crosses are not timely enough to be chosen.",
+        "Left is cheaper, down is fewer placement days. Squares are those that no other beats on both; rings "
+        "are beaten, and crosses are not timely enough to be chosen.",
     ),
     "axis_present_cost": (
         "Merudgift i nutidsværdi, mio. kr.",
         "Extra cost in present value, DKK million",
     ),
-    "axis_placement_days": ("Flere anbringelsesdage end nu", "Placement days more than now"),
+    "axis_placement_days": (
+        "Flere anbringelsesdage end uden reform",
+        "Placement days more than without the reform",
+    ),
     # Workbook
     "sheet_frontier": ("Sagstal", "Caseload"),
     "book_frontier": ("Kombinationer af reformens håndtag", "Combinations of the reform's levers"),

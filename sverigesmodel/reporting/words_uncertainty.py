@@ -120,21 +120,21 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "what the reform itself decides is not drawn.",
     ),
     # What the result rests on
-    "rests_title": ("Hvad resultatet hviler på", "What the result rests on"),
-    "rests_line": (
+    "grounds_title": ("Hvad resultatet hviler på", "What the result rests on"),
+    "grounds_line": (
         "{share} af uvisheden om nutidsværdien kommer fra {grade} ({numbers} tal; 95 %: {low}–{high}).",
         "{share} of what is not known of the present value comes from {grade} ({numbers} numbers; 95%: "
         "{low}–{high}).",
     ),
-    "rests_all": (
+    "grounds_all": (
         "Alle {numbers} usikre tal er {grade}.",
         "All {numbers} uncertain numbers are {grade}.",
     ),
-    "rests_unknown": (
+    "grounds_unknown": (
         "Hvad vi ikke ved om tallene, kan med så få talsæt ikke skelnes fra tilfældighed.",
         "With so few sets what is not known of the numbers cannot be told from chance.",
     ),
-    "rests_sourced": ("kommunens egne tal", "the municipality's own numbers"),
-    "rests_borrowed": ("lånte tal", "borrowed numbers"),
-    "rests_assumed": ("antagelser", "assumptions"),
+    "grounds_sourced": ("kommunens egne tal", "the municipality's own numbers"),
+    "grounds_borrowed": ("lånte tal", "borrowed numbers"),
+    "grounds_assumed": ("antagelser", "assumptions"),
 }

@@ -82,6 +82,11 @@ def chance_of_best(means: Floats) -> Floats:
     return np.asarray((top / top.sum(axis=1, keepdims=True)).mean(axis=0))
 
 
+def chance_of_good(means: Floats, margin: float) -> Floats:
+    """Share of draws [draws, systems] in which each system is no more than a margin behind the highest."""
+    return np.asarray((means >= means.max(axis=1, keepdims=True) - margin).mean(axis=0))
+
+
 def expected_loss(means: Floats) -> Floats:
     """How much each system is behind the best of its draw on average: what choosing it may cost."""
     return np.asarray((means.max(axis=1, keepdims=True) - means).mean(axis=0))

@@ -80,7 +80,7 @@ def frontier(
         What the best point has most of (``net_present_value``) or least of (``placement_days``).
     timely
         Smallest share of follow-ups, and of investigations, in time that the best point may have, judged by the
-        means of the first stage; ``"now"``: as large as in the baseline; None: any.
+        means of the first stage; ``"baseline"``: as large as there; None: any.
     engine, workers, journal, resume, progress, announce
         As of ``compare``; ``progress`` is told of replications done, and those wanted until the next screening.
 

@@ -18,7 +18,7 @@ from sverigesmodel.sensitivity.grid import Grid
 from sverigesmodel.sensitivity.grid_figures import FIGURES, Measure, figures, objective
 from sverigesmodel.sensitivity.selection import Rule, Selection, screen
 
-Timely: TypeAlias = float | Literal["now"] | None
+Timely: TypeAlias = float | Literal["baseline"] | None
 """Smallest share in time that a point may have: a number, as much as in the baseline, or any."""
 KIND: Final = "frontier"
 TIMELY: Final = ("follow_ups_timely", "investigations_timely")
@@ -80,7 +80,7 @@ def required(grid: Grid, rows: Floats, question: Question) -> Floats | None:
     """Return the share that each figure of `TIMELY` must reach; None where any will do."""
     if question.timely is None:
         return None
-    if question.timely == "now":
+    if question.timely == "baseline":
         return np.asarray(_timeliness(grid, rows, question)[0])
     return np.full(len(TIMELY), float(question.timely))
 

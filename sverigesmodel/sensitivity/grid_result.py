@@ -21,6 +21,7 @@ from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.beliefs import (
     chance_of_best,
+    chance_of_good,
     expected_loss,
     non_dominated,
     plausible_means,
@@ -150,7 +151,8 @@ class Frontier:
         """How every point stands in the selection and on the frontier.
 
         ``row``, ``point`` and the levers' values as in `frontier`; ``replications``; ``dropped_after`` so many (0:
-        in play to the end); ``best``; ``probability_best``; ``expected_loss`` by choosing it instead of the best,
+        in play to the end); ``best``; ``probability_best``; ``probability_good`` (no
+        other is better by more than the indifference); ``expected_loss`` by choosing it instead of the best,
         in ``unit``; ``efficient`` (no other point nor the baseline has a lower net cost and fewer placement days)
         and ``probability_efficient``; ``probability_saves``: of a net present value above 0. In every row stand
         what was asked (``measure, confidence, indifference``, the shares in time ``required_...``) and whether it
@@ -168,6 +170,8 @@ class Frontier:
         table["dropped_after"] = [0, *self.selection.dropped]
         table["best"] = table["point"] == 1 + self.best
         table["probability_best"] = [np.nan, *chance_of_best(wanted)]
+        good = chance_of_good(wanted, self.question.rule.indifference)
+        table["probability_good"] = [np.nan, *good]
         loss = np.where(allowed, expected_loss(wanted), np.nan)
         table["expected_loss"] = [np.nan, *loss]
         table["unit"] = FIGURES[self.question.measure][1]
@@ -218,6 +222,7 @@ class Frontier:
                 "settings": self._written(self.grid.points[self.best]),
                 "as_written": self.best == self.grid.as_written,
                 "probability_best": float(row["probability_best"]),
+                "probability_good": float(row["probability_good"]),
                 "expected_loss": float(row["expected_loss"]),
                 "probability_saves": float(row["probability_saves"]),
             },
@@ -233,7 +238,12 @@ class Frontier:
         for row in self.frontier.to_dict("records"):
             figure = {name: row[name] for name in ("mean", "low", "high", "unit")}
             told.setdefault(row["point"], {})[row["measure"]] = figure
-        names = ("probability_best", "probability_efficient", "probability_saves")
+        names = (
+            "probability_best",
+            "probability_good",
+            "probability_efficient",
+            "probability_saves",
+        )
         chances = self.choice[list(names)].to_dict("records")
         points: list[Sequence[Setting]] = [(), *self.grid.points]
         return [

@@ -14,7 +14,8 @@ from sverigesmodel.reporting import uncertainty_phrases as phrases
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.waterfall import MILLION
-from sverigesmodel.reporting.language import Language, amount, percent, say
+from sverigesmodel.reporting.frontier_points import chance
+from sverigesmodel.reporting.language import Language, amount, say
 
 _COLOURS: Final[Mapping[str, str]] = {
     "chance": chart.LEVEL,
@@ -119,9 +120,9 @@ def paid_back(result: StoredResult, lang: Language) -> Chart:
         "unsure_paid_finding",
         lang,
         first=years[0],
-        first_share=percent(together[0]["mean"], lang),
+        first_share=chance(together[0]["mean"], lang),
         last=years[-1],
-        last_share=percent(together[-1]["mean"], lang),
+        last_share=chance(together[-1]["mean"], lang),
     )
     saves = list(phrases.answers(result.tables, lang))[-1]
     note = f"{saves} {say('unsure_paid_note', lang)}"
