@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.evaluation.payback import Payback
     from sverigesmodel.evaluation.uncertainty import Interval, Precision
+    from sverigesmodel.reporting.doubts import Cautious, Thresholds, cautious, thresholds
     from sverigesmodel.reporting.frontier import Frontier, frontier
     from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
     from sverigesmodel.reporting.sensitivity import Sensitivity, sensitivity_analysis
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Cautious",
     "Comparison",
     "DoubleCountWarning",
     "Evidence",
@@ -60,21 +62,25 @@ __all__ = [
     "ScenarioErrors",
     "Sensitivity",
     "StockWarning",
+    "Thresholds",
     "Uncertainty",
     "Verification",
     "WorkloadWarning",
     "__version__",
+    "cautious",
     "compare",
     "evidence",
     "frontier",
     "load",
     "run",
     "sensitivity_analysis",
+    "thresholds",
     "uncertainty",
     "verify",
 ]
 
 _HOME = {
+    "Cautious": "reporting.doubts",
     "Comparison": "reporting.library",
     "DoubleCountWarning": "evaluation.caution",
     "Evidence": "reporting.uncertainty",
@@ -93,15 +99,18 @@ _HOME = {
     "ScenarioErrors": "scenario.errors",
     "Sensitivity": "reporting.sensitivity",
     "StockWarning": "evaluation.caution",
+    "Thresholds": "reporting.doubts",
     "Uncertainty": "reporting.uncertainty",
     "Verification": "reporting.verification",
     "WorkloadWarning": "evaluation.caution",
+    "cautious": "reporting.doubts",
     "compare": "reporting.library",
     "evidence": "reporting.uncertainty",
     "frontier": "reporting.frontier",
     "load": "scenario.loading",
     "run": "reporting.library",
     "sensitivity_analysis": "reporting.sensitivity",
+    "thresholds": "reporting.doubts",
     "uncertainty": "reporting.uncertainty",
     "verify": "reporting.verification",
 }
