@@ -41,7 +41,7 @@ from sverigesmodel.reporting.tables import budget_grid
 from sverigesmodel.reporting.words import WORDS
 from sverigesmodel.scenario.provenance import NEUTRAL
 from sverigesmodel.scenario.schema import numbers
-from tests import small
+from tests import small, stored
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +164,15 @@ def test_neutral_defaults_are_neither_known_nor_assumed() -> None:
     silent = sum(one is None or not one.is_sourced for one in stated)
     assert neutral > 0
     assert assumed_numbers(small.reform())[1] == len(stated) - neutral - silent
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_the_screen_says_what_the_result_rests_on(compared: Comparison, lang: Language) -> None:
+    assert say("resting_unknown", lang) in unwrapped(screen(compared, lang))
+    table = stored.with_evidence(0.1, 0.2, 0.7).tables["evidence"]
+    page = unwrapped(screen(compared, lang, table))
+    assert say("resting_most", lang, grade=say("mostly_assumed", lang)) in page
+    assert say("resting_unknown", lang) not in page
 
 
 @pytest.mark.parametrize("lang", get_args(Language))

@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from rich.console import Console, Group
 
 from sverigesmodel.evaluation import comparison, results, run_result
@@ -59,9 +60,12 @@ class Comparison(results.Comparison, Plots):
     methods ``plot_...`` return figures.
     """
 
-    def screen(self, language_code: str = "en") -> Group:
-        """Lay the comparison out on one screen that a budget meeting can read, for rich to print."""
-        return screen(self, language(language_code))
+    def screen(self, language_code: str = "en", rests: pd.DataFrame | None = None) -> Group:
+        """Lay the comparison out on one screen that a budget meeting can read, for rich to print.
+
+        ``rests`` is the table ``evidence``, where one was made.
+        """
+        return screen(self, language(language_code), rests)
 
     def summary(self, language_code: str = "en") -> str:
         """Write the comparison on one screen, as text of at most 100 columns."""

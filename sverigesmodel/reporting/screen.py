@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, JustifyMethod, RenderableType
 from rich.padding import Padding
@@ -26,18 +27,20 @@ from sverigesmodel.reporting.phrases import foot, limits, title
 from sverigesmodel.reporting.tables import Grid, budget_grid, figure_grid, step_grid
 
 
-def screen(result: Result, lang: Language) -> Group:
+def screen(result: Result, lang: Language, rests: pd.DataFrame | None = None) -> Group:
     """Lay a result out on one screen of 100 columns.
 
     Parameters
     ----------
     result
         Of a run (levels) or of a comparison (differences beside levels).
+    rests
+        The table ``evidence`` of a comparison, where there is one.
     """
-    return Group(*_parts(result, lang))
+    return Group(*_parts(result, lang, rests))
 
 
-def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
+def _parts(result: Result, lang: Language, rests: pd.DataFrame | None) -> Iterator[RenderableType]:
     compared = isinstance(result, Comparison)
     yield Text(title(result, lang), style="bold")
     yield Text(
@@ -52,7 +55,7 @@ def _parts(result: Result, lang: Language) -> Iterator[RenderableType]:
     yield Text(say("sign_difference" if compared else "sign_level", lang))
     if isinstance(result, Comparison):
         yield from paragraphs(say("answer", lang), answer(result, lang))
-        found = evidence(result.scenario, getattr(result, "evidence", None))
+        found = evidence(result.scenario, rests)
         yield from paragraphs(say("resting", lang), said(found, lang))
         warned = cautions(result, lang)
         if warned:
