@@ -22,6 +22,7 @@ from sverigesmodel.evaluation.gathering import Interrupted
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting import uncertainty as shown
 from sverigesmodel.reporting import uncertainty_phrases as phrases
+from sverigesmodel.reporting.html.front import answers
 from sverigesmodel.reporting.html.page import sections
 from sverigesmodel.reporting.language import Language, amount, say
 from sverigesmodel.reporting.workbook import write_workbook
@@ -412,6 +413,17 @@ def test_charts_show_the_tables_and_their_sentences_agree(lang: Language) -> Non
         one(risk, period="2028", figure="probability_paid_back", source=source)
         for source in SOURCES
     ]
+
+
+def test_the_first_page_has_the_budget_at_risk_beside_the_mean() -> None:
+    plain = StoredResult.of(small.compared())
+    for lang in ("da", "en"):
+        said = [each.sentences for each in answers(stored(), lang)]
+        without = [each.sentences for each in answers(plain, lang)]
+        whole = list(phrases.answers(stored().tables, lang))
+        assert said[0] == (*without[0], whole[0])
+        assert said[2] == (*without[2], *whole[1:])
+        assert said[3:] == without[3:]
 
 
 def test_budget_years_begin_where_something_differs() -> None:

@@ -70,8 +70,14 @@ def frame(tables: Tables) -> dict[str, object]:
 
 def answers(tables: Tables, lang: Language) -> Iterator[str]:
     """Yield what the study says: the budget year first, then the present value and whether it saves."""
-    scatter, risk = tables["uncertainty"], tables["risk"]
+    risk = tables["risk"]
     yield budget(risk, budget_years(risk)[0], lang)
+    yield from of_the_whole(tables, lang)
+
+
+def of_the_whole(tables: Tables, lang: Language) -> Iterator[str]:
+    """Yield what is expected of the whole horizon, what it scatters by, and whether the reform saves."""
+    scatter, risk = tables["uncertainty"], tables["risk"]
     value = find(scatter, scenario=DIFFERENCE, period=PRESENT_VALUE, figure="expected")
     yield say(
         "unsure_value",

@@ -12,6 +12,7 @@ from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, Figure
 from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting import uncertainty_phrases
 from sverigesmodel.reporting.cautions import Warned, caution
 from sverigesmodel.reporting.conclusions import (
     paid_back,
@@ -73,7 +74,7 @@ def _payback_tile(found: Payback, last: int, lang: Language) -> Tile:
 def answers(result: StoredResult, lang: Language) -> list[Answer]:
     """Answer what a budget meeting asks, in the order in which it does."""
     asked = {
-        "ask_cost": yearly_cost(result, lang),
+        "ask_cost": [*yearly_cost(result, lang), *_at_risk(result, lang)],
         "ask_payback": paid_back(result, lang),
         "ask_sure": _sureness(result, lang),
         "ask_whom": _purses(result, lang),
@@ -112,6 +113,15 @@ def _sureness(result: StoredResult, lang: Language) -> Iterator[str]:
     yield say(key, lang, replications=result.replications)
     if result.replications == 1:
         yield say("one_replication", lang)
+    if "risk" in result.tables:
+        yield from uncertainty_phrases.of_the_whole(result.tables, lang)
+
+
+def _at_risk(result: StoredResult, lang: Language) -> Iterator[str]:
+    """Say how far above what is expected the budget year may end, where that was studied."""
+    if "risk" in result.tables:
+        risk = result.tables["risk"]
+        yield uncertainty_phrases.budget(risk, uncertainty_phrases.budget_years(risk)[0], lang)
 
 
 def _purses(result: StoredResult, lang: Language) -> Iterator[str]:
