@@ -7,6 +7,7 @@ numbers of children and times; must not know why anybody moves.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -22,7 +23,12 @@ ALL: Final = slice(None)
 
 def over_frailty(numbers: Floats) -> Floats:
     """Sum over the last axis; a product is many times faster than a sum over a short axis."""
-    return np.asarray(numbers @ np.ones(numbers.shape[-1]))
+    return np.asarray(numbers @ _ones(numbers.shape[-1]))
+
+
+@cache
+def _ones(length: int) -> Floats:
+    return np.ones(length)
 
 
 class Entrants(NamedTuple):

@@ -37,6 +37,8 @@ from sverigesmodel.codes import Move, Stage
 from sverigesmodel.rules.follow_up import maximum_stay_after_policy
 from sverigesmodel.rules.parameters import Floats, Parameters
 
+_NEVER: Final = 1e12
+"""Days that stand for an age that nobody reaches: differences of it are numbers."""
 _NOBODY: Final = 1e-12
 """Fewer children than this are none: they would cost time, and numbers near 0 cannot be divided by."""
 
@@ -157,7 +159,7 @@ class Course:
 
     def _limits(self, stage: int, terms: Terms) -> tuple[Floats, Floats]:
         """[columns] when the first and the last child of a column reach the age limit."""
-        limit = terms.birth + self.p.age_limit[stage]
+        limit = terms.birth + min(float(self.p.age_limit[stage]), _NEVER)
         return limit - terms.spread / 2.0, limit + terms.spread / 2.0
 
     def _age_out(
@@ -177,19 +179,27 @@ class Course:
         too much).
         """
         last = self._limits(stage, terms)[1]
+        until = np.broadcast_to(until, since.shape)
+        near = np.flatnonzero((until > since).any(axis=0) | (last <= until).any(axis=0))
+        if len(near) == 0:
+            return
+        n = self.grid.streams
+        births = slice(int(near[0]) // n, int(near[-1]) // n + 1)
+        part = slice(births.start * n, births.stop * n)
+        columns = slice(terms.columns.start + part.start, terms.columns.start + part.stop)
+        old = Cohorts(c.times[:, :, part], c.numbers[:, :, part])
+        since, until, last = since[:, part], until[:, part], last[part]
         length = np.maximum(until - since, 0.0)
         left = np.maximum(last - since, 1e-9)
         share = np.where((until >= last) & (days < 0.0), 1.0, np.minimum(length / left, 1.0))
-        if not share.any():
-            return
-        gone = c.numbers[ALIVE] * share[..., np.newaxis]
+        gone = old.numbers[ALIVE] * share[..., np.newaxis]
         if not gone.any():
             return
-        who = stays.departures(c, gone, (since + np.maximum(until, since)) / 2.0).gathered()
-        self.books.age_out(stage, int(self.p.at_age_limit[stage]), who, terms.i, terms.columns)
+        who = stays.departures(old, gone, (since + np.maximum(until, since)) / 2.0).gathered()
+        self.books.age_out(stage, int(self.p.at_age_limit[stage]), who, terms.i, columns)
         extra = (gone * (days * length)[..., np.newaxis]).sum(axis=0)
-        self.books.days(terms.i, stage, terms.columns, extra)
-        c.numbers[:2] *= 1.0 - share[..., np.newaxis]
+        self.books.days(terms.i, stage, columns, extra)
+        old.numbers[:2] *= 1.0 - share[..., np.newaxis]
 
     def _settle(self, terms: Terms) -> dict[int, int]:
         """Make cohorts of those who entered in this interval; return how many by stage."""

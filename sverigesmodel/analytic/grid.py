@@ -35,8 +35,8 @@ class Accuracy:
     phases : parts of a follow-up interval over which children are spread, at the start and by a policy
     """
 
-    step: float = 45.0
-    birth_step: float = 365.25
+    step: float = 61.0
+    birth_step: float = 730.5
     frailty: int = 3
     elapsed: int = 6
     phases: int = 3

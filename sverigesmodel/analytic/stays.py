@@ -231,11 +231,11 @@ class Stays:
         boost = self.boost(c, until) if self.acute else None
         for a in self.acute:
             old, new = self._deteriorate(c, a, until, terms, boost)
-            worn.append((a.x, True, (old - new) / (old + new), (c.times[TIME] + until) / 2.0))
+            worn.append((a.x, True, _part_lost(old, new), (c.times[TIME] + until) / 2.0))
         for q in self.planned:
             old, new, time = self._become_ready(c, q, until, terms)
             if self.p.unprompted_share[q.x] > 0.0:
-                worn.append((q.x, False, (old - new) / (old + new), time))
+                worn.append((q.x, False, _part_lost(old, new), time))
         c.times[TIME] = until
         self.count(c)
         if not worn:
@@ -292,6 +292,11 @@ class Stays:
         began = c.times[BEGAN]
         met = hazard_between(self.p, int(self.p.duration[x]), since - began, until - began)
         return met[..., np.newaxis]
+
+
+def _part_lost(before: Floats, after: Floats) -> Floats:
+    """Return half the fall of a logarithm, nearly: by these falls the loss of a product is parted."""
+    return np.asarray((before - after) / np.maximum(before + after, 1e-300))
 
 
 def wait(states: Floats, x: Floats, a: Acute, time: Floats) -> None:

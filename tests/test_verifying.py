@@ -1,0 +1,158 @@
+"""The simulation and its analytic twin: they agree with ample capacity, and a disagreement is found and told."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from sverigesmodel.analytic import Simplified, ample, expected, simplified
+from sverigesmodel.cli import main
+from sverigesmodel.codes import Task
+from sverigesmodel.evaluation import verifying
+from sverigesmodel.evaluation.gathering import Conduct
+from sverigesmodel.evaluation.simulating import Case, Simulator
+from sverigesmodel.evaluation.verifying import ERROR, Verified, judge, twin_of, verify
+from sverigesmodel.reporting import verification
+from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.loading import load
+from tests.small import ANDEBY, SHRUNK, baseline, reform
+
+
+def verified(scenario: Any, replications: int = 60, seed: int = 4) -> Verified:
+    conduct = Conduct(workers=1)
+    return verify(
+        scenario, seed=seed, replications=replications, engine="compiled", conduct=conduct
+    )
+
+
+def index(names: list[str]) -> pd.MultiIndex:
+    rows = [(name, "all", "all") for name in names]
+    return pd.MultiIndex.from_tuples(rows, names=["measure", "stage", "year"])
+
+
+@pytest.mark.parametrize("scenario", [baseline(), reform()], ids=["baseline", "reform"])
+def test_with_ample_capacity_the_simulation_agrees_with_its_twin(scenario: Any) -> None:
+    found = verified(scenario)
+    assert found.agrees, found.table[~found.table["agrees"]]
+    judged = found.table[np.isfinite(found.table["limit"])]
+    assert len(judged) > 40
+    # where there is something to measure, the twin's own error is small beside it
+    counted = judged[(judged["measure"] == "child_years") & (judged["year"] == "all")]
+    assert (counted["numerical"] <= 0.03 * counted["twin"]).all()
+
+
+def test_every_mechanism_of_the_model_agrees() -> None:
+    changes = ("years=3",)
+    found = verified(load(ANDEBY / "mechanisms-reform.yaml", changes), replications=24)
+    assert found.agrees, found.table[~found.table["agrees"]]
+
+
+def test_a_twin_of_another_scenario_disagrees() -> None:
+    right = verified(baseline(), replications=60)
+    others = {
+        "ladder.prevention.transitions.goals_met.time.exponential.rate": "0.9 per year",
+        "ladder.prevention.follow_up.then": "12 months",
+        "streams.families.rate": "24 per year",
+    }
+    simulated = right.table.set_index(["measure", "stage", "year"])
+    for place, value in others.items():
+        other = twin_of(baseline(f"{place}={value}"))
+        difference = np.abs(other - simulated["ample"])
+        assert (difference > simulated["limit"]).any(), place
+
+
+def test_right_twins_are_rejected_no_more_often_than_said() -> None:
+    rng = np.random.default_rng(5)
+    studies, figures = 600, 25
+    names = index(["child_years"] * figures)
+    wrong = sum(
+        not judge(np.zeros(figures), np.zeros(figures), rng.normal(size=(12, figures)), names)[
+            "agrees"
+        ].all()
+        for _ in range(studies)
+    )
+    assert wrong <= ERROR * studies + 4 * math.sqrt(ERROR * studies)
+    shifted = judge(np.full(figures, 3.0), np.zeros(figures), rng.normal(size=(12, figures)), names)
+    assert not shifted["agrees"].any()
+
+
+def test_what_is_too_rare_is_not_judged() -> None:
+    names = index(["crisis", "child_years"])
+    simulated = np.zeros((10, 2))
+    found = judge(np.array([0.5, 0.5]), np.zeros(2), simulated, names)
+    assert found["agrees"].tolist() == [True, False]
+
+
+def test_with_ample_capacity_nothing_waits_and_nobody_changes_caseworker() -> None:
+    numbers = encode(reform())
+    case = Case(reform().start, ample(numbers))
+    (q,) = Simulator([case], 3, "compiled").quantities(0)
+    assert q.tasks.late.sum() == 0
+    assert q.tasks.waiting_days.sum() < 1e-3
+    assert q.staff.handovers.sum() == 0
+    assert q.staff.left.sum() == 0
+    assert q.tasks.completed[:, Task.FOLLOW_UP].sum() > 0
+
+
+def test_the_gap_is_that_of_the_same_luck() -> None:
+    found = verified(baseline(), replications=12)
+    table = found.table
+    assert table["gap"].to_numpy() == pytest.approx((table["as_is"] - table["ample"]).to_numpy())
+    again = verified(baseline(), replications=12)
+    pd.testing.assert_frame_equal(table, again.table)
+
+
+def test_what_is_only_approximate_is_said() -> None:
+    plain = baseline("frailty.sigma=0", "premature.hazard_ratio=1")
+    assert simplified(encode(plain)) == (Simplified.KNOWN_AT_START,)
+    mechanisms = simplified(encode(load(ANDEBY / "mechanisms.yaml")))
+    assert Simplified.WARNING_TIME in mechanisms
+    assert Simplified.WINDOWS in mechanisms
+
+
+def test_the_twin_is_the_same_whatever_the_luck() -> None:
+    numbers, calendar = encode(baseline()), baseline().calendar
+    one, other = (expected(numbers, calendar.edges) for _ in range(2))
+    assert np.array_equal(one.child_days, other.child_days)
+    assert one.notifications.sum() > 0
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_command_says_that_they_agree(language: str) -> None:
+    words = [*(f"--set={change}" for change in SHRUNK), "--replications=12", f"--lang={language}"]
+    file = str(ANDEBY / "baseline.yaml")
+    found = CliRunner().invoke(main, ["verify", file, "--workers=1", *words])
+    assert found.exit_code == 0, found.output
+    assert {"da": "Ja.", "en": "Yes."}[language] in found.output
+    assert "{" not in found.output
+
+
+def test_the_command_fails_when_they_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = verifying.expected
+
+    def wrong(*args: Any) -> Any:
+        found = right(*args)
+        found.child_days[:] *= 1.5
+        return found
+
+    monkeypatch.setattr(verifying, "expected", wrong)
+    words = [*(f"--set={change}" for change in SHRUNK), "--replications=12", "--workers=1"]
+    file = str(ANDEBY / "baseline.yaml")
+    found = CliRunner().invoke(main, ["verify", file, *words])
+    assert found.exit_code == 1, found.output
+    assert "No. " in found.output
+    assert "Child-years" in found.output
+
+
+def test_json_has_every_figure() -> None:
+    found = verification.verify(baseline(), replications=3, workers=1)
+    document = found.to_dict()
+    assert len(document["figures"]) == len(found.table)
+    assert document["agrees"] == found.agrees
+    assert "agrees" in repr(found)
+    assert "<li>" in found._repr_html_()
