@@ -191,7 +191,8 @@ def _show_finished(out: Path, given: dict[str, Any], found: surely.Found) -> Non
     discard_journals(out)
     remark(f"{out} holds this very result: nothing is left to do.")
     if given["output_format"] != "json":
-        for screen in found.screens:
+        rests = [] if found.evidence is None else [found.evidence.screen(given["language"])]
+        for screen in (*found.screens, *rests):
             show(screen)
     elif found.documents:
         _print_json({**json.loads((out / RESULT).read_bytes()), **found.documents})
@@ -213,7 +214,14 @@ def _print(result: RunResult | Comparison, given: dict[str, Any], found: surely.
     if given["output_format"] == "json":
         _print_json({**result.to_dict(), **found.documents})
         return
-    for screen in (result.screen(given["language"]), *found.screens):
+    from sverigesmodel.reporting.library import Comparison  # noqa: PLC0415
+
+    lang = given["language"]
+    if isinstance(result, Comparison) and found.evidence is not None:
+        show(result.screen(lang, found.evidence.tables["evidence"]))
+    else:
+        show(result.screen(lang))
+    for screen in found.screens:
         show(screen)
 
 

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import click
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.reporting.uncertainty import Evidence, Uncertainty
     from sverigesmodel.scenario.schema import Scenario
+
+S = TypeVar("S", bound="Uncertainty | Evidence")
 
 uncertainty: Final = click.option(
     "--uncertainty",
@@ -60,6 +62,8 @@ class Found:
 
     code: int = ExitCode.DONE
     screens: Sequence[RenderableType] = ()
+    evidence: Evidence | None = None
+    """Told on the screen of the comparison itself."""
     documents: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -99,34 +103,34 @@ def studies(scenarios: Sequence[Scenario], given: dict[str, Any]) -> Found:
         _remove_stale(
             given["out"], [one.without_effects() if without else one for one in scenarios]
         )
-    made: dict[str, Uncertainty | Evidence] = {}
+    from sverigesmodel.reporting import uncertainty as library  # noqa: PLC0415
+
+    unsure: Uncertainty | None = None
+    rests: Evidence | None = None
     code = int(ExitCode.DONE)
     try:
         if given["uncertainty"] is not None:
-            made["uncertainty"] = _made("uncertainty", scenarios, given)
+            unsure = _made(library.uncertainty, scenarios, given)
         if given["evidence"] and given["out"] is not None and _is_any_uncertain(scenarios):
-            made["evidence"] = _made("evidence", scenarios, given)
+            rests = _made(library.evidence, scenarios, given)
     except Interrupted as stopped:
         _say_interrupted(stopped, given["out"])
         code = int(ExitCode.INTERRUPTED)
-    screens = [one.screen(given["language"]) for one in made.values()]
-    documents = {name: one.to_dict() for name, one in made.items()}
-    return Found(code, screens, documents)
+    screens = [] if unsure is None else [unsure.screen(given["language"])]
+    documents = {one.kind: one.to_dict() for one in (unsure, rests) if one is not None}
+    return Found(code, screens, rests, documents)
 
 
-def _made(
-    name: str, scenarios: Sequence[Scenario], given: dict[str, Any]
-) -> Uncertainty | Evidence:
+def _made(function: Callable[..., S], scenarios: Sequence[Scenario], given: dict[str, Any]) -> S:
     """Make a study, or find it as it was made before."""
-    from sverigesmodel.reporting import uncertainty as library  # noqa: PLC0415
-
+    name = function.__name__
     folder = None if given["out"] is None else given["out"] / name
     options = {key: given[key] for key in ("seed", "engine", "workers", "resume")}
     if name == "uncertainty":
         options |= {"draws": given["uncertainty"], "over": given["over"]}
         options |= {"replications": given["draw_replications"]}
     with progress() as told:
-        study: Uncertainty | Evidence = getattr(library, name)(
+        study = function(
             *scenarios,
             **options,
             effects=not given["without_effects"],
