@@ -257,6 +257,19 @@ def test_sentences_agree_with_the_numbers() -> None:
     assert "Collect first" in first
     assert "cannot be told from it" in first
     assert "Indsaml først" in said("da", information=worth(**some))
+    unsure = said("en", information=worth(**{**some, "low": 0.0}))
+    assert "Collect first" not in unsure
+    assert "does not exclude that it is worth nothing" in unsure
+
+
+def test_what_the_screening_missed_is_said() -> None:
+    def share(value: float) -> Callable[[pd.DataFrame], pd.DataFrame]:
+        return lambda table: table.assign(mean=value, low=value - 0.1, high=value + 0.1)
+
+    assert "has not found every number" in said("en", sobol=share(0.8))
+    few = said("en", sobol=share(0.1))
+    assert "has not found every number" not in few
+    assert "10% of the variance" in few
 
 
 def test_a_day_breaks_even_where_money_and_days_go_different_ways() -> None:

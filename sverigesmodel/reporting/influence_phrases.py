@@ -23,6 +23,8 @@ Tables: TypeAlias = Mapping[str, pd.DataFrame]
 Row: TypeAlias = dict[Any, Any]
 _BARE: Final = frozenset({"ratio", "count"})
 """Units that say nothing beside what a number is called."""
+_MUCH: Final = 0.3
+"""Share of the variance above which the numbers not looked at may hold what matters."""
 SHOWN_VALUES: Final = frozenset({0.0, 500.0, 1000.0, 2000.0, 3000.0, 5000.0})
 """DKK per placement day avoided of which a brief table tells."""
 
@@ -184,13 +186,18 @@ def _worth_knowing(
         yield say("influence_none_alone", lang, count=len(each))
         return
     yield say(
-        "influence_collect",
+        "influence_collect" if each[0]["low"] > 0 else "influence_candidate",
         lang,
         number=named(each[0]["number"], scenarios, lang),
         evidence=say(f"evidence_{each[0]['evidence']}", lang),
         **_money(each[0], lang),
     )
-    if len(each) > 1 and each[1]["mean"] > 0 and each[1]["high"] > each[0]["low"]:
+    if (
+        len(each) > 1
+        and each[1]["mean"] > 0
+        and each[0]["low"] > 0
+        and each[1]["high"] > each[0]["low"]
+    ):
         name = named(each[1]["number"], scenarios, lang)
         yield say("influence_close", lang, number=name, amount=amount(each[1]["mean"], lang))
 
@@ -198,7 +205,8 @@ def _worth_knowing(
 def _others(sobol: pd.DataFrame, lang: Language) -> Iterator[str]:
     rows = sobol[(sobol["number"] == OTHERS) & (sobol["index"] == "total")].to_dict("records")
     for row in rows:
-        yield say("influence_others", lang, count=row["numbers"], **_share(row, "mean", lang))
+        key = "influence_missed" if row["mean"] > _MUCH else "influence_others"
+        yield say(key, lang, count=row["numbers"], **_share(row, "mean", lang))
 
 
 def _even(first: Row, last: Row, lang: Language) -> Iterator[str]:

@@ -76,7 +76,8 @@ def number_name(scenarios: Scenario | Iterable[Scenario], place: Location, lang:
         else:
             keys.append(key)
     what = _quantity([key for key in keys if key not in _FORM], keys, lang)
-    return f"{', '.join(subjects)}: {what}" if subjects else what[:1].upper() + what[1:]
+    name = f"{', '.join(subjects)}: {what}" if subjects else what
+    return name[:1].upper() + name[1:]
 
 
 def _names(scenarios: list[Scenario]) -> _Names:

@@ -52,6 +52,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Indsaml først: {number} ({evidence}). At kende det nøjagtigt er {amount} værd (95 %: {low}–{high}).",
         "Collect first: {number} ({evidence}). To know it exactly is worth {amount} (95%: {low}–{high}).",
     ),
+    "influence_candidate": (
+        "Mest værd at indsamle ser {number} ({evidence}) ud til at være: {amount} (95 %: {low}–{high}), så "
+        "beregningen udelukker ikke, at det intet er værd.",
+        "What looks most worth collecting is {number} ({evidence}): {amount} (95%: {low}–{high}), so the study "
+        "does not exclude that it is worth nothing.",
+    ),
     "influence_close": (
         "Det næste, {number} ({amount}), kan beregningen ikke skelne fra det.",
         "The next, {number} ({amount}), cannot be told from it by this study.",
@@ -75,10 +81,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "No number moves the present value by itself.",
     ),
     "influence_others": (
-        "De {count} øvrige tal tilsammen har del i {share} af variansen (95 %: {low}–{high}). Er det meget, så "
-        "træk flere talsæt eller se på flere tal.",
-        "The {count} other numbers together have a part in {share} of the variance (95%: {low}–{high}). If that "
-        "is much, draw more sets or look at more numbers.",
+        "De {count} øvrige tal tilsammen har del i {share} af variansen (95 %: {low}–{high}).",
+        "The {count} other numbers together have a part in {share} of the variance (95%: {low}–{high}).",
+    ),
+    "influence_missed": (
+        "De {count} øvrige tal tilsammen har del i {share} af variansen (95 %: {low}–{high}): beregningen har "
+        "ikke fundet alle tal, der betyder noget. Flere talsæt (--draws) eller flere tal (--top) kan finde dem.",
+        "The {count} other numbers together have a part in {share} of the variance (95%: {low}–{high}): the study "
+        "has not found every number that matters. More sets (--draws) or more numbers (--top) may find them.",
     ),
     "influence_even": (
         "Reformen går lige op, hvis en undgået anbringelsesdag er {value} kr. værd.",
@@ -152,8 +162,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "acceptability_finding": (
         "Sandsynligheden for, at reformen lønner sig, er {first}, når en undgået anbringelsesdag ikke tillægges "
         "værdi, og {last}, når den er {value} kr. værd",
-        "The probability that the reform pays is {first} when a placement day avoided is given no value, and {last} "
-        "when it is worth DKK {value}",
+        "The probability that the reform pays is {first} when a placement day avoided is given no value, and "
+        "{last} when it is worth DKK {value}",
     ),
     "acceptability_note": (
         "Dage er diskonteret som penge. Båndet er 95 %-intervallet. Den stiplede linje tager også tilfældet i "

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from sverigesmodel.evaluation.uncertainty import t_interval
+from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.uncertain import Uncertain
 from sverigesmodel.sensitivity import one_way
 from sverigesmodel.sensitivity.acceptability import (
@@ -130,9 +131,9 @@ def information(found: Influence) -> pd.DataFrame:
     """
     savings = found.joint.savings
     everything = perfect_information(savings)
-    each = partial_information(savings, found.drawn[:, list(found.chosen)])
+    each = partial_information(savings, found.drawn[:, list(found.chosen)], _explained(found))
     rows: list[_Row] = [{"rank": 0, "number": ALL, **_worth(everything, ())}]
-    order = np.argsort(-each.value, kind="stable")
+    order = np.lexsort((-each.high, -each.value))
     for rank, place in enumerate(order, start=1):
         one = found.numbers[found.chosen[int(place)]]
         known = {"evidence": one.evidence, "grade": one.grade, "source": one.source}
@@ -168,6 +169,18 @@ def facts(found: Influence) -> dict[str, Any]:
         "days_avoided": {"expected": float(average(average(days.T)))},
         "even_value_of_day": even_value(savings, days),
     }
+
+
+def _explained(found: Influence) -> tuple[Floats, Floats]:
+    """Variance that each chosen number explains at most: estimated, and at the end of its interval."""
+    indices = _indices(found)
+    factors = [
+        next(place for place, factor in enumerate(found.factors) if number in factor)
+        for number in found.chosen
+    ]
+    whole = indices.whole.value[factors]
+    high = whole + indices.whole.half_width[factors]
+    return whole * indices.variance, high * indices.variance
 
 
 def _indices(found: Influence) -> Indices:

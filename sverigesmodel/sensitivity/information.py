@@ -99,7 +99,9 @@ def perfect_information(savings: Floats) -> Worth:
     return _worth(found, _hidden(expected_savings(savings, most=True), luck_half_width(savings)))
 
 
-def partial_information(savings: Floats, numbers: Floats) -> Worth:
+def partial_information(
+    savings: Floats, numbers: Floats, explained: tuple[Floats, Floats] | None = None
+) -> Worth:
     """Estimate the value of knowing one number perfectly, for each number, in the unit of ``savings``.
 
     The expected value of partial perfect information. The saving that is expected given the number is fitted to
@@ -112,23 +114,35 @@ def partial_information(savings: Floats, numbers: Floats) -> Worth:
         [draws, replications]
     numbers
         The uncertain numbers as drawn, [draws, numbers].
+    explained
+        How much of the variance of the expected saving each number can explain at most, estimated and at the
+        upper end of the interval, [numbers] each: its total Sobol index times the variance. A regression that
+        sees more sees chance. The unit is that of ``savings``, squared.
 
     Returns
     -------
     Worth
         [numbers]
     """
+    boundless = np.full(numbers.shape[1], np.inf)
+    estimated, most = explained or (boundless, boundless)
 
     def estimate(rows: Ints, columns: Ints) -> Floats:
         table = savings[np.ix_(rows, columns)]
         means, bound = average(table.T), _opportunity_loss(expected_savings(table))
-        fitted = [conditional_means(means, drawn) for drawn in numbers[rows].T]
+        fitted = [
+            _capped(conditional_means(means, drawn), cap)
+            for drawn, cap in zip(numbers[rows].T, estimated, strict=True)
+        ]
         return np.array([np.minimum(_opportunity_loss(one), bound) for one in fitted])
 
     means = average(savings.T)
     luck = luck_half_width(savings)
     bound = _hidden(expected_savings(savings, most=True), luck)
-    hidden = [_hidden(steepest_line(means, drawn), luck) for drawn in numbers.T]
+    hidden = [
+        _hidden(_capped(steepest_line(means, drawn), cap), luck)
+        for drawn, cap in zip(numbers.T, most, strict=True)
+    ]
     return _worth(jackknifed(estimate, *savings.shape), np.minimum(np.array(hidden), bound))
 
 
@@ -211,6 +225,17 @@ def luck_half_width(savings: Floats) -> float:
 def _hidden(expected: Floats, luck: float) -> float:
     """Highest opportunity loss that luck common to all draws may hide."""
     return max(float(_opportunity_loss(expected + shift)) for shift in (-luck, 0.0, luck))
+
+
+def _capped(fitted: Floats, variance: float) -> Floats:
+    """Draw what is fitted together around its mean until it has no more than this variance."""
+    middle = average(fitted)
+    off = fitted - middle
+    own = float(total(off**2)) / len(fitted)
+    if own <= variance:
+        return fitted
+    less: Floats = middle + np.sqrt(max(variance, 0.0) / own) * off
+    return less
 
 
 def _worth(found: Estimated, hidden: Floats | float) -> Worth:

@@ -10,7 +10,7 @@ from sverigesmodel.sensitivity.acceptability import acceptability, even_value, s
 from sverigesmodel.sensitivity.information import perfect_information
 
 
-def test_curve_of_normal_savings_and_days():
+def test_curve_of_normal_savings_and_days() -> None:
     points = norm.ppf(qmc.Sobol(2, rng=np.random.default_rng(1)).random(512))
     savings = (-3e6 + 2e6 * points[:, [0]]) + np.zeros(4)
     days = (2000.0 + 500.0 * points[:, [1]]) + np.zeros(4)
@@ -29,7 +29,7 @@ def test_curve_of_normal_savings_and_days():
     assert np.all(found["high"] > found["probability"])
 
 
-def test_chance_moves_the_curve_of_one_municipality_only():
+def test_chance_moves_the_curve_of_one_municipality_only() -> None:
     rng = np.random.default_rng(2)
     savings = np.full((128, 1), 1.0) + rng.normal(size=(128, 64)) * 2.0
     (row,) = acceptability(savings, np.zeros_like(savings), [0.0]).to_dict("records")
@@ -37,7 +37,7 @@ def test_chance_moves_the_curve_of_one_municipality_only():
     assert row["probability_with_chance"] == pytest.approx(norm.cdf(0.5), abs=0.02)
 
 
-def test_no_value_of_a_day_evens_what_is_good_or_bad_in_every_way():
+def test_no_value_of_a_day_evens_what_is_good_or_bad_in_every_way() -> None:
     ones = np.ones((4, 2))
     assert even_value(ones, ones) is None
     assert even_value(-ones, -ones) is None
@@ -45,7 +45,7 @@ def test_no_value_of_a_day_evens_what_is_good_or_bad_in_every_way():
     assert even_value(-3.0 * ones, 2.0 * ones) == 1.5
 
 
-def test_the_reform_without_days_is_judged_by_money_alone():
+def test_the_reform_without_days_is_judged_by_money_alone() -> None:
     rng = np.random.default_rng(3)
     savings = rng.normal(size=(64, 4))
     found = acceptability(savings, np.zeros((64, 4)))
@@ -53,7 +53,7 @@ def test_the_reform_without_days_is_judged_by_money_alone():
     assert found["perfect_information"].iloc[0] == float(perfect_information(savings).value)
 
 
-def test_interval_of_a_share_is_wilson_and_never_certain():
+def test_interval_of_a_share_is_wilson_and_never_certain() -> None:
     # by hand: 8 of 10, z = 1.96
     low, high = share_interval(0.8, float(np.sqrt(0.8 * 0.2 / 10)), 10)
     assert (low, high) == (pytest.approx(0.4902, abs=1e-4), pytest.approx(0.9433, abs=1e-4))

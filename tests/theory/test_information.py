@@ -39,7 +39,7 @@ def closed_form(spread: float) -> float:
     return spread * norm.pdf(far) - abs(MEAN) * norm.cdf(-far)
 
 
-def test_information_without_chance_is_the_closed_form():
+def test_information_without_chance_is_the_closed_form() -> None:
     savings, numbers = normal_study(seed=1)
     everything = perfect_information(savings)
     each = partial_information(savings, numbers)
@@ -48,7 +48,7 @@ def test_information_without_chance_is_the_closed_form():
     np.testing.assert_allclose(each.value, wanted, atol=0.02)
 
 
-def test_information_of_a_curved_saving_is_the_closed_form():
+def test_information_of_a_curved_saving_is_the_closed_form() -> None:
     # savings of exp(x) - k: E[max(0, .)] is Black and Scholes' call on a log-normal price
     _, numbers = normal_study(seed=2, draws=1024)
     x, k = numbers[:, 0], 2.0
@@ -59,7 +59,7 @@ def test_information_of_a_curved_saving_is_the_closed_form():
     assert partial_information(savings, numbers).value[0] == pytest.approx(wanted, rel=0.05)
 
 
-def test_chance_is_taken_out_and_the_errors_are_honest():
+def test_chance_is_taken_out_and_the_errors_are_honest() -> None:
     exact = np.array([closed_form(math.sqrt(14.0)), *(closed_form(w) for w in WEIGHTS)])
     found, errors, naive = [], [], []
     for seed in range(30):
@@ -78,7 +78,7 @@ def test_chance_is_taken_out_and_the_errors_are_honest():
     assert np.all(stated < 2.5 * spread[:3])
 
 
-def test_knowing_all_is_worth_most_and_knowing_something_never_costs():
+def test_knowing_all_is_worth_most_and_knowing_something_never_costs() -> None:
     for seed in range(10):
         savings, numbers = normal_study(seed, draws=32, chance=4.0, luck=2.0)
         everything = perfect_information(savings).value
@@ -88,7 +88,7 @@ def test_knowing_all_is_worth_most_and_knowing_something_never_costs():
 
 
 @pytest.mark.parametrize("sign", [1.0, -1.0])
-def test_nothing_is_worth_knowing_where_one_option_is_always_best(sign):
+def test_nothing_is_worth_knowing_where_one_option_is_always_best(sign) -> None:
     rng = np.random.default_rng(3)
     numbers = rng.uniform(size=(64, 2))
     # the best by far in most draws, by a hair in one: a regression may well miss that
@@ -97,7 +97,7 @@ def test_nothing_is_worth_knowing_where_one_option_is_always_best(sign):
     assert np.all(partial_information(savings, numbers).value == 0.0)
 
 
-def test_expectations_have_the_variance_of_ignorance_alone():
+def test_expectations_have_the_variance_of_ignorance_alone() -> None:
     spreads = []
     for seed in range(200):
         savings, _ = normal_study(seed, draws=64, chance=8.0, luck=5.0)
@@ -107,14 +107,14 @@ def test_expectations_have_the_variance_of_ignorance_alone():
     assert np.mean(spreads) == pytest.approx(14.0, rel=0.1)
 
 
-def test_a_number_that_does_not_vary_tells_nothing():
+def test_a_number_that_does_not_vary_tells_nothing() -> None:
     values = np.random.default_rng(4).normal(size=40)
     fitted = conditional_means(values, np.full(40, 0.3))
     assert len(set(fitted)) == 1
     assert fitted[0] == pytest.approx(values.mean())
 
 
-def test_a_number_with_two_values_gives_their_means():
+def test_a_number_with_two_values_gives_their_means() -> None:
     rng = np.random.default_rng(5)
     drawn = np.repeat([1.0, 2.0], 500)
     values = 3.0 * drawn + 0.01 * rng.normal(size=1000)
@@ -123,7 +123,7 @@ def test_a_number_with_two_values_gives_their_means():
     assert fitted[-1] == pytest.approx(6.0, abs=0.01)
 
 
-def test_what_chance_may_hide_is_within_the_interval():
+def test_what_chance_may_hide_is_within_the_interval() -> None:
     """With few replications the luck of all draws is open: nothing seen is not nothing there."""
     covered = 0
     for seed in range(40):
@@ -132,3 +132,38 @@ def test_what_chance_may_hide_is_within_the_interval():
         covered += bool(found.low <= closed_form(math.sqrt(14.0)) <= found.high)
         assert found.value <= found.high
     assert covered >= 36
+
+
+def test_luck_that_all_draws_have_in_common_is_in_the_error() -> None:
+    found = []
+    for seed in range(30):
+        savings, _ = normal_study(seed, draws=64, replications=8, luck=6.0)
+        everything = perfect_information(savings)
+        found.append((everything.value, everything.error))
+    values, errors = np.transpose(found)
+    assert np.sqrt(np.mean(errors**2)) > 0.9 * np.std(values)
+
+
+def test_nothing_seen_is_not_nothing_there() -> None:
+    unseen = 0
+    for seed in range(30):
+        savings, _ = normal_study(seed, draws=32, replications=2, chance=30.0)
+        everything = perfect_information(savings)
+        unseen += bool(everything.value == 0)
+        assert everything.high > 0
+    assert unseen > 3
+
+
+def test_a_number_is_worth_no_more_than_its_part_in_the_variance_allows() -> None:
+    savings, numbers = normal_study(seed=6, draws=256, chance=20.0)
+    free = partial_information(savings, numbers)
+    known = WEIGHTS**2
+    bound = partial_information(savings, numbers, (known, known))
+    assert free.high[3] > 0
+    assert (bound.value[3], bound.high[3]) == (
+        0,
+        0,
+    )  # without influence, whatever a regression sees
+    assert np.all(bound.value <= free.value + 1e-12)
+    exact = partial_information(*normal_study(seed=1), (known, known))
+    np.testing.assert_allclose(exact.value, [closed_form(one) for one in WEIGHTS], atol=0.02)

@@ -34,7 +34,7 @@ def design(seed: int, n: int) -> tuple[Floats, Floats, list[Floats]]:
     return a, b, mixed(a, b, FACTORS)
 
 
-def test_ishigami():
+def test_ishigami() -> None:
     a, b, mix = design(seed=1, n=4096)
     found = sobol_indices(
         ishigami(a)[:, None],
@@ -46,7 +46,7 @@ def test_ishigami():
     np.testing.assert_allclose(found.whole.value, whole, atol=0.02)
 
 
-def test_without_chance_it_is_the_estimator_of_scipy():
+def test_without_chance_it_is_the_estimator_of_scipy() -> None:
     a, b, mix = design(seed=2, n=256)
     of_a, of_b, of_mix = ishigami(a), ishigami(b), np.array([ishigami(one) for one in mix])
     wanted = reference(func={"f_A": of_a[None], "f_B": of_b[None], "f_AB": of_mix[:, None]}, n=256)
@@ -56,7 +56,7 @@ def test_without_chance_it_is_the_estimator_of_scipy():
     np.testing.assert_allclose(found.whole.value, wanted.total_order * share)
 
 
-def test_chance_is_no_interaction_and_the_errors_are_honest():
+def test_chance_is_no_interaction_and_the_errors_are_honest() -> None:
     found, errors = [], []
     for seed in range(40):
         a, b, mix = design(seed, n=128)
@@ -78,7 +78,7 @@ def test_chance_is_no_interaction_and_the_errors_are_honest():
     assert np.all(stated < 2.5 * spread)
 
 
-def test_numbers_that_belong_together_are_one_factor():
+def test_numbers_that_belong_together_are_one_factor() -> None:
     a, b, _ = design(seed=3, n=1024)
     mix = mixed(a, b, [[0, 2], [1]])
     found = sobol_indices(
@@ -91,7 +91,7 @@ def test_numbers_that_belong_together_are_one_factor():
     np.testing.assert_allclose(found.whole.value, [1 - first[1], whole[1]], atol=0.03)
 
 
-def test_where_nothing_varies_there_are_no_shares():
+def test_where_nothing_varies_there_are_no_shares() -> None:
     one = np.full((8, 3), 2.0)
     found = sobol_indices(one, one, np.stack([one, one]))
     assert found.variance == 0
