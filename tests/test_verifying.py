@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -30,14 +32,19 @@ def verified(scenario: Any, replications: int = 60, seed: int = 4) -> Verified:
     )
 
 
+@cache
+def of_baseline() -> Verified:
+    return verified(baseline())
+
+
 def index(names: list[str]) -> pd.MultiIndex:
     rows = [(name, "all", "all") for name in names]
     return pd.MultiIndex.from_tuples(rows, names=["measure", "stage", "year"])
 
 
-@pytest.mark.parametrize("scenario", [baseline(), reform()], ids=["baseline", "reform"])
-def test_with_ample_capacity_the_simulation_agrees_with_its_twin(scenario: Any) -> None:
-    found = verified(scenario)
+@pytest.mark.parametrize("changed", [False, True], ids=["baseline", "reform"])
+def test_with_ample_capacity_the_simulation_agrees_with_its_twin(changed: bool) -> None:
+    found = verified(reform()) if changed else of_baseline()
     assert found.agrees, found.table[~found.table["agrees"]]
     judged = found.table[np.isfinite(found.table["limit"])]
     assert len(judged) > 40
@@ -46,14 +53,14 @@ def test_with_ample_capacity_the_simulation_agrees_with_its_twin(scenario: Any) 
     assert (counted["numerical"] <= 0.03 * counted["twin"]).all()
 
 
+@pytest.mark.slow
 def test_every_mechanism_of_the_model_agrees() -> None:
-    changes = ("years=3",)
-    found = verified(load(ANDEBY / "mechanisms-reform.yaml", changes), replications=24)
+    found = verified(load(ANDEBY / "mechanisms-reform.yaml"), replications=40)
     assert found.agrees, found.table[~found.table["agrees"]]
 
 
 def test_a_twin_of_another_scenario_disagrees() -> None:
-    right = verified(baseline(), replications=60)
+    right = of_baseline()
     others = {
         "ladder.prevention.transitions.goals_met.time.exponential.rate": "0.9 per year",
         "ladder.prevention.follow_up.then": "12 months",
@@ -68,7 +75,7 @@ def test_a_twin_of_another_scenario_disagrees() -> None:
 
 def test_right_twins_are_rejected_no_more_often_than_said() -> None:
     rng = np.random.default_rng(5)
-    studies, figures = 600, 25
+    studies, figures = 200, 25
     names = index(["child_years"] * figures)
     wrong = sum(
         not judge(np.zeros(figures), np.zeros(figures), rng.normal(size=(12, figures)), names)[
@@ -92,7 +99,7 @@ def test_with_ample_capacity_nothing_waits_and_nobody_changes_caseworker() -> No
     numbers = encode(reform())
     case = Case(reform().start, ample(numbers))
     (q,) = Simulator([case], 3, "compiled").quantities(0)
-    assert q.tasks.late.sum() == 0
+    assert q.tasks.late[1:].sum() == 0  # in the first year what was late already
     assert q.tasks.waiting_days.sum() < 1e-3
     assert q.staff.handovers.sum() == 0
     assert q.staff.left.sum() == 0
@@ -100,11 +107,11 @@ def test_with_ample_capacity_nothing_waits_and_nobody_changes_caseworker() -> No
 
 
 def test_the_gap_is_that_of_the_same_luck() -> None:
-    found = verified(baseline(), replications=12)
-    table = found.table
+    table = of_baseline().table
     assert table["gap"].to_numpy() == pytest.approx((table["as_is"] - table["ample"]).to_numpy())
-    again = verified(baseline(), replications=12)
-    pd.testing.assert_frame_equal(table, again.table)
+    # who is notified for the first time does not depend on capacity, and pairs know that
+    new = table.set_index(["measure", "stage", "year"]).loc[("child_years", "closed", "all")]
+    assert new["gap_high"] - new["gap_low"] < 4 * (new["ample_se"] + new["as_is_se"])
 
 
 def test_what_is_only_approximate_is_said() -> None:
@@ -122,14 +129,19 @@ def test_the_twin_is_the_same_whatever_the_luck() -> None:
     assert one.notifications.sum() > 0
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_the_command_says_that_they_agree(language: str) -> None:
-    words = [*(f"--set={change}" for change in SHRUNK), "--replications=12", f"--lang={language}"]
-    file = str(ANDEBY / "baseline.yaml")
-    found = CliRunner().invoke(main, ["verify", file, "--workers=1", *words])
-    assert found.exit_code == 0, found.output
-    assert {"da": "Ja.", "en": "Yes."}[language] in found.output
-    assert "{" not in found.output
+def shown() -> verification.Verification:
+    found = of_baseline()
+    return verification.Verification(
+        **{field.name: getattr(found, field.name) for field in fields(found)}
+    )
+
+
+@pytest.mark.parametrize(("language", "yes"), [("da", "Ja."), ("en", "Yes.")])
+def test_the_screen_says_that_they_agree(language: str, yes: str) -> None:
+    told = shown().summary(language)
+    assert yes in told
+    assert "{" not in told
+    assert max(map(len, told.splitlines())) <= 100
 
 
 def test_the_command_fails_when_they_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,9 +162,15 @@ def test_the_command_fails_when_they_do_not(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_json_has_every_figure() -> None:
-    found = verification.verify(baseline(), replications=3, workers=1)
+    found = shown()
     document = found.to_dict()
     assert len(document["figures"]) == len(found.table)
-    assert document["agrees"] == found.agrees
-    assert "agrees" in repr(found)
+    assert document["agrees"]
+    assert all(row["limit"] is None or row["limit"] >= 0 for row in document["figures"])
+    assert "agrees=True" in repr(found)
     assert "<li>" in found._repr_html_()
+
+
+def test_an_error_takes_two_replications() -> None:
+    with pytest.raises(ValueError, match="at least 2"):
+        verified(baseline(), replications=1)

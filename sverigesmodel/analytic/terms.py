@@ -81,9 +81,11 @@ class Terms:
     def entry_after(self, months: Floats) -> Floats:
         """[columns, columns of a mix] entry after waits, [waits, columns] in months, averaged over these."""
         p = self.grid.p
-        left = np.power(1.0 - p.worsening[self.period, self.stream], -months)[..., np.newaxis]
         level = self._at_age(p.entry[self.period])
-        moved = np.maximum(1.0 - (1.0 - level) * left, 0.0)
+        with np.errstate(divide="ignore", invalid="ignore"):  # all are moved to the top
+            left = np.power(1.0 - p.worsening[self.period, self.stream], -months)[..., np.newaxis]
+            moved = np.maximum(1.0 - (1.0 - level) * left, 0.0)
+        moved = np.where(level < 1.0, moved, 1.0)
         return np.asarray(np.diff(moved.mean(axis=0), prepend=0.0))
 
     def rule(self, name: str, stage: int) -> Floats:
