@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from sverigesmodel.evaluation import journal
 from sverigesmodel.evaluation.folder import write_result
@@ -20,6 +21,7 @@ from sverigesmodel.reporting.html.page import page
 from sverigesmodel.reporting.language import Language
 from sverigesmodel.reporting.number_names import number_name
 from sverigesmodel.reporting.sensitivity import KIND, Sensitivity
+from sverigesmodel.reporting.workbook import write_workbook
 from sverigesmodel.scenario.uncertain import Uncertain, uncertain_numbers
 from sverigesmodel.sensitivity.folder import read_study, with_studies
 from sverigesmodel.sensitivity.influence import Influence, study_influence
@@ -206,6 +208,18 @@ def test_a_report_takes_in_the_study_of_its_scenarios(comparison: Path) -> None:
     for lang, word in (("da", "Hvilke tal afgør sagen"), ("en", "Which numbers decide")):
         assert f">{word}</h2>" in page(stored, lang)  # type: ignore[arg-type]
     assert "Which numbers decide" not in page(read_result(comparison), "en")
+
+
+def test_the_workbook_has_a_sheet_of_it(comparison: Path, tmp_path: Path) -> None:
+    finished().write(comparison / "sensitivity")
+    stored = with_studies(read_result(comparison), comparison)
+    place = tmp_path / "book.xlsx"
+    write_workbook(stored, place, "da")
+    sheet = load_workbook(place)["Afgørende tal"]
+    cells = {cell.value for line in sheet.iter_rows() for cell in line}
+    known = row(results()["tornado"], number=NAMES[0], end="low", measure="saving")
+    assert any(isinstance(one, float) and one == pytest.approx(-known["mean"]) for one in cells)
+    assert "Alle tal tilsammen" in cells
 
 
 def test_a_study_of_other_scenarios_is_refused(comparison: Path) -> None:
