@@ -210,11 +210,11 @@ def test_current_prices_are_those_of_the_index() -> None:
 
 
 def test_where_the_refund_is_booked_is_among_the_assumptions() -> None:
-    listed = {row[0]: row for row in assumptions(stored.result(), "da").rows}
+    listed = {row[-1]: row for row in assumptions(stored.result(), "da").rows}
     flag = listed["economics.refund.service_frame"]
     assert flag[1:3] == ("nej", "antagelse")
-    text = flag[-1]
-    assert text == small.reform().economics.refund.service_frame.note  # type: ignore[union-attr]
+    assert flag[0] == "Statsrefusion: serviceramme"
+    assert flag[-2] == small.reform().economics.refund.service_frame.note  # type: ignore[union-attr]
 
 
 # The texts of shipped scenarios

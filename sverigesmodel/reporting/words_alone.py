@@ -95,12 +95,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "any number of cores.",
     ),
     "assumptions_lead_alone": (
-        "Hvert tal i scenariet, der har en kilde eller er en antagelse. Navnene er nøglerne i scenariets "
-        "fil, og kilder og noter står på det sprog, scenariet er skrevet på. Listen kommer med på papir, "
-        "når den er foldet ud.",
-        "Every number of the scenario that has a source or is an assumption. The names are the keys in "
-        "the scenario's file, and sources and notes stand in the language that the scenario is written "
-        "in. The list is printed when it is unfolded.",
+        "Hvert tal i scenariet, der har en kilde eller er en antagelse. Sidst i hver række står tallets "
+        "nøgle i scenariets fil; kilder og noter står på det sprog, scenariet er skrevet på. Listen "
+        "kommer med på papir, når den er foldet ud.",
+        "Every number of the scenario that has a source or is an assumption. Each row ends with the "
+        "number's key in the scenario's file; sources and notes stand in the language that the scenario "
+        "is written in. The list is printed when it is unfolded.",
     ),
     "book_about_text_alone": (
         "Regneark til scenariet »{title}«, beregnet med simulationsmodellen sverigesmodel for "

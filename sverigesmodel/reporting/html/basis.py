@@ -11,7 +11,8 @@ from typing import Final
 
 from sverigesmodel.evaluation.stored import Stored, StoredResult
 from sverigesmodel.reporting.evidence import grade
-from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, say
+from sverigesmodel.reporting.language import UNKNOWN, WORDS, Language, decimal, say
+from sverigesmodel.reporting.number_names import number_name
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import clean
 from sverigesmodel.scenario.number import Number
@@ -36,21 +37,22 @@ def assumptions(result: Stored, lang: Language) -> Grid:
     """List every number that is sourced or assumed, with its range and its source."""
     rows = [
         (
-            clean(".".join(map(str, place))),
+            number_name(result.scenario, place, lang),
             _written(number, lang),
             say(f"grade_{grade(number)}", lang),
             _range(number, lang),
             _source(number),
+            clean(".".join(map(str, place))),
         )
         for place, number in numbers(result.scenario).items()
         if grade(number) not in {"none", "neutral"}
     ]
-    head = tuple(say(word, lang) for word in ("key", "value", "grade", "range", "source"))
+    head = tuple(say(word, lang) for word in ("what", "value", "grade", "range", "source", "key"))
     title = say("assumptions_table", lang, count=len(rows))
     return Grid(title, head, (*rows, *_flags(result, lang)))
 
 
-def _flags(result: Stored, lang: Language) -> Iterator[tuple[str, str, str, str, str]]:
+def _flags(result: Stored, lang: Language) -> Iterator[tuple[str, str, str, str, str, str]]:
     """Yield what is assumed or known without being a number: where the state refund is booked."""
     refund = result.scenario.economics.refund
     if refund is not None:
@@ -58,11 +60,12 @@ def _flags(result: Stored, lang: Language) -> Iterator[tuple[str, str, str, str,
         shown = say("yes" if frame.value else "no", lang)
         known = "sourced" if frame.grade is None else str(frame.grade)
         yield (
-            "economics.refund.service_frame",
+            f"{say('refund', lang)}: {say('service_frame', lang).lower()}",
             shown,
             say(f"grade_{known if frame.is_sourced else 'none'}", lang),
             UNKNOWN,
             clean("; ".join(text for text in (frame.source, frame.note) if text)) or UNKNOWN,
+            "economics.refund.service_frame",
         )
 
 
@@ -102,14 +105,22 @@ def _written(number: Number, lang: Language) -> str:
     """Write a value as the scenario does; a plain number in the language's way, with its unit."""
     if isinstance(number.written, str):
         return clean(number.written)
-    return f"{_plain(number.value, lang)} {number.unit}"
+    return f"{_plain(number.value, lang)} {_unit(number, lang)}".rstrip()
 
 
 def _range(number: Number, lang: Language) -> str:
     ends = number.provenance.range if number.provenance is not None else None
     if ends is None:
         return UNKNOWN
-    return f"{_plain(ends[0], lang)}–{_plain(ends[1], lang)} {number.unit}"
+    return f"{_plain(ends[0], lang)}–{_plain(ends[1], lang)} {_unit(number, lang)}".rstrip()
+
+
+def _unit(number: Number, lang: Language) -> str:
+    """Word for a number's unit; none for shares, ratios and counts, whose names say it."""
+    key = f"unit_{number.unit}"
+    if number.unit in {"share", "ratio", "count"}:
+        return ""
+    return say(key, lang) if key in WORDS else clean(number.unit)
 
 
 def _plain(value: float, lang: Language) -> str:
