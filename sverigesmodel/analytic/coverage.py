@@ -25,7 +25,7 @@ class Simplified(StrEnum):
     """Where a step has several acute clocks, what a premature move tells of them is taken one by one."""
     SEVERAL_PLANNED = "several_planned"
     """Where a step has several planned clocks that are not all exponential, which fired first is found as if
-    hazards were even between follow-ups. Whether one fired is exact; where the move leads may be off either way."""
+    hazards were even between follow-ups. Whether one fired is exact; where the move leads may be off."""
     WINDOWS = "windows"
     """After a handover or a premature move acute hazards are higher for a time; those who enter a stage together
     share the mean ratio. Crises come out too high, by the square of what a window adds to them."""
