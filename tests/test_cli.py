@@ -28,7 +28,7 @@ from sverigesmodel.scenario.schema import Scenario
 
 ANDEBY = str(Path(__file__).parent / "malformed" / "bases" / "andeby.yaml")
 WRONG = str(Path(__file__).parent / "malformed" / "unknown_key.yaml")
-COMMANDS = ("validate", "run", "compare", "frontier", "schema", "explain")
+COMMANDS = ("validate", "run", "compare", "sensitivity", "frontier", "schema", "explain")
 
 
 def call(*words: str) -> Result:

@@ -25,7 +25,10 @@ class Simplified(StrEnum):
     """Where a step has several acute clocks, what a premature move tells of them is taken one by one."""
     SEVERAL_PLANNED = "several_planned"
     """Where a step has several planned clocks that are not all exponential, which fired first is found as if
-    hazards were even between follow-ups. Whether one fired is exact; where the move leads may be off."""
+    hazards were even between follow-ups. Whether one fired is exact, where the move leads may be off."""
+    FIXED_TIME = "fixed_time"
+    """A fixed time on stage strikes a whole cohort at once, which entered at its mean time, and events at the same
+    moment come in one order. Moves may be off either way, by children who enter within one interval."""
     WINDOWS = "windows"
     """After a handover or a premature move acute hazards are higher for a time; those who enter a stage together
     share the mean ratio. Crises come out too high, by the square of what a window adds to them."""
@@ -47,6 +50,8 @@ def simplified(p: Parameters) -> tuple[Simplified, ...]:
     ):
         if any(fits(p, x) for x in range(int(Stage.FIRST_STEP), len(p.age_limit))):
             found.append(kind)
+    if any(p.family[d] == Family.FIXED for d in p.duration):
+        found.append(Simplified.FIXED_TIME)
     if any(window.hazard != 1.0 for _, window in windows_of(p)):
         found.append(Simplified.WINDOWS)
     if len(p.stock_stage) > 0:

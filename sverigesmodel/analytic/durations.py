@@ -17,6 +17,8 @@ from sverigesmodel.rules.parameters import Floats, Parameters
 
 CERTAIN: Final = 60.0
 """Stands for an infinite hazard: a survival of exp(-60) is nothing, and differences of it stay numbers."""
+_MOMENT: Final = 1e-6
+"""Days by which a fixed duration may seem too long, as differences of times are rounded."""
 _QUANTILES: Final = 400
 """Points at which a distribution is looked at to find its moments."""
 
@@ -32,7 +34,7 @@ def hazard_between(p: Parameters, d: int, since: Floats, until: Floats) -> Float
     A fixed duration that is over ends at once, however long it has been over.
     """
     if int(p.family[d]) == Family.FIXED:
-        return np.where(until >= p.a[d], CERTAIN, 0.0)
+        return np.where(until >= p.a[d] - _MOMENT, CERTAIN, 0.0)
     if is_memoryless(p, d):
         return np.asarray(p.a[d] * (until - since))
     return np.maximum(cumulative(p, d, until) - cumulative(p, d, since), 0.0)
@@ -47,7 +49,7 @@ def cumulative(p: Parameters, d: int, elapsed: Floats) -> Floats:
     a, b = float(p.a[d]), float(p.b[d])
     match Family(int(p.family[d])):
         case Family.FIXED:
-            hazard = np.where(u >= a, CERTAIN, 0.0)
+            hazard = np.where(u >= a - _MOMENT, CERTAIN, 0.0)
         case Family.EXPONENTIAL:
             hazard = a * u
         case Family.WEIBULL:

@@ -114,6 +114,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Several planned moves on one step, not all exponential: which one a child became ready for first is "
         "approximate; whether it did is right.",
     ),
+    "simplified_fixed_time": (
+        "Faste tider på et trin: de rammer alle, der kom til trinnet i samme periode, på én gang, og hvad der "
+        "sker i samme øjeblik, sker i én rækkefølge. Flytninger kan være forkerte til begge sider.",
+        "Fixed times on a step: they strike all who came to the step in one interval at once, and what happens at "
+        "the same moment happens in one order. Moves may be off either way.",
+    ),
     "simplified_windows": (
         "Tiden efter et skift af rådgiver eller en for tidlig flytning: børn, der kommer til et trin sammen, "
         "deler den gennemsnitlige risiko. Kriser bliver en anelse for mange.",
