@@ -334,5 +334,17 @@ def test_numbers_have_names() -> None:
         assert number_name(small.baseline(), tuple(place.split(".")), "da") == name
 
 
+def test_a_reform_that_changes_nothing_has_no_number_that_decides() -> None:
+    same = (small.baseline(), small.baseline())
+    study = study_influence(
+        *same, seed=1, draws=8, replications=2, top=2, numbers=chosen()[2:], workers=1
+    )
+    text = " ".join(influence_phrases.answers(tables(study), same, "en"))
+    assert "no difference" in text
+    assert "No number moves the present value" in text
+    assert "the two choices cost the same" in text
+    assert "cheaper" not in text
+
+
 def test_the_document_is_json_without_holes() -> None:
     assert json.loads(json.dumps(finished().to_dict(), allow_nan=False))["kind"] == KIND

@@ -7,12 +7,16 @@ Knows `Parameters` and the grid; must not know what happens to a child.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
 from sverigesmodel.analytic.grid import Grid
 from sverigesmodel.codes import Stage, TransitionKind
 from sverigesmodel.rules.parameters import Floats
+
+_AT_ONCE: Final = 1e-9
+"""Months that an investigation takes with ample capacity."""
 
 
 def stage_of(column: int) -> int:
@@ -71,6 +75,8 @@ class Terms:
     @cached_property
     def entry(self) -> Floats:
         """[columns, columns of a mix] after an investigation without a wait."""
+        if (self.grid.p.worsening[self.period] == 1.0).any():  # any wait at all is too long
+            return self.entry_after(np.full((1, len(self.birth)), _AT_ONCE))
         return self._at_age(self.grid.mixes["entry"][self.period])
 
     @cached_property

@@ -40,7 +40,10 @@ def answers(tables: Tables, scenarios: Sequence[Scenario], lang: Language) -> It
         expected=_cost(first, "net_benefit", "net_benefit_low", "net_benefit_high", lang),
     )
     yield say("influence_pays", lang, **_share(first, "probability", lang))
-    yield from _worth_knowing(tables["information"], first["best"], scenarios, lang)
+    if first["net_benefit_low"] == first["net_benefit_high"] == 0:
+        yield say("influence_equal", lang)
+    else:
+        yield from _worth_knowing(tables["information"], first["best"], scenarios, lang)
     yield widest(tables["tornado"], scenarios, lang)
     yield from _others(tables["sobol"], lang)
     yield from _even(first, last, lang)

@@ -35,6 +35,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "I alle talsæt er {option} det billigste valg: målt i penge alene kan ingen oplysning ændre beslutningen.",
         "In every set {option} is the cheaper choice: by money alone no information could change the decision.",
     ),
+    "influence_equal": (
+        "I alle talsæt koster de to valg det samme: der er intet at afgøre i penge.",
+        "In every set the two choices cost the same: there is nothing to decide by money.",
+    ),
     "influence_unseen": (
         "Beregningen finder ikke, at mere viden kan ændre beslutningen, men udelukker heller ikke, at den kan "
         "være op til {high} værd: tilfældigheden skjuler for meget. Flere gentagelser kan vise det.",

@@ -167,7 +167,8 @@ def study_influence(
     )
     first = runs([UNCHANGED, *(change(numbers, row) for row in drawn)], resume=resume)
     joint = first[1:]
-    chosen = influential(average(joint.savings.T), drawn, looked_at)
+    # where nothing moves the saving, the first number stands for all that do not
+    chosen = influential(average(joint.savings.T), drawn, looked_at) or [0]
     factors = _factors(groups(numbers), chosen)
     tails = [_at_end(numbers[place], end) for end in (0, 1) for place in chosen]
     mixes = [
