@@ -13,7 +13,7 @@ from rich.console import Console, Group
 
 from sverigesmodel.evaluation.assumptions import assumed_numbers
 from sverigesmodel.evaluation.caution import ModelWarning, StockWarning
-from sverigesmodel.evaluation.comparison import run
+from sverigesmodel.evaluation.comparison import compare, run
 from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
 from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.results import Comparison
@@ -39,8 +39,10 @@ from sverigesmodel.reporting.phrases import effect, spread
 from sverigesmodel.reporting.screen import screen
 from sverigesmodel.reporting.tables import budget_grid
 from sverigesmodel.reporting.words import WORDS
+from sverigesmodel.reporting.written_numbers import written
 from sverigesmodel.scenario.provenance import NEUTRAL
 from sverigesmodel.scenario.schema import numbers
+from sverigesmodel.scenario.sourced import DURATION, MONEY, RATE, SHARE, Kind
 from tests import small, stored
 
 
@@ -90,6 +92,25 @@ def test_nothing_is_never_minus_nothing(value: float) -> None:
 # Words
 
 
+@pytest.mark.parametrize(
+    ("kind", "raw", "danish", "english"),
+    [
+        (DURATION, "24 hours", "24 timer", "24 hours"),
+        (DURATION, "1 month", "1 måned", "1 month"),
+        (DURATION, "1.5 years", "1,5 år", "1.5 years"),
+        (RATE, "0.35 per year", "0,35 pr. år", "0.35 per year"),
+        (RATE, "12 per week", "12 pr. uge", "12 per week"),
+        (MONEY, 1200000, "1.200.000 kr.", "1,200,000 DKK"),
+        (SHARE, 0.35, "0,35", "0.35"),
+    ],
+)
+def test_what_an_author_wrote_is_said_in_the_readers_language(
+    kind: Kind, raw: str | float, danish: str, english: str
+) -> None:
+    number = kind.validate(raw)
+    assert (written(number, "da"), written(number, "en")) == (danish, english)
+
+
 def test_every_text_exists_in_both_languages_with_the_same_fields() -> None:
     for key, texts in WORDS.items():
         assert len(texts) == len(LANGUAGES), key
@@ -136,6 +157,13 @@ def test_payback_in_words() -> None:
     assert "ingen af de 20 gentagelser" in payback(never, 20, 2035, "da")
     free = Payback(None, unknown, 1.0, outlay=False)
     assert "nothing to pay back" in payback(free, 20, 2035, "en")
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_where_nothing_differs_there_is_nothing_to_pay_back(lang: Language) -> None:
+    same = compare(small.baseline(), small.baseline(), seed=5, replications=2, workers=1)
+    (only,) = paid_back(same, lang)
+    assert only == say("no_difference", lang)
 
 
 @pytest.mark.parametrize("lang", get_args(Language))

@@ -72,6 +72,9 @@ def society(result: Concluded, lang: Language) -> str:
 
 def paid_back(result: Concluded, lang: Language) -> Iterator[str]:
     """Yield when the reform has paid for itself, calculated and in cash, and what its probability is not."""
+    if result.present_cost.mean == 0 == result.present_cash_cost.mean:
+        yield say("no_difference", lang)
+        return
     count, last = result.replications, result.years[-1]
     yield payback(result.payback, count, last, lang)
     if result.cash_payback != result.payback:

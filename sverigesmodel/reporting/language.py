@@ -50,7 +50,7 @@ UNKNOWN: Final = "–"
 """Stands in a table where a number is not known or does not exist."""
 
 _UNITS: Final = re.compile(r"(?<=\d) (?=%|mio\.|t\.kr\.|kr\.|million|thousand)|(?<=DKK) (?=\d)")
-_LOCALES: Final[Mapping[Language, str]] = {"da": "da_DK", "en": "en_GB"}
+LOCALES: Final[Mapping[Language, str]] = {"da": "da_DK", "en": "en_GB"}
 
 
 def language(code: str) -> Language:
@@ -75,7 +75,7 @@ def money(dkk: float | None, lang: Language) -> str:
     """Write kroner and øre: ``1.234.567,89 kr.`` in Danish."""
     if dkk is None:
         return UNKNOWN
-    return _plain(format_currency(_unsigned_zero(dkk, 2), "DKK", locale=_LOCALES[lang]))
+    return _plain(format_currency(_unsigned_zero(dkk, 2), "DKK", locale=LOCALES[lang]))
 
 
 def thousands(dkk: float | None, lang: Language, *, signed: bool = False) -> str:
@@ -102,7 +102,7 @@ def amount_span(low: float, high: float, lang: Language) -> str:
 
 def day(when: date, lang: Language) -> str:
     """Write a date in full: ``1. januar 2018`` in Danish."""
-    return _plain(format_date(when, "long", locale=_LOCALES[lang]))
+    return _plain(format_date(when, "long", locale=LOCALES[lang]))
 
 
 def decimal(value: float | None, lang: Language, *, digits: int = 1, signed: bool = False) -> str:
@@ -111,7 +111,7 @@ def decimal(value: float | None, lang: Language, *, digits: int = 1, signed: boo
         return UNKNOWN
     shown = _unsigned_zero(value, digits)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    text = _plain(format_decimal(abs(shown), format=pattern, locale=_LOCALES[lang]))
+    text = _plain(format_decimal(abs(shown), format=pattern, locale=LOCALES[lang]))
     if shown < 0:
         return "−" + text
     return "+" + text if signed and shown > 0 else text
@@ -121,7 +121,7 @@ def percent(share: float | None, lang: Language, *, digits: int = 0) -> str:
     """Write a share as a percentage: ``75 %`` in Danish, ``75%`` in English."""
     if share is None:
         return UNKNOWN
-    pattern = format_percent(0.0, locale=_LOCALES[lang]).replace("0", "{}")
+    pattern = format_percent(0.0, locale=LOCALES[lang]).replace("0", "{}")
     return _plain(pattern).format(decimal(share * 100.0, lang, digits=digits))
 
 

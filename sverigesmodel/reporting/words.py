@@ -75,6 +75,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{share}.",
         "The extra cost is paid back in {year} on the mean course and by the end of {last} in {share}.",
     ),
+    "no_difference": (
+        "Der er ingen forskel i penge, og derfor intet at tjene hjem.",
+        "There is no difference of money, and so nothing to pay back.",
+    ),
     "not_paid_back": (
         "Merudgiften er ikke tjent hjem inden udgangen af {last} i det gennemsnitlige forløb; det sker i "
         "{share}.",

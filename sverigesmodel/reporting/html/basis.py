@@ -11,15 +11,15 @@ from typing import Final
 
 from sverigesmodel.evaluation.stored import Stored, StoredResult
 from sverigesmodel.reporting.evidence import grade
-from sverigesmodel.reporting.language import UNKNOWN, WORDS, Language, decimal, say
+from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, say
 from sverigesmodel.reporting.number_names import number_name
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import clean
+from sverigesmodel.reporting.written_numbers import span, written
 from sverigesmodel.scenario.number import Number
 from sverigesmodel.scenario.schema import numbers
 
 _GRADES: Final = ("official", "press", "derived", "sourced", "assumption", "none", "neutral")
-_DIGITS: Final = 4
 
 
 def grades(result: Stored, lang: Language) -> Grid:
@@ -38,9 +38,9 @@ def assumptions(result: Stored, lang: Language) -> Grid:
     rows = [
         (
             number_name(result.scenario, place, lang),
-            _written(number, lang),
+            written(number, lang),
             say(f"grade_{grade(number)}", lang),
-            _range(number, lang),
+            span(number, lang) or UNKNOWN,
             _source(number),
             clean(".".join(map(str, place))),
         )
@@ -99,38 +99,6 @@ def command(result: Stored) -> str:
         f"sverigesmodel {verb} {files} --seed {result.seed} "
         f"--replications {result.replications} --engine {engine}"
     )
-
-
-def _written(number: Number, lang: Language) -> str:
-    """Write a value as the scenario does; a plain number in the language's way, with its unit."""
-    if isinstance(number.written, str):
-        return clean(number.written)
-    return f"{_plain(number.value, lang)} {_unit(number, lang)}".rstrip()
-
-
-def _range(number: Number, lang: Language) -> str:
-    ends = number.provenance.range if number.provenance is not None else None
-    if ends is None:
-        return UNKNOWN
-    return f"{_plain(ends[0], lang)}–{_plain(ends[1], lang)} {_unit(number, lang)}".rstrip()
-
-
-def _unit(number: Number, lang: Language) -> str:
-    """Word for a number's unit; none for shares, ratios and counts, whose names say it."""
-    key = f"unit_{number.unit}"
-    if number.unit in {"share", "ratio", "count"}:
-        return ""
-    return say(key, lang) if key in WORDS else clean(number.unit)
-
-
-def _plain(value: float, lang: Language) -> str:
-    """Write a number with no more decimals than it needs, four significant ones at least."""
-    size = abs(value)
-    digits = 0 if size >= 1000 else _DIGITS
-    while size and size < 0.1 and digits < 9:
-        size, digits = size * 10, digits + 1
-    text = decimal(value, lang, digits=digits)
-    return text.rstrip("0").rstrip(",.") if digits else text
 
 
 def _source(number: Number) -> str:

@@ -17,17 +17,20 @@ from sverigesmodel.reporting.evidence import Ground, evidence, grade, made_with,
 from sverigesmodel.reporting.html.basis import command, reproduction
 from sverigesmodel.reporting.html.front import cautions
 from sverigesmodel.reporting.language import WORDS, Language, say
+from sverigesmodel.reporting.number_names import number_name
 from sverigesmodel.reporting.texts import clean
 from sverigesmodel.reporting.workbook.book import Book, Sheet
 from sverigesmodel.reporting.workbook.money import leads
+from sverigesmodel.reporting.written_numbers import written
 from sverigesmodel.scenario.number import Number
+from sverigesmodel.scenario.problems import Location
 from sverigesmodel.scenario.schema import numbers
 
 _HEAD: Final = (
-    "book_scenario", "book_place", "value", "book_unit", "book_written", "grade", "book_low",
-    "book_high", "book_source", "book_note",
+    "book_scenario", "what", "value", "book_unit", "book_written", "grade", "book_low",
+    "book_high", "book_source", "book_note", "book_place",
 )  # fmt: skip
-_TEXTS: Final = frozenset({0, 1, 3, 4, 5, 8, 9})
+_TEXTS: Final = frozenset({0, 1, 3, 4, 5, 8, 9, 10})
 
 
 def assumptions(book: Book, sheet: Sheet, result: Stored) -> None:
@@ -37,26 +40,27 @@ def assumptions(book: Book, sheet: Sheet, result: Stored) -> None:
         sheet.title(words("book_assumptions"), words("book_assumptions_lead"))
     else:
         sheet.title(words("book_assumptions_alone"), words("assumptions_lead_alone"))
-    heads = sheet.row
+    heads, scenarios = sheet.row, list(result.scenarios.values())[::-1]
     sheet.head([words(key) for key in _HEAD], words=_TEXTS, fixed=2)
     for scenario, place, number in _stated(result):
         known = number.provenance
         low, high = (known.range if known is not None else None) or (None, None)
         sheet.text(0, words(scenario))
-        sheet.text(1, ".".join(map(str, place)), "wrap", longest=38)
+        sheet.text(1, number_name(scenarios, place, book.lang), "wrap", longest=38)
         sheet.number(2, number.value, _shown(number.value))
         sheet.text(3, unit(number.unit, book.lang), "indented")
-        sheet.text(4, str(number.written), "wrap", longest=16)
+        sheet.text(4, written(number, book.lang), "wrap", longest=16)
         sheet.text(5, words(f"grade_{grade(number)}"), "wrap", longest=20)
         sheet.number(6, low, _shown(low))
         sheet.number(7, high, _shown(high))
         sheet.text(8, (known and known.source) or "", "noted", longest=36)
         sheet.text(9, (known and known.note) or "", "wrap", longest=36)
+        sheet.text(10, ".".join(map(str, place)), "wrap", longest=38)
         sheet.row += 1
     sheet.filter(heads, len(_HEAD) - 1)
 
 
-def _stated(result: Stored) -> Iterator[tuple[str, tuple[object, ...], Number]]:
+def _stated(result: Stored) -> Iterator[tuple[str, Location, Number]]:
     """Every number, under the word for the scenarios that it belongs to."""
     if not isinstance(result, StoredResult):
         for place, number in numbers(result.scenario).items():
