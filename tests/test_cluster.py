@@ -112,9 +112,10 @@ def test_on_the_command_line(running: Cluster, tmp_path: Path) -> None:
     words = ("compare", str(ANDEBY / "baseline.yaml"), str(ANDEBY / "reform.yaml"))
     words += ("--set", "years=2", "--replications", "4", "--format", "json")
     out = tmp_path / "out"
-    here = command(*words, "--workers", "1")
+    here = command(*words, "--workers", "1", "--out", str(tmp_path / "here"))
     there = command(*words, "--cluster", running.address, "--out", str(out))
-    assert (there.returncode, there.stderr) == (0, f"Written to {out}\n")
+    written = f"Written to {out}\nWritten to {out / 'evidence'}\n"
+    assert (there.returncode, there.stderr) == (0, written)
     assert there.stdout == here.stdout
 
 

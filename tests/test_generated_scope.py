@@ -37,6 +37,10 @@ LEFT_OUT: Final = {
     ("Economics.price_index", LEFT_AWAY): "prices of other years need it",
     ("Basis.range", LEFT_AWAY): "an assumption needs one",
     **{
+        (key, THERE): "of what is not known; nothing is simulated with it"
+        for key in ("Scenario.correlations", "Correlation.numbers", "Correlation.correlation")
+    },
+    **{
         ("Basis.grade", grade): "grades are drawn for numbers themselves"
         for grade in ("official", "press", "derived", LEFT_AWAY)
     },

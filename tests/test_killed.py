@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from sverigesmodel.evaluation.storage import read_manifest
+from sverigesmodel.evaluation.storage import MANIFEST, read_manifest
 from tests import small
 from tests.commands import Commands, commands, none_left, send
 
@@ -47,9 +47,32 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def lasting(files: dict[str, bytes]) -> dict[str, Any]:
     """Files as they must be the same in every run."""
-    manifest = json.loads(files["manifest.json"])
-    del manifest["this_run"]
-    return {**files, "manifest.json": manifest}
+    found: dict[str, Any] = dict(files)
+    for name, written in files.items():
+        if named(name) == MANIFEST:
+            found[name] = json.loads(written)
+            del found[name]["this_run"]
+    return found
+
+
+def named(file: str) -> str:
+    """A file's own name, without the folder of a study that it lies in."""
+    return file.rpartition("/")[2]
+
+
+def is_journal(file: str) -> bool:
+    """Whether a file keeps replications until a result is written."""
+    return any(part.startswith("journal-") for part in file.split("/"))
+
+
+def within(files: dict[str, bytes], manifest: str) -> dict[str, bytes]:
+    """The files beside a manifest, of that folder alone; journals are no part of a result."""
+    inside = manifest.rpartition("/")[0]
+    return {
+        name: content
+        for name, content in files.items()
+        if name.rpartition("/")[0] == inside and not is_journal(name)
+    }
 
 
 def check_left(folder: Path, *results: dict[str, bytes]) -> int:
@@ -59,17 +82,18 @@ def check_left(folder: Path, *results: dict[str, bytes]) -> int:
         return 0
     found = content(folder)
     for name, left in found.items():
-        if name.startswith("journal-"):
+        if is_journal(name):
             with np.load(io.BytesIO(left)) as arrays:
                 assert len(arrays["rows"]) == len(arrays["numbers"])
                 assert np.isfinite(arrays["rows"]).any()
             kept += 1
-        elif name != "manifest.json":
+        elif named(name) != MANIFEST:
             assert left in [result[name] for result in results], name
-    if "manifest.json" in found:  # then the folder says that it holds a whole result
-        assert read_manifest(folder) is not None
-        held = {name: left for name, left in found.items() if not name.startswith("journal-")}
-        assert lasting(held) in [lasting(result) for result in results]
+    for name in found:
+        if named(name) == MANIFEST:  # then the folder says that it holds a whole result
+            assert read_manifest((folder / name).parent) is not None
+            whole = [lasting(within(result, name)) for result in results]
+            assert lasting(within(found, name)) in whole
     return kept
 
 

@@ -68,7 +68,7 @@ def test_run() -> None:
     assert (result.seed, result.replications) == (8, 2)
     assert "seed=8" in repr(result)
     assert "Seed 8" in result.summary()
-    assert "Frø 8" in result.summary("da")
+    assert "Startværdi (seed) 8" in result.summary("da")
     assert "Seed 8" in result._repr_html_()
     assert result.to_dict() == document(result)
     assert set(result.annual["scenario"]) == {"run"}
@@ -77,7 +77,7 @@ def test_run() -> None:
 def test_comparison(compared: sverigesmodel.Comparison) -> None:
     assert "seed=5" in repr(compared)
     assert "Seed 5" in compared.summary()
-    assert "Frø 5" in compared.summary("da")
+    assert "Startværdi (seed) 5" in compared.summary("da")
     assert compared.summary() == compared.summary("en")
     assert "<table>" in compared._repr_html_()
     assert compared.to_dict()["seed"] == 5

@@ -363,7 +363,8 @@ def test_plots_are_figures_that_show_their_finding() -> None:
     live = small.compared()
     result = Comparison(**{each.name: getattr(live, each.name) for each in fields(live)})
     names = [name for name in dir(result) if name.startswith("plot_")]
-    assert len(names) == sum(len(drawn) for _, drawn in CHARTS)
+    drawn = [table for _, charts in CHARTS for table, _ in charts if table in result.tables]
+    assert len(names) == len(drawn)  # studies have figures of their own
     for name in names:
         figure = getattr(result, name)("da")
         assert isinstance(figure, go.Figure)

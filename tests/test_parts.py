@@ -17,7 +17,7 @@ from sverigesmodel.evaluation.folder import finished, write_result
 from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.parts import studied
 from sverigesmodel.evaluation.results import Comparison
-from sverigesmodel.reporting.phrases import answer
+from sverigesmodel.reporting.conclusions import answer
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import dump_resolved, scenario_hash
 from sverigesmodel.scenario.schema import Scenario
