@@ -144,13 +144,14 @@ def test_every_assumption_stands_there_and_a_changed_one_twice(tmp_path: Path) -
     path = written(tmp_path, replace(result(), scenarios=scenarios))
     sheet = load_workbook(path, data_only=True)["Forudsætninger"]
     found = {
-        (str(row[1]), str(row[0])): row for row in sheet.iter_rows(min_row=5, values_only=True)
+        (str(row[10]), str(row[0])): row for row in sheet.iter_rows(min_row=5, values_only=True)
     }
     every = {*numbers(before), *numbers(after)}
     assert {place for place, _ in found} == {".".join(map(str, place)) for place in every}
     price = found["economics.steps.foster.per_year", "Begge"]
     assert price[2] == before.economics.steps["foster"].per_year.value
-    assert price[3:6] == ("kr.", str(price[2])[:6], "antagelse")
+    shown = f"{price[2]:,.0f} kr.".replace(",", ".")
+    assert (price[1], *price[3:6]) == ("Plejefamilie: pris pr. år", "kr.", shown, "antagelse")
     assert (price[6], price[7]) == (0.5 * price[2], 1.5 * price[2])
     changed = "ladder.foster.contact_hours"
     assert (found[changed, "Uden reform"][2], found[changed, "Med reform"][2]) == (0.3, 0.5)
