@@ -5,7 +5,6 @@ Knows one stage at the moment of a follow-up; must not know what becomes of thos
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -209,8 +208,3 @@ def lead(stays: Stays, terms: Terms) -> Floats:
     """[columns] days before it is due at which a follow-up is released, and with ample capacity carried out."""
     values = stays.p.task_lead[terms.period, terms.team, Task.FOLLOW_UP]
     return np.asarray(values, np.float64)
-
-
-def decided_first(findings: Findings) -> Iterator[Decision]:
-    """Yield the decisions that anybody is concerned by."""
-    return (decision for decision in findings.decisions if decision.mass.any())
