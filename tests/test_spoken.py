@@ -59,6 +59,16 @@ def test_where_more_time_means_fewer_children_at_least_becomes_at_most() -> None
     assert text.endswith(f"we assumed {share[6]:.1f} of 100.")
 
 
+def test_the_time_from_onset_to_crisis_is_said_as_a_time() -> None:
+    """Three months of 365.25 / 12 days, on a step where only one thing deteriorates."""
+    place = "ladder.foster.transitions.breaks_down.warning.exponential.mean"
+    words = saying(small.baseline(), small.reform(), place, "en")
+    (time,) = words.write([3 * 365.25 / 12], "en")
+    assert words.clause(time, "en") == (
+        "it takes 3 months from a deterioration to a crisis on the step Foster family"
+    )
+
+
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [

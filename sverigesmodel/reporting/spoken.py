@@ -103,8 +103,18 @@ def _own_words(scenario: Scenario, place: Location, text: str, lang: Language) -
     step = {"step": _step(scenario, stage, lang)}
     if "time" in place and place[-1] in (_RATES | _TIMES):
         return _of_clock(scenario, stage, place, text, step)
-    planned = [one for one in scenario.stages[stage].clocks.values() if one.kind == "planned"]
-    if place[-2:] == ("unprompted", "share") and len(planned) > 1:
+    return _of_step(scenario, stage, place, text, step)
+
+
+def _of_step(
+    scenario: Scenario, stage: str, place: Location, text: str, step: Mapping[str, str]
+) -> Saying | None:
+    """Say what belongs to a step; not where it is of one of several clocks."""
+    kinds = [one.kind for one in scenario.stages[stage].clocks.values()]
+    if place[-3:-2] == ("warning",) and place[-1] == "mean":
+        alone = kinds.count("acute") == 1
+        return Saying(text, "clause_warning", step, _in_unit("days")) if alone else None
+    if place[-2:] == ("unprompted", "share") and kinds.count("planned") > 1:
         return None
     key = _OF_STEPS.get(place[-2:] if place[-2] in {"unprompted", "follow_up"} else place[-1:])
     if key is None:
