@@ -63,15 +63,17 @@ class Precision:
     maximum: int
 
 
-def t_interval(values: Sequence[float] | Floats) -> Interval:
-    """Mean of ``values`` and its 95 % interval by Student's t; NaN values are left out.
+def t_interval(values: Sequence[float] | Floats, confidence: float = CONFIDENCE) -> Interval:
+    """Mean of ``values`` and its interval by Student's t; NaN values are left out.
 
     Parameters
     ----------
     values
         One number per replication, in any unit.
+    confidence
+        Coverage; higher where several intervals are to hold together.
     """
-    mean, low, high = _student(np.asarray(values, dtype=float)[np.newaxis])
+    mean, low, high = _student(np.asarray(values, dtype=float)[np.newaxis], confidence)
     return from_row(mean[0], low[0], high[0])
 
 
@@ -149,7 +151,7 @@ def _centred(values: Sequence[float]) -> list[float]:
     return [float(value) - mean for value in values]
 
 
-def _student(values: Floats) -> tuple[Floats, Floats, Floats]:
+def _student(values: Floats, confidence: float = CONFIDENCE) -> tuple[Floats, Floats, Floats]:
     """Mean, low and high of each row of ``values`` [rows, replications]."""
     from scipy.special import stdtrit  # noqa: PLC0415 - scipy.stats takes longer to import than a run
 
@@ -158,7 +160,7 @@ def _student(values: Floats) -> tuple[Floats, Floats, Floats]:
     for rows, moments in _moments(values):
         n[rows], mean[rows], squares[rows] = moments
     freedom = np.where(n > 1, n - 1, np.nan)
-    half = stdtrit(freedom, 0.5 + CONFIDENCE / 2) * np.sqrt(squares / freedom / np.maximum(n, 1))
+    half = stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(squares / freedom / np.maximum(n, 1))
     return mean, mean - half, mean + half
 
 
