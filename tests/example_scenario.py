@@ -57,6 +57,7 @@ EXAMPLE: dict[str, Any] = {
         },
         "foster": {
             "placement": True,
+            "before": "institution",
             "contact_hours": 0.2,
             "notifications": "0.1 per year",
             "follow_up": {"first": "3 months", "then": "6 months", "hours": 6},

@@ -75,6 +75,9 @@ POLICY: Location = ("policies", "practice")
         ((*POLICY, "effects"), {"foster": {"breakdown": 0.9}}, "unknown_name"),
         ((*POLICY, "ladder", "foster", "transitions"), {"left": {"to": "home"}}, "unknown_name"),
         (("economics", "posts", "teams"), {"famly": {}}, "unknown_name"),
+        # places on the ladder
+        ((*HOME, "before"), "fostr", "unknown_name"),
+        ((*HOME, "before"), "home", "order"),
         # ages
         (("age_bands",), [0, 18, 12, 23], "order"),
         (("age_bands",), [1, 18, 23], "order"),
@@ -229,6 +232,24 @@ def test_all_cross_checks_come_at_once() -> None:
         "outside_run",
         "unknown_name",
     }
+
+
+def test_a_step_written_last_stands_where_it_says() -> None:
+    """Two that name the same step stand below it in the order written."""
+    raw = example()
+    inherited = list(raw["ladder"])
+    for name in ("own_room", "hostel"):
+        raw["ladder"][name] = {"placement": True, "contact_hours": 0.2, "before": "foster"}
+        raw["economics"]["steps"][name] = raw["economics"]["steps"]["foster"]
+    found = Scenario.model_validate(raw)
+    at = inherited.index("foster")
+    assert list(found.ladder) == [*inherited[:at], "own_room", "hostel", *inherited[at:]]
+    assert list(Scenario.model_validate(to_mapping(found)).ladder) == list(found.ladder)
+
+
+def test_steps_cannot_stand_below_each_other() -> None:
+    found = refusals(((*HOME, "before"), "foster"), (("ladder", "foster", "before"), "home"))
+    assert [kind for _, kind in found] == ["order"]
 
 
 def test_the_sum_of_the_shares_is_named() -> None:

@@ -56,6 +56,7 @@ def defaults(raw: Mapping[Any, Any]) -> list[Problem]:
 def problems(scenario: Scenario) -> list[Problem]:
     """Find everything that does not fit together in a scenario whose parts are valid."""
     return [
+        *_places(scenario),
         *_age_limits(scenario),
         *_clocks(scenario),
         *_milestones(scenario),
@@ -64,6 +65,15 @@ def problems(scenario: Scenario) -> list[Problem]:
         *_capacity(scenario),
         *_prices(scenario),
     ]
+
+
+def _places(scenario: Scenario) -> Iterator[Problem]:
+    """See that steps which name the step above them stand below it."""
+    order = list(scenario.ladder)
+    for name, step in scenario.ladder.items():
+        if step.before is not None and order.index(name) >= order.index(step.before):
+            message = f"'{name}' cannot be put before '{step.before}'"
+            yield Problem(("ladder", name, "before"), "order", message, step.before)
 
 
 def _age_limits(scenario: Scenario) -> Iterator[Problem]:

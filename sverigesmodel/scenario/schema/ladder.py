@@ -21,6 +21,7 @@ from sverigesmodel.scenario.schema.parts import (
     OrWord,
     Part,
     SegmentName,
+    StepName,
 )
 from sverigesmodel.scenario.schema.times import Time
 from sverigesmodel.scenario.schema.work import WorkHours
@@ -209,6 +210,11 @@ class Step(OpenStage):
     """A step of the ladder (indsatstrappe)."""
 
     placement: bool = Field(description="Whether it is a placement outside the home.")
+    before: StepName | None = Field(
+        default=None,
+        description="Step directly above this one, for a step added by a file that extends another; "
+        "default: the order written.",
+    )
     follow_up: FollowUpOrNone = Field(
         default="none", description="When follow-ups are held; neutral default none."
     )

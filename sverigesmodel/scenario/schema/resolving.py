@@ -12,7 +12,7 @@ DEFAULTS: Final = {"teams": "team_defaults", "streams": "stream_defaults"}
 
 
 def resolve(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Write the scenario's own defaults into each team and stream, and ages into stock counts.
+    """Write the scenario's own defaults into each team and stream, ages into stock counts; put steps in place.
 
     A key that a team or stream gives replaces the default's whole value. The result has no
     ``team_defaults`` and no ``stream_defaults``; resolving it again changes nothing.
@@ -28,9 +28,22 @@ def resolve(raw: Mapping[str, Any]) -> dict[str, Any]:
                 else entry
                 for name, entry in entries.items()
             }
+    if isinstance(raw.get("ladder"), Mapping):
+        resolved["ladder"] = _in_place(raw["ladder"])
     if isinstance(raw.get("stock"), Mapping):
         resolved["stock"] = _stock_with_ages(raw["stock"], resolved.get("streams"))
     return resolved
+
+
+def _in_place(ladder: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Put each step that says ``before`` directly below the step that it names, in the order written."""
+    keys = list(ladder)
+    for key, step in ladder.items():
+        above = step.get("before") if isinstance(step, Mapping) else None
+        if isinstance(above, str) and above in ladder and above != key:
+            keys.remove(key)
+            keys.insert(keys.index(above), key)
+    return {key: ladder[key] for key in keys}
 
 
 def _covered(defaults: Any) -> Any:
