@@ -37,8 +37,8 @@ class Outcome:
 class Measure(NamedTuple):
     """How a measure is counted: its unit, whether more is better, and where it comes from.
 
-    ``source`` is an outcome of children or casework, of which both scenarios have a level, or a function that gives
-    what a comparison saves (or spends) in each replication.
+    ``source`` is an outcome of children or casework, of which both scenarios have a level, or a function that
+    gives what a comparison saves (or spends) in each replication.
     """
 
     unit: str
