@@ -15,6 +15,7 @@ import pandas as pd
 
 from sverigesmodel.economics.cash import cash_saving
 from sverigesmodel.evaluation.accounts import municipal, society_values
+from sverigesmodel.evaluation.aims import aims_table
 from sverigesmodel.evaluation.bridge import bridge
 from sverigesmodel.evaluation.caution import ModelWarning
 from sverigesmodel.evaluation.children import pairs_table, twins_table
@@ -211,11 +212,17 @@ class Comparison(Result):
         """The difference added up over the years, with the band of the replications; see ``courses``."""
         return courses(self._money[DIFFERENCE], self._cash)
 
+    @cached_property
+    def aims(self) -> pd.DataFrame:
+        """The reform's aims beside what was measured of them; see ``aims.aims_table``."""
+        return aims_table(self.scenario, self._quantities)
+
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Every tidy table by name."""
+        """Every tidy table by name; ``aims`` only where the reform has any."""
         return {
             **super().tables,
+            **({"aims": self.aims} if self.scenario.aims else {}),
             "bridge": self.bridge,
             "twins": twins_table(self.matched),
             "pairs": pairs_table(self.matched, self.reform.scenario),

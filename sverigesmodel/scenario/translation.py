@@ -78,6 +78,7 @@ _NOUNS: Final[dict[str, str]] = {
     "policies": "policy",
     "transitions": "transition",
     "stock": "stock of",
+    "aims": "aim",
 }
 _DEFAULTS: Final[dict[str, str]] = {"teams": "team_defaults", "streams": "stream_defaults"}
 

@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, model_validator
 
 from sverigesmodel.scenario.problems import Problem, error, raise_problems
-from sverigesmodel.scenario.schema import checks, correlations, policy_checks
+from sverigesmodel.scenario.schema import aims, checks, correlations, policy_checks
+from sverigesmodel.scenario.schema.aims import Aim
 from sverigesmodel.scenario.schema.correlations import Correlations
 from sverigesmodel.scenario.schema.demand import Segment, Stock, Stream
 from sverigesmodel.scenario.schema.economics import Economics
@@ -127,6 +128,9 @@ class Scenario(Part):
         default=(), description="Uncertain numbers that are not known independently; default: none."
     )
     observed: Observed = Field(default=Observed(), description="Observed figures to compare with.")
+    aims: Annotated[dict[Name, Aim], TABLE] = Field(
+        default={}, description="What is wanted, with the figure that stands for it; default: none."
+    )
 
     @model_validator(mode="wrap")
     @classmethod
@@ -150,6 +154,7 @@ class Scenario(Part):
             *checks.problems(self),
             *policy_checks.problems(self),
             *correlations.problems(self),
+            *aims.problems(self),
         ]
 
     @property
