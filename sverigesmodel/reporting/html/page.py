@@ -1,21 +1,13 @@
 """One offline HTML file of a comparison.
 
-Knows the order of the page, and what may run on it: the two scripts that it carries itself, told to the browser
-by their hashes, and nothing from anywhere else.
+Knows the order of the page; what every page is made of is ``shell``'s.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, Final, TypeAlias
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from plotly.offline import get_plotlyjs
 
 from sverigesmodel.evaluation.stored import Stored, StoredResult, StoredRun
 from sverigesmodel.reporting.evidence import evidence
@@ -32,9 +24,9 @@ from sverigesmodel.reporting.figures import (
     work,
 )
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.html import alone, banner, basis, front
+from sverigesmodel.reporting.html import alone, banner, basis, front, shell
 from sverigesmodel.reporting.html.books import books
-from sverigesmodel.reporting.language import Language, say, unbroken
+from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import limits
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import label
@@ -107,31 +99,27 @@ def page(result: StoredResult | StoredRun, lang: Language) -> str:
     str
         A whole HTML document that asks for nothing beyond itself.
     """
-    environment = Environment(
-        loader=PackageLoader(__package__, "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["unbroken"] = unbroken
-    scripts = [get_plotlyjs(), _file("page.js")]
+    scripts = shell.scripts()
     first = _compared(result, lang) if isinstance(result, StoredResult) else _alone(result, lang)
-    return environment.get_template("page.html.j2").render(
-        lang=lang,
-        say=lambda key, **values: say(key, lang, **values),
-        description=label(result.scenario.description, lang),
-        result=result,
-        sections=sections(result, lang),
-        grades=basis.grades(result, lang),
-        assumptions=basis.assumptions(result, lang),
-        reproduction=basis.reproduction(result, lang),
-        command=basis.command(result),
-        style=_file("page.css"),
-        scripts=scripts,
-        hashes=[_hash(script) for script in scripts],
-        drawing=_drawing,
-        **first,
+    return (
+        shell.environment()
+        .get_template("page.html.j2")
+        .render(
+            lang=lang,
+            say=lambda key, **values: say(key, lang, **values),
+            description=label(result.scenario.description, lang),
+            result=result,
+            sections=sections(result, lang),
+            grades=basis.grades(result, lang),
+            assumptions=basis.assumptions(result, lang),
+            reproduction=basis.reproduction(result, lang),
+            command=basis.command(result),
+            style=shell.style(),
+            scripts=scripts,
+            hashes=[shell.content_hash(script) for script in scripts],
+            drawing=shell.drawing,
+            **first,
+        )
     )
 
 
@@ -187,22 +175,3 @@ def sections(result: Stored, lang: Language) -> list[Section]:
 
 def _has(result: Stored, table: str) -> bool:
     return table in result.tables and not result.tables[table].empty
-
-
-def _drawing(chart: Chart) -> str:
-    """Write a figure as JSON that no markup can be hidden in."""
-    text = json.dumps(
-        chart.figure.to_plotly_json(), ensure_ascii=False, allow_nan=False, sort_keys=True
-    )
-    for sign in "<>&":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
-
-
-def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _hash(script: str) -> str:
-    """Hash of a script as a content security policy wants it."""
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
