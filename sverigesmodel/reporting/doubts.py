@@ -15,8 +15,10 @@ from rich.text import Text
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting import cautious_phrases, threshold_phrases
 from sverigesmodel.reporting.language import Language, language, say
-from sverigesmodel.reporting.library import WIDTH
+from sverigesmodel.reporting.library import WIDTH, say_compiling
 from sverigesmodel.reporting.screen import draw, paragraphs
+from sverigesmodel.reporting.shown import Cards
+from sverigesmodel.reporting.study_plots import CautiousPlots, ThresholdPlots
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import cautious as cautious_study
@@ -24,7 +26,7 @@ from sverigesmodel.sensitivity import thresholds as threshold_study
 from sverigesmodel.sensitivity.folder import Study
 
 
-class _Told(Study):
+class _Told(Cards, Study):
     """A study that can be read."""
 
     def screen(self, language_code: str = "en") -> Group:
@@ -65,7 +67,7 @@ class _Told(Study):
         )
 
 
-class Thresholds(_Told):
+class Thresholds(ThresholdPlots, _Told):
     """What must be true for a reform to pay for itself; ``tables`` has `thresholds`."""
 
     def _title(self, lang: Language) -> str:
@@ -78,7 +80,7 @@ class Thresholds(_Told):
         )
 
 
-class Cautious(_Told):
+class Cautious(CautiousPlots, _Told):
     """The central case beside the cautious one.
 
     ``tables`` has `cautious`, `cautious_case`, `sweep`, `corners`, `conditions` and `resolved`.
@@ -145,7 +147,7 @@ def thresholds(
         journal=journal,
         resume=resume,
         progress=progress,
-        announce=announce,
+        announce=announce or say_compiling,
     )
     return Thresholds(**vars(found))
 
@@ -191,6 +193,6 @@ def cautious(
         journal=journal,
         resume=resume,
         progress=progress,
-        announce=announce,
+        announce=announce or say_compiling,
     )
     return Cautious(**vars(found))

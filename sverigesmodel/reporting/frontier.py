@@ -5,7 +5,6 @@ Joins the study to the words; nothing is computed here.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from html import escape
@@ -20,8 +19,9 @@ from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting.frontier_phrases import answers, points_grid, work_grid
 from sverigesmodel.reporting.frontier_points import Points
 from sverigesmodel.reporting.language import Language, language, say
-from sverigesmodel.reporting.library import WIDTH
+from sverigesmodel.reporting.library import WIDTH, say_compiling
 from sverigesmodel.reporting.screen import draw, paragraphs
+from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import frontier as study
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
-class Frontier(grid_result.Frontier):
+class Frontier(Cards, grid_result.Frontier):
     """A reform at the points of a grid; its tables are `levers`, `frontier` and `choice`.
 
     The methods ``plot_...`` return figures.
@@ -153,7 +153,7 @@ def frontier(
             journal=journal,
             resume=resume,
             progress=progress,
-            announce=announce or _say_compiling,
+            announce=announce or say_compiling,
         )
     except Interrupted as stopped:
         raise stopped.giving(_worded) from None
@@ -162,8 +162,3 @@ def frontier(
 
 def _worded(found: grid_result.Frontier) -> Frontier:
     return Frontier(**{field.name: getattr(found, field.name) for field in fields(found)})
-
-
-def _say_compiling(share: float) -> None:
-    if share == 0.0:
-        sys.stderr.write("Compiling, first time only ...\n")

@@ -19,6 +19,7 @@ from sverigesmodel.reporting import (
     words_alone,
     words_evidence,
     words_frontier,
+    words_notebook,
     words_numbers,
     words_page,
     words_report,
@@ -44,6 +45,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words_evidence.WORDS,
     **words_alone.WORDS,
     **words_verify.WORDS,
+    **words_notebook.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"

@@ -22,13 +22,15 @@ from sverigesmodel.reporting.card import card
 from sverigesmodel.reporting.language import language
 from sverigesmodel.reporting.plots import Plots
 from sverigesmodel.reporting.screen import screen
+from sverigesmodel.reporting.shown import Cards, Shown, framed
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.sensitivity.folder import Study
 
 WIDTH = 100
 """Columns of the screen."""
 
 
-class RunResult(run_result.RunResult):
+class RunResult(Cards, run_result.RunResult):
     """Result of one scenario; its tables are `annual`, `children`, `tasks`, `costs` and `outcomes`."""
 
     def screen(self, language_code: str = "en") -> Group:
@@ -52,7 +54,7 @@ class RunResult(run_result.RunResult):
         )
 
 
-class Comparison(results.Comparison, Plots):
+class Comparison(Cards, results.Comparison, Plots):
     """A reform beside its baseline.
 
     `tables` has every tidy table by name: money as `annual`, `budget`, `accounts`, `costs`, `bridge`, `courses`
@@ -74,6 +76,40 @@ class Comparison(results.Comparison, Plots):
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as ``result.json`` has it."""
         return document(self)
+
+    def card(self, language_code: str = "en") -> Shown:
+        """Show the headline and the budget table in a notebook, in Danish (``da``) or English (``en``)."""
+        lang = language(language_code)
+        return Shown(framed(card(self, lang)), self.summary(lang))
+
+    def first_page(self, language_code: str = "en", *studies: Study) -> Shown:
+        """Show the answers to what a budget meeting asks.
+
+        Parameters
+        ----------
+        studies
+            Of the same scenarios, such as `uncertainty`, whose answers are taken in.
+
+        Raises
+        ------
+        ValueError
+            When a study is of other scenarios.
+        """
+        from sverigesmodel.reporting.meeting import first_page  # noqa: PLC0415
+
+        return first_page(self, studies, language(language_code))
+
+    def decision(self, language_code: str = "en", *studies: Study) -> Shown:
+        """Show what is decided, what is expected, what must be true and what to watch, on one sheet.
+
+        Parameters
+        ----------
+        studies
+            As of `first_page`; `thresholds` says of single numbers what must be true.
+        """
+        from sverigesmodel.reporting.meeting import decision  # noqa: PLC0415
+
+        return decision(self, studies, language(language_code))
 
     def _repr_html_(self) -> str:
         return card(self, "en")
@@ -144,7 +180,7 @@ def run(
             journal=journal,
             resume=resume,
             progress=progress,
-            announce=announce or _say_compiling,
+            announce=announce or say_compiling,
         )
     except Interrupted as stopped:
         raise stopped.giving(lambda partial: RunResult(**_fields(partial))) from None
@@ -231,14 +267,15 @@ def compare(
             journal=journal,
             resume=resume,
             progress=progress,
-            announce=announce or _say_compiling,
+            announce=announce or say_compiling,
         )
     except Interrupted as stopped:
         raise stopped.giving(lambda partial: Comparison(**_fields(partial))) from None
     return Comparison(**_fields(found))
 
 
-def _say_compiling(share: float) -> None:
+def say_compiling(share: float) -> None:
+    """Tell standard error, once, that the engine is being compiled."""
     if share == 0.0:
         sys.stderr.write("Compiling, first time only ...\n")
 

@@ -5,7 +5,6 @@ Joins the study to the words; nothing is computed here.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -16,8 +15,10 @@ from rich.text import Text
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting import influence_phrases as phrases
 from sverigesmodel.reporting.language import Language, language, say
-from sverigesmodel.reporting.library import WIDTH
+from sverigesmodel.reporting.library import WIDTH, say_compiling
 from sverigesmodel.reporting.screen import draw, paragraphs
+from sverigesmodel.reporting.shown import Cards
+from sverigesmodel.reporting.study_plots import SensitivityPlots
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import decisions
@@ -28,7 +29,7 @@ from sverigesmodel.sensitivity.influence_tables import facts, tables
 KIND = "sensitivity"
 
 
-class Sensitivity(Study):
+class Sensitivity(Cards, SensitivityPlots, Study):
     """Which numbers decide whether a reform pays, and what it is worth to know them better.
 
     ``tables`` has `tornado`, `sobol`, `information` and `acceptability`.
@@ -133,7 +134,7 @@ def sensitivity_analysis(
         journal=journal,
         resume=resume,
         progress=progress,
-        announce=announce or _say_compiling,
+        announce=announce or say_compiling,
     )
     return Sensitivity(
         kind=KIND,
@@ -146,8 +147,3 @@ def sensitivity_analysis(
         replications=replications,
         engine=engine,
     )
-
-
-def _say_compiling(share: float) -> None:
-    if share == 0.0:
-        sys.stderr.write("Compiling, first time only ...\n")

@@ -5,7 +5,6 @@ Joins the studies to the words; nothing is computed here.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from html import escape
@@ -19,8 +18,10 @@ from sverigesmodel.evaluation.gathering import Interrupted
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting import uncertainty_phrases as phrases
 from sverigesmodel.reporting.language import Language, language, say
-from sverigesmodel.reporting.library import WIDTH
+from sverigesmodel.reporting.library import WIDTH, say_compiling
 from sverigesmodel.reporting.screen import draw, paragraphs
+from sverigesmodel.reporting.shown import Cards
+from sverigesmodel.reporting.study_plots import UncertaintyPlots
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import evidence as resting
@@ -28,7 +29,7 @@ from sverigesmodel.sensitivity import ignorance
 from sverigesmodel.sensitivity.folder import Study, finished_study, key_of
 
 
-class Uncertainty(Study):
+class Uncertainty(Cards, UncertaintyPlots, Study):
     """How sure a comparison is: chance and ignorance apart and together, budgets at risk, payback.
 
     ``tables`` has `uncertainty` and `risk`.
@@ -62,7 +63,7 @@ class Uncertainty(Study):
         return _named("Uncertainty", self)
 
 
-class Evidence(Study):
+class Evidence(Cards, Study):
     """What the result of a comparison rests on; ``tables`` has `evidence`."""
 
     def screen(self, language_code: str = "en") -> Group:
@@ -143,7 +144,7 @@ def uncertainty(
             journal=journal,
             resume=resume,
             progress=progress,
-            announce=announce or _say_compiling,
+            announce=announce or say_compiling,
         )
     except Interrupted as stopped:
         raise stopped.giving(lambda some: Uncertainty(**_fields(some.study()))) from None
@@ -195,7 +196,7 @@ def evidence(
         journal=journal,
         resume=resume,
         progress=progress,
-        announce=announce or _say_compiling,
+        announce=announce or say_compiling,
     )
     return Evidence(**_fields(found.study()))
 
@@ -243,8 +244,3 @@ def _text(screen: Group) -> str:
     with console.capture() as capture:
         console.print(screen)
     return capture.get()
-
-
-def _say_compiling(share: float) -> None:
-    if share == 0.0:
-        sys.stderr.write("Compiling, first time only ...\n")

@@ -5,7 +5,6 @@ Joins the comparison to the words; nothing is computed here.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from html import escape
@@ -29,8 +28,9 @@ from sverigesmodel.reporting.language import (
     say,
     thousands,
 )
-from sverigesmodel.reporting.library import WIDTH
+from sverigesmodel.reporting.library import WIDTH, say_compiling
 from sverigesmodel.reporting.screen import draw, paragraphs
+from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
@@ -53,7 +53,7 @@ _SHOWN: Final = 5
 """Disagreements that are told one by one."""
 
 
-class Verification(verifying.Verified):
+class Verification(Cards, verifying.Verified):
     """A scenario beside its analytic twin; ``table`` has every figure."""
 
     def screen(self, language_code: str = "en") -> Group:
@@ -249,11 +249,6 @@ def verify(
         seed=seed,
         replications=replications,
         engine=engine,
-        conduct=Conduct(workers, journal, resume, progress, announce or _say_compiling),
+        conduct=Conduct(workers, journal, resume, progress, announce or say_compiling),
     )
     return Verification(**{field.name: getattr(found, field.name) for field in fields(found)})
-
-
-def _say_compiling(share: float) -> None:
-    if share == 0.0:
-        sys.stderr.write("Compiling, first time only ...\n")
