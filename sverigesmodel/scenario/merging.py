@@ -25,6 +25,7 @@ from sverigesmodel.scenario.errors import (
     listed,
 )
 from sverigesmodel.scenario.reading import line_problems, read, text_problems
+from sverigesmodel.scenario.shipped import NAMES, shipped
 
 EXTENDS: Final = "extends"
 COMMAND_LINE: Final = 1_000_000
@@ -111,7 +112,8 @@ def _base_name(base: Member, read_already: Sequence[str]) -> str:
         message = f"'{text}' is an absolute path"
         hint = "write it relative to this file, so that others can run it"
         raise ScenarioErrors([Problem(Code.BAD_EXTENDS, message, place, hint)])
-    name = os.path.normpath(Path(read_already[-1]).parent / text)
+    beside = Path(read_already[-1]).parent / text
+    name = os.path.normpath(shipped(text) if text in NAMES else beside)
     earlier = [os.path.realpath(each) for each in read_already]
     if os.path.realpath(name) in earlier:
         circle = [*read_already[earlier.index(os.path.realpath(name)) :], name]

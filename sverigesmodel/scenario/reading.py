@@ -20,6 +20,7 @@ from sverigesmodel.scenario.errors import (
     Source,
     did_you_mean,
 )
+from sverigesmodel.scenario.shipped import NAMES
 
 LARGEST: Final = 1_000_000
 """Bytes of the largest file that is read: a scenario is written by people."""
@@ -47,7 +48,8 @@ def read(path: Path, name: str, named_at: Place | None = None, order: int = 0) -
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        hint = did_you_mean(path.name, _neighbours(path))
+        known = _neighbours(path) if named_at is None else [*_neighbours(path), *NAMES]
+        hint = did_you_mean(path.name, known)
         raise ScenarioErrors(
             [Problem(Code.NO_FILE, f"there is no file '{name}'", place, hint)]
         ) from error

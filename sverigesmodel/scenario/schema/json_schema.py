@@ -50,7 +50,10 @@ def json_schema() -> dict[str, Any]:
             _open(definition)
     _open(schema)
     schema["properties"] = {
-        "extends": {"type": "string", "description": "File that this one extends."},
+        "extends": {
+            "type": "string",
+            "description": "File that this one extends, or denmark: the national values that come along.",
+        },
         **schema["properties"],
         "team_defaults": {
             "$ref": "#/$defs/Team",
