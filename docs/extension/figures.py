@@ -1,0 +1,66 @@
+"""Figures that show without a network: one copy of plotly.js for the whole documentation.
+
+In a notebook plotly writes its whole script into the page, once for each notebook, and gives every figure a
+random name. Here the script becomes a link to one file beside the pages, and names are counted, so that two builds
+of the same sources are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from plotly.offline import get_plotlyjs
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+SCRIPT = "plotly.min.js"
+_ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_IS_FIGURE = "plotly-graph-div"
+
+
+def setup(app: Sphinx) -> None:
+    """Take plotly.js out of pages as they are read, and put it where pages that have figures find it."""
+    app.connect("doctree-read", lighten)
+    app.connect("html-page-context", link)
+    app.connect("build-finished", lay_beside)
+
+
+def lighten(app: Sphinx, doctree: nodes.document) -> None:
+    """Replace the script and the random names in one page."""
+    names: dict[str, str] = {}
+    numbers = count(1)
+    found = False
+    for node in list(doctree.findall(nodes.raw)):
+        text = node.astext()
+        if "Plotly" not in text:
+            continue
+        found = True
+        if get_plotlyjs() in text:
+            node.parent.remove(node)
+            continue
+        for name in _ID.findall(text):
+            names.setdefault(name, f"figure-{next(numbers)}")
+        text = _ID.sub(lambda match: names[match[0]], text)
+        node.children = [nodes.Text(text)]
+        node.rawsource = text
+    if found:
+        app.env.metadata[app.env.docname]["figures"] = True
+
+
+def link(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Link the script from pages that have figures."""
+    if app.env.metadata.get(page, {}).get("figures"):
+        app.add_js_file(SCRIPT, priority=100)
+
+
+def lay_beside(app: Sphinx, exception: Exception | None) -> None:
+    """Write plotly.js, of the version that made the figures, beside the pages."""
+    if exception is None and app.builder.format == "html":
+        Path(app.outdir, "_static", SCRIPT).write_text(get_plotlyjs(), encoding="utf-8")
