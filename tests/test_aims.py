@@ -14,6 +14,8 @@ from sverigesmodel.economics.measures import PARTS
 from sverigesmodel.economics.outcomes import KEYS
 from sverigesmodel.evaluation.aims import aims_table, moved
 from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.aims import full_grid, not_measured, short_grid
+from sverigesmodel.reporting.language import WORDS
 from sverigesmodel.scenario.schema import Scenario, to_mapping
 from sverigesmodel.scenario.schema.aims import MEASURES, RATIOS
 from tests.example_scenario import example
@@ -168,3 +170,43 @@ def test_what_cannot_be_is_said_where_it_stands(
 def test_numbers_of_a_table_are_numbers_where_nothing_is_measured() -> None:
     table = aims_table(valid(able=ABLE), dict.fromkeys(("baseline", "reform"), quantities()))
     assert table["mean"].dtype == np.float64
+
+
+def test_every_figure_has_its_words() -> None:
+    known = {key.removeprefix("measure_") for key in WORDS if key.startswith("measure_")}
+    assert known == {name for names in MEASURES.values() for name in names}
+
+
+def test_shown_as_a_danish_and_an_english_reader_write() -> None:
+    before = quantities(
+        ("placement_years", 2028, "all", "years", [30.0, 30.0, 30.0]),
+        ("child_years", 2028, "all", "years", [100.0, 100.0, 100.0]),
+        ("entries", 2029, "institution", "moves", [9.0, 9.0, 9.0]),
+    )
+    after = quantities(
+        ("placement_years", 2028, "all", "years", [24.0, 24.0, 24.0]),
+        ("child_years", 2028, "all", "years", [96.0, 96.0, 96.0]),
+        ("entries", 2029, "institution", "moves", [10.5, 10.5, 10.5]),
+    )
+    scenario = valid(in_placement=IN_PLACEMENT, homes=HOMES, able=ABLE)
+    table = aims_table(scenario, {"baseline": before, "reform": after})
+    assert short_grid(table, scenario, "da").rows == (
+        (IN_PLACEMENT["name"], "2028", "30,0 %", "25,0 %", "−5,0 [−5,0; −5,0] pct.point", "ja"),
+        (HOMES["name"], "2029", "9,0", "10,5", "+1,5 [+1,5; +1,5]", "nej"),
+    )
+    assert full_grid(table, scenario, "en").rows == (
+        (
+            *(IN_PLACEMENT["name"], "–"),
+            "placement-years as a share of child-years with an open case",
+            *("–", "2028", "less", "30.0%", "25.0%", "−5.0 [−5.0; −5.0] points", "yes"),
+        ),
+        (
+            *(HOMES["name"], "long", "stays begun (institution)", "–", "2029", "less"),
+            *("9.0", "10.5", "+1.5 [+1.5; +1.5]", "no"),
+        ),
+        (
+            *(ABLE["name"], "–", "not measured", "Not modelled."),
+            *("–", "–", "–", "–", "–", "not measured"),
+        ),
+    )
+    assert not_measured(table, scenario, "da") == "Måles ikke af modellen: Parents better able."

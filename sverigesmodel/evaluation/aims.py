@@ -101,7 +101,8 @@ def _row(name: str, aim: Aim, told: Mapping[str, _Told]) -> dict[str, Any]:
         nothing = dict.fromkeys(_NUMBERS, np.nan)
         said = {"measure": "none", "year": 0, "wanted": "", "unit": "", "moved": NOT_MEASURED}
         return {"aim": name, "term": aim.term or "", **said, **nothing}
-    before, after = (_values(aim, figure, aim.by, told[side]) for side in (BASELINE, REFORM))
+    levels = np.array([_values(aim, figure, aim.by, told[side]) for side in (BASELINE, REFORM)])
+    before, after = levels[:, ~np.isnan(levels).any(axis=0)]  # pairs of which both are known
     change = t_interval(after - before)
     return {
         "aim": name,

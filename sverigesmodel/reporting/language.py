@@ -16,12 +16,14 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from sverigesmodel.reporting import (
     words,
+    words_aims,
     words_alone,
     words_evidence,
     words_frontier,
     words_notebook,
     words_numbers,
     words_page,
+    words_ranking,
     words_report,
     words_sensitivity,
     words_thresholds,
@@ -35,6 +37,7 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words.WORDS,
     **words_report.WORDS,
+    **words_aims.WORDS,
     **words_page.WORDS,
     **words_workbook.WORDS,
     **words_numbers.WORDS,
@@ -46,6 +49,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words_alone.WORDS,
     **words_verify.WORDS,
     **words_notebook.WORDS,
+    **words_ranking.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"

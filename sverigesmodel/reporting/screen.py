@@ -19,6 +19,7 @@ from rich.text import Text
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, PER_STEP
 from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.reporting import aims
 from sverigesmodel.reporting.cautions import cautions
 from sverigesmodel.reporting.conclusions import answer
 from sverigesmodel.reporting.evidence import evidence, said
@@ -64,9 +65,19 @@ def _parts(result: Result, lang: Language, rests: pd.DataFrame | None) -> Iterat
     yield from draw(figure_grid("casework", {**CASEWORK, **CHILDREN}, result, lang))
     for label, figure in PER_STEP.items():
         yield from draw(step_grid(label, figure, result, lang))
+    if isinstance(result, Comparison) and not result.aims.empty:
+        yield from _aims(result, lang)
     yield from paragraphs(say("cannot", lang), limits(result.scenario, lang, compared=compared))
     yield Text()
     yield from (Text(line, style="dim") for line in foot(result, lang))
+
+
+def _aims(result: Comparison, lang: Language) -> Iterator[RenderableType]:
+    yield from draw(aims.short_grid(result.aims, result.reform.scenario, lang))
+    left_out = aims.not_measured(result.aims, result.reform.scenario, lang)
+    if left_out:
+        yield Text(left_out)
+    yield Text(say("aims_note", lang), style="dim")
 
 
 def paragraphs(heading: str, sentences: Iterable[str]) -> Iterator[RenderableType]:

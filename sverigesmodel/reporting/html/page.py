@@ -5,11 +5,12 @@ Knows the order of the page; what every page is made of is ``shell``'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from sverigesmodel.evaluation.stored import Stored, StoredResult, StoredRun
+from sverigesmodel.reporting import aims
 from sverigesmodel.reporting.evidence import evidence
 from sverigesmodel.reporting.figures import (
     causes,
@@ -52,6 +53,7 @@ CHARTS: Final[Plan] = (
     ("frontier", (("frontier", frontier.heat), ("frontier", frontier.efficient))),
     ("children", (("children", children.by_step), ("children", children.placed))),
     ("twins", (("twins", twins.twins), ("pairs", twins.pairs))),
+    ("aims", ()),
     (
         "influence",
         (
@@ -166,11 +168,19 @@ def sections(result: Stored, lang: Language) -> list[Section]:
             key,
             say(f"section_{key}", lang),
             tuple(draw(result, lang) for table, draw in charts if _has(result, table)),
-            tuple(books(result, lang)) if key == "money" else (),
+            tuple(_grids(key, result, lang)),
         )
         for key, charts in (CHARTS if isinstance(result, StoredResult) else CHARTS_ALONE)
     ]
     return [section for section in drawn if section.charts or section.grids]
+
+
+def _grids(key: str, result: Stored, lang: Language) -> Iterator[Grid]:
+    """Yield the tables of a section beside those of its charts."""
+    if key == "money":
+        yield from books(result, lang)
+    if key == "aims" and _has(result, "aims"):
+        yield aims.full_grid(result.tables["aims"], result.scenario, lang)
 
 
 def _has(result: Stored, table: str) -> bool:

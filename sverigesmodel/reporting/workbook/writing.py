@@ -17,6 +17,7 @@ from sverigesmodel.reporting.html.front import answers
 from sverigesmodel.reporting.language import Language
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.reporting.workbook import alone, basis, doubts, money
+from sverigesmodel.reporting.workbook.aims import aims
 from sverigesmodel.reporting.workbook.book import Book, Sheet
 from sverigesmodel.reporting.workbook.bridge import bridge
 from sverigesmodel.reporting.workbook.children import children, twins
@@ -39,13 +40,14 @@ _SHEETS: Final = (
 _ALONE: Final = ("budget", "purses", "accounts", "children")
 """Sheets of a comparison and of a run, between the front page and the assumptions."""
 _STUDIES: Final = {
+    "aims": aims,
     "risk": risk,
     "frontier": frontier,
     "information": influence,
     "thresholds": doubts.thresholds,
     "cautious": doubts.cautious,
 }
-"""Sheets of studies that not every result has, by the table without which they are left out."""
+"""Sheets that not every result has, by the table without which they are left out."""
 _TALL: Final = frozenset({"front", "budget", "purses", "children", "twins", "uncertainty", "log"})
 """Sheets that are printed upright."""
 _ONE_PAGE: Final = frozenset({"front", "years", "children", "bridge"})
