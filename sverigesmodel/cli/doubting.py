@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sverigesmodel.cli import options
-from sverigesmodel.cli.console import progress, remark, require_folder, show, show_bytes
+from sverigesmodel.cli import conducting, options
+from sverigesmodel.cli.console import progress, remark, require_folder
 from sverigesmodel.cli.contract import ExitCode
 
 if TYPE_CHECKING:
-    from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.reporting.doubts import Cautious, Thresholds
+    from sverigesmodel.scenario.schema import Scenario
 
 _COMMON: Final = ("seed", "replications", "engine", "workers", "resume")
 
-scenarios: Final = options.together(
-    click.argument("baseline", type=options.SCENARIO_FILE),
-    click.argument("reform", type=options.SCENARIO_FILE),
-)
-simulation: Final = options.together(
-    options.overrides,
-    options.seed,
-    options.replications,
-    options.engine,
-    options.workers,
-    options.cluster,
-)
-presentation: Final = options.together(
-    options.output_format, options.language, options.out, options.resume
-)
-
 
 @click.command()
-@scenarios
+@conducting.pair
 @click.option(
     "--number",
     "numbers",
@@ -53,9 +35,8 @@ presentation: Final = options.together(
     metavar="YEAR",
     help="Year by whose end the reform must have paid for itself; the last if not given.",
 )
-@simulation
-@options.without_effects
-@presentation
+@options.simulation
+@options.presentation
 def thresholds(
     baseline: Path,
     reform: Path,
@@ -69,26 +50,33 @@ def thresholds(
     For each number, the value at which it just does, with its uncertainty, in plain words.
     """
 
-    def study(pair: list[Any], how: dict[str, Any]) -> Thresholds:
+    def study(pair: list[Scenario], how: dict[str, Any]) -> Thresholds:
         from sverigesmodel.reporting import doubts  # noqa: PLC0415
         from sverigesmodel.sensitivity.questions import UnknownNumberError  # noqa: PLC0415
         from sverigesmodel.sensitivity.thresholds import OutsideHorizonError  # noqa: PLC0415
 
         try:
-            return doubts.thresholds(
-                pair[0], pair[1], numbers, until=until, effects=not given["without_effects"], **how
-            )
+            return doubts.thresholds(pair[0], pair[1], numbers, until=until, **how)
         except UnknownNumberError as error:
             raise click.BadParameter(str(error), param_hint="--number") from error
         except OutsideHorizonError as error:
             raise click.BadParameter(str(error), param_hint="--until") from error
 
-    return _run([baseline, reform], overrides, given, study)
+    def runs(_pair: list[Scenario]) -> tuple[int, int, str]:
+        from sverigesmodel.sensitivity.thresholds import pairs_of_runs  # noqa: PLC0415
+
+        least, most = pairs_of_runs(len(numbers), given["replications"])
+        return least, most, f"{conducting.between(least, most)} pairs, as the search goes"
+
+    return _run([baseline, reform], overrides, given, study, runs)
 
 
 @click.command()
-@scenarios
-@simulation
+@conducting.pair
+@options.overrides
+@options.seed
+@options.replications
+@options.machinery
 @click.option(
     "--solving",
     type=click.IntRange(min=2),
@@ -96,7 +84,7 @@ def thresholds(
     show_default=True,
     help="Replications by which the baseline's hidden rates are solved again.",
 )
-@presentation
+@options.presentation
 def cautious(
     baseline: Path, reform: Path, overrides: tuple[str, ...], solving: int, **given: Any
 ) -> int:
@@ -106,72 +94,56 @@ def cautious(
     baseline's moves and crises stay as they are.
     """
 
-    def study(pair: list[Any], how: dict[str, Any]) -> Cautious:
+    def study(pair: list[Scenario], how: dict[str, Any]) -> Cautious:
         from sverigesmodel.reporting import doubts  # noqa: PLC0415
 
         return doubts.cautious(pair[0], pair[1], solving=solving, **how)
 
-    return _run([baseline, reform], overrides, given, study)
+    def runs(pair: list[Scenario]) -> tuple[int, int, str]:
+        from sverigesmodel.sensitivity.cautious import runs_of  # noqa: PLC0415
+
+        found = runs_of(pair[0], pair[1], replications=given["replications"], solving=solving)
+        words = f"{found.pairs:,} pairs, and {conducting.between(*found.single)} of the baseline"
+        least, most = (found.pairs + (one + 1) // 2 for one in found.single)
+        return least, most, words
+
+    return _run([baseline, reform], overrides, given, study, runs)
 
 
 def _run(
     files: list[Path],
     overrides: tuple[str, ...],
     given: dict[str, Any],
-    study: Callable[[list[Any], dict[str, Any]], Thresholds | Cautious],
+    study: Callable[[list[Scenario], dict[str, Any]], Thresholds | Cautious],
+    runs: Callable[[list[Scenario]], tuple[int, int, str]],
 ) -> int:
-    """Make a study as the options say, write its folder if asked to, and print it."""
-    out = given["out"]
-    if given["resume"] and out is None:
-        raise click.UsageError("--resume needs --out: the folder in which the run was interrupted")
+    """Make a study as the options say, write its folder if asked to, and print it.
+
+    ``runs`` says how many pairs of runs the study takes, at least and at most, and in words.
+    """
+    conducting.check_resume(given)
     if given["replications"] < 2:
         raise click.UsageError("--replications must be at least 2: there is no interval with fewer")
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
-    pair = load_all(files, overrides)
+    pair = conducting.simulated(load_all(files, overrides), given)
+    if given["dry_run"]:
+        least, most, words = runs(pair)
+        return conducting.foretell(pair, least, most, given, words)
+    out = given["out"]
     if out is not None:
         require_folder(out)
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
 
-    with ExitStack() as stack:
-        if out is not None:
-            from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
-
-            stack.enter_context(locked(out))
-        if given["cluster"] is not None:
-            from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
-
-            stack.enter_context(connected(given["cluster"]))
+    with conducting.conducted(given):
         try:
             with progress() as told:
                 how = {name: given[name] for name in _COMMON}
                 how |= {"journal": out, "progress": told.replications, "announce": told.compiling}
-                found = study(list(pair), how)
+                found = study(pair, how)
         except Interrupted as stopped:
-            return _interrupted(stopped, out)
+            return conducting.say_interrupted(stopped, out, "parts of the study")
         if out is not None:
-            typed = ("sverigesmodel", *click.get_current_context().obj)
-            remark(f"Written to {found.write(out, command=typed)}")
-    _print(found, given)
+            remark(f"Written to {found.write(out, command=conducting.typed())}")
+    conducting.show_found(found, given)
     return ExitCode.DONE
-
-
-def _interrupted(stopped: Interrupted, out: Path | None) -> int:
-    """Say how far it came, and how to go on where it is kept."""
-    came = f"Interrupted after {stopped.done:,} of {stopped.wanted:,} parts of the study"
-    if out is None:
-        remark(f"{came}. There is no result; with --out what is finished would be kept.")
-    else:
-        typed = [word for word in click.get_current_context().obj if word != "--resume"]
-        command = shlex.join(["sverigesmodel", *typed, "--resume"])
-        remark(f"{came}. What is finished is kept; to go on from there:\n{command}")
-    return ExitCode.INTERRUPTED
-
-
-def _print(found: Thresholds | Cautious, given: dict[str, Any]) -> None:
-    if given["output_format"] == "json":
-        from sverigesmodel.evaluation.storage import to_json  # noqa: PLC0415
-
-        show_bytes(to_json(found.to_dict()))
-    else:
-        show(found.screen(given["language"]))

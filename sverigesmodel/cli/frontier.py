@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sverigesmodel.cli import options
-from sverigesmodel.cli.console import progress, remark, require_folder, show, show_bytes
+from sverigesmodel.cli import conducting, options
+from sverigesmodel.cli.console import progress, remark, require_folder
 from sverigesmodel.cli.contract import ExitCode
 
 if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
-    from sverigesmodel.reporting.frontier import Frontier
     from sverigesmodel.scenario.schema import Scenario
+    from sverigesmodel.sensitivity.grid import Grid
+    from sverigesmodel.sensitivity.grid_choice import Question
 
 _LIKE_COMPARE: Final = ("seed", "engine", "workers", "resume")
 _OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure", "timely")
 
 
 @click.command()
-@click.argument("baseline", type=options.SCENARIO_FILE)
-@click.argument("reform", type=options.SCENARIO_FILE)
+@conducting.pair
 @click.option(
     "--lever",
     "levers",
@@ -77,18 +75,11 @@ _OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure
     help="Choose only combinations with at least this share (0.8) of follow-ups and of investigations in "
     "time, or as much as without the reform (baseline).",
 )
-@options.together(
-    options.overrides,
-    options.seed,
-    options.engine,
-    options.workers,
-    options.cluster,
-    options.without_effects,
-    options.output_format,
-    options.language,
-    options.out,
-    options.resume,
-)
+@options.overrides
+@options.seed
+@options.machinery
+@options.without_effects
+@options.presentation
 def frontier(
     baseline: Path, reform: Path, levers: tuple[str, ...], overrides: tuple[str, ...], **given: Any
 ) -> int:
@@ -97,20 +88,21 @@ def frontier(
     Replications are spent where the choice is unclear; the best is told with its probability.
     What --set sets is set in both scenarios.
     """
-    if given["resume"] and given["out"] is None:
-        raise click.UsageError("--resume needs --out: the folder in which the run was interrupted")
+    conducting.check_resume(given)
     if given["maximum"] < given["replications"]:
         raise click.UsageError("--maximum must be at least --replications")
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
-    scenarios = load_all([baseline, reform], overrides)
-    if given["out"] is not None:
+    scenarios = conducting.simulated(load_all([baseline, reform], overrides), given)
+    if given["out"] is not None and not given["dry_run"]:
         require_folder(given["out"])
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
     from sverigesmodel.sensitivity.frontier import GridSizeError  # noqa: PLC0415
     from sverigesmodel.sensitivity.grid_choice import NoTimelyPointError  # noqa: PLC0415
 
     try:
+        if given["dry_run"]:
+            return _foretell(scenarios, levers, given)
         return _search(scenarios, levers, given)
     except Interrupted as stopped:
         return _interrupted(stopped, given)
@@ -126,33 +118,35 @@ def _search(scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[
     from sverigesmodel.reporting import frontier as library  # noqa: PLC0415
 
     out = given["out"]
-    with ExitStack() as stack:
-        if out is not None:
-            from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
-
-            stack.enter_context(locked(out))
+    with conducting.conducted(given):
         if given["resume"] and _is_finished(scenarios, levers, given):
-            return _show_finished(out, given)
-        if given["cluster"] is not None:
-            from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
-
-            stack.enter_context(connected(given["cluster"]))
+            return conducting.show_finished(out, given)
         with progress() as told:
             found = library.frontier(
                 scenarios[0],
                 scenarios[1],
                 levers,
                 **{name: given[name] for name in (*_LIKE_COMPARE, *_OWN)},
-                effects=not given["without_effects"],
                 journal=out,
                 progress=told.replications,
                 announce=told.compiling,
             )
         if out is not None:
-            typed = ("sverigesmodel", *click.get_current_context().obj)
-            remark(f"Written to {found.study().write(out, command=typed)}")
-    _print(found, given)
+            remark(f"Written to {found.study().write(out, command=conducting.typed())}")
+    conducting.show_found(found, given)
     return ExitCode.DONE
+
+
+def _foretell(scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[str, Any]) -> int:
+    """Say what the search would take: from one batch of every point on, to all that a point may get."""
+    grid = _asked(scenarios, levers, given)[0]
+    together = (grid.baseline, *grid.scenarios)
+    least, most = given["replications"], given["maximum"]
+    words = (
+        f"{conducting.between(least * len(together), most * len(together))} of "
+        f"{len(grid.points)} points and the baseline, as the choice goes"
+    )
+    return conducting.foretell(together, least, most, given, words)
 
 
 def _is_finished(
@@ -160,28 +154,22 @@ def _is_finished(
 ) -> bool:
     """Tell whether the folder already holds the result that is asked for."""
     from sverigesmodel.evaluation.storage import read_manifest  # noqa: PLC0415
-    from sverigesmodel.sensitivity.frontier import ask  # noqa: PLC0415
     from sverigesmodel.sensitivity.grid_choice import key  # noqa: PLC0415
 
     manifest = read_manifest(given["out"])
     if manifest is None:
         return False
-    bare = given["without_effects"]
-    pair = [one.without_effects() if bare else one for one in scenarios]
-    asked = ask(pair[0], pair[1], levers, **{name: given[name] for name in _OWN})
+    asked = _asked(scenarios, levers, given)
     return manifest.get("study") == key(*asked, given["seed"], given["engine"])
 
 
-def _show_finished(out: Path, given: dict[str, Any]) -> int:
-    """Say that nothing is left to do; print the result where it can be printed as it was."""
-    from sverigesmodel.evaluation.folder import RESULT  # noqa: PLC0415
-    from sverigesmodel.evaluation.journal import discard_journals  # noqa: PLC0415
+def _asked(
+    scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[str, Any]
+) -> tuple[Grid, Question]:
+    """Give the grid and the question that the options ask for."""
+    from sverigesmodel.sensitivity.frontier import ask  # noqa: PLC0415
 
-    discard_journals(out)
-    remark(f"{out} holds this very result: nothing is left to do.")
-    if given["output_format"] == "json":
-        show_bytes((out / RESULT).read_bytes())
-    return ExitCode.DONE
+    return ask(scenarios[0], scenarios[1], levers, **{name: given[name] for name in _OWN})
 
 
 def _timely(text: str | None) -> float | str | None:
@@ -199,23 +187,12 @@ def _timely(text: str | None) -> float | str | None:
 
 def _interrupted(stopped: Interrupted, given: dict[str, Any]) -> int:
     """Say how far it came, and show what there is of it where it is not kept in a folder."""
-    came = f"Interrupted after {stopped.done:,} of at most {stopped.wanted:,} replications"
+    of = f"at most {stopped.wanted:,} replications"
     if given["out"] is not None:
-        typed = [word for word in click.get_current_context().obj if word != "--resume"]
-        command = shlex.join(["sverigesmodel", *typed, "--resume"])
-        remark(f"{came}. What is finished is kept; to go on from there:\n{command}")
+        conducting.say_kept(stopped, of)
     elif stopped.done < 2:
-        remark(f"{came}. There is no result.")
+        remark(f"Interrupted after {stopped.done:,} of {of}. There is no result.")
     else:
-        remark(f"{came}. The result is of these alone.")
-        _print(stopped.result(), given)
+        remark(f"Interrupted after {stopped.done:,} of {of}. The result is of these alone.")
+        conducting.show_found(stopped.result(), given)
     return ExitCode.INTERRUPTED
-
-
-def _print(found: Frontier, given: dict[str, Any]) -> None:
-    if given["output_format"] == "json":
-        from sverigesmodel.evaluation.storage import to_json  # noqa: PLC0415
-
-        show_bytes(to_json(found.to_dict()))
-    else:
-        show(found.screen(given["language"]))

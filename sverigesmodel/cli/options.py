@@ -100,7 +100,6 @@ def together(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
-simulation: Final = together(
-    overrides, seed, replications, engine, workers, cluster, without_effects
-)
+machinery: Final = together(engine, workers, cluster)
+simulation: Final = together(overrides, seed, replications, machinery, without_effects)
 presentation: Final = together(output_format, language, out, resume, dry_run)

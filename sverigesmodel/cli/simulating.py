@@ -79,7 +79,7 @@ def compare(
     scenarios = load_all([baseline, reform], overrides)
     if given["dry_run"]:
         code = _print_estimate(scenarios, given)
-        surely.say_further(given)
+        surely.say_further(scenarios, given)
         return code
     _require_folders(given["out"], None)
     from sverigesmodel.reporting import library  # noqa: PLC0415

@@ -5,7 +5,6 @@ Each study has a folder of its own below the comparison's, where a report finds 
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import click
 
+from sverigesmodel.cli import conducting
 from sverigesmodel.cli.console import progress, remark
 from sverigesmodel.cli.contract import ExitCode
 from sverigesmodel.cli.options import together
@@ -85,13 +85,22 @@ def check_usage(given: dict[str, Any]) -> None:
                 raise click.UsageError(f"--{name.replace('_', '-')} needs --uncertainty")
 
 
-def say_further(given: dict[str, Any]) -> None:
+def say_further(scenarios: Sequence[Scenario], given: dict[str, Any]) -> None:
     """Print what the further studies would take, beside the estimate of the comparison."""
+    from sverigesmodel.sensitivity.evidence import PAIRS  # noqa: PLC0415
+
+    pairs: dict[str, int] = {}
     if given["uncertainty"] is not None:
-        pairs = given["uncertainty"] * given["draw_replications"]
-        click.echo(f"draws    {pairs:,} further pairs of runs")
+        pairs["draws"] = given["uncertainty"] * given["draw_replications"]
     if given["evidence"] and given["out"] is not None:
-        click.echo("evidence about 60 further pairs of runs")
+        pairs["evidence"] = PAIRS
+    if not pairs:
+        return
+    found = conducting.tried(conducting.simulated(scenarios, given), sum(pairs.values()), given)
+    for name, count in pairs.items():
+        seconds = found.seconds * count / sum(pairs.values())
+        about = "about " if name == "evidence" else ""
+        click.echo(f"{name:<8} {about}{count:,} further pairs of runs, {seconds:,.0f} s")
 
 
 def studies(scenarios: Sequence[Scenario], given: dict[str, Any]) -> Found:
@@ -139,8 +148,7 @@ def _made(function: Callable[..., S], scenarios: Sequence[Scenario], given: dict
             announce=told.compiling,
         )
     if folder is not None:
-        typed = ("sverigesmodel", *click.get_current_context().obj)
-        remark(f"Written to {study.write(folder, command=typed)}")
+        remark(f"Written to {study.write(folder, command=conducting.typed())}")
     return study
 
 
@@ -167,10 +175,8 @@ def _is_any_uncertain(scenarios: Sequence[Scenario]) -> bool:
 
 def _say_interrupted(stopped: Interrupted, out: Path | None) -> None:
     """Say how far a study came, and how to go on."""
-    came = f"Interrupted after {stopped.done:,} of {stopped.wanted:,} draws; the comparison itself is done"
+    of = f"{stopped.wanted:,} draws; the comparison itself is done"
     if out is None:
-        remark(f"{came}. --out keeps what is finished.")
-        return
-    typed = [word for word in click.get_current_context().obj if word != "--resume"]
-    command = shlex.join(["sverigesmodel", *typed, "--resume"])
-    remark(f"{came}. What is finished is kept; to go on from there:\n{command}")
+        remark(f"Interrupted after {stopped.done:,} of {of}. --out keeps what is finished.")
+    else:
+        conducting.say_kept(stopped, of)

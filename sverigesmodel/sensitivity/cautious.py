@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.conclusion import check_comparable
@@ -22,7 +22,7 @@ from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import cautious_tables as tables
 from sverigesmodel.sensitivity.corners import design
 from sverigesmodel.sensitivity.folder import Study
-from sverigesmodel.sensitivity.resolving import Resolved, Resolving, resolve
+from sverigesmodel.sensitivity.resolving import ROUNDS, Resolved, Resolving, resolve
 from sverigesmodel.sensitivity.unidentified import (
     Level,
     Setting,
@@ -160,6 +160,31 @@ def cautious(
         replications=replications,
         engine=engine,
     )
+
+
+class Runs(NamedTuple):
+    """What a study takes.
+
+    Attributes
+    ----------
+    pairs
+        Pairs of runs.
+    single
+        Runs of the baseline alone, by which hidden rates are solved: at least, and at most.
+    """
+
+    pairs: int
+    single: tuple[int, int]
+
+
+def runs_of(baseline: Scenario, reform: Scenario, *, replications: int, solving: int) -> Runs:
+    """Say how many runs `cautious` takes."""
+    swept = unknowns(baseline, reform)
+    sweep = tuple({unknown: level} for unknown in swept for level in levels(unknown))
+    settings = _settings(swept, sweep, design(len(swept)), _candidates(swept))
+    solved = len(_to_solve(settings))
+    different = len({_words(setting) for setting in settings})
+    return Runs(different * replications, (solving * (1 + solved), solving * (1 + ROUNDS * solved)))
 
 
 def level_of(unknown: Unknown, sign: int) -> Level | None:

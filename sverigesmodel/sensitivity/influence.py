@@ -97,6 +97,16 @@ class Influence:
     mixes: tuple[Results, ...]
 
 
+def pairs_of_runs(
+    baseline: Scenario, reform: Scenario, *, draws: int, replications: int, top: int
+) -> tuple[int, int]:
+    """Say how many pairs of runs `study_influence` takes, at least and at most."""
+    numbers = len(uncertain_numbers(baseline, reform))
+    looked_at = min(top, numbers)
+    wanted = 1 + 2 * draws + 2 * looked_at + draws * min(looked_at + 1, numbers)
+    return wanted * replications, wanted * replications
+
+
 def study_influence(
     baseline: Scenario,
     reform: Scenario,

@@ -155,6 +155,13 @@ def search(
     return hunt.root(hunt.one_sided(), beyond)
 
 
+def pairs_of_one_search(first: int, replications: int) -> tuple[int, int]:
+    """Say how many values a search asks for, at least and at most, each by so many replications."""
+    grid = PARTS + 1
+    ends = 3  # of the root and of its interval
+    return grid * first, 2 * (grid + 1) * (first + replications) + MOST_ROUNDS * ends * replications
+
+
 class _Hunt:
     """What is known of a curve so far."""
 

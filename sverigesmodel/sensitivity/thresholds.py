@@ -24,7 +24,7 @@ from sverigesmodel.scenario.uncertain import uncertain_numbers
 from sverigesmodel.sensitivity.drawing import draw
 from sverigesmodel.sensitivity.folder import Study
 from sverigesmodel.sensitivity.questions import Question, about, question
-from sverigesmodel.sensitivity.root import Request, Root, Search, search
+from sverigesmodel.sensitivity.root import Request, Root, Search, pairs_of_one_search, search
 from sverigesmodel.sensitivity.screening import influential
 from sverigesmodel.sensitivity.variants import Evaluated, Variant, change, evaluate
 from sverigesmodel.timeline import calendar_years
@@ -132,6 +132,17 @@ def thresholds(
         replications=replications,
         engine=engine,
     )
+
+
+def pairs_of_runs(named: int, replications: int) -> tuple[int, int]:
+    """Say how many pairs of runs a search of so many named numbers (or of none) takes, at least and at most.
+
+    At least every range is looked at once, and excludes a root; at most every search brackets a root and both ends
+    of its interval as long as it may.
+    """
+    asked, before = (named, 0) if named else (MOST_INFLUENTIAL, DRAWS * _LOOKS)
+    first, most = pairs_of_one_search(min(FIRST, replications), replications)
+    return before + asked * first, before + asked * most
 
 
 class _Runs:

@@ -1,0 +1,163 @@
+"""How the commands of studies conduct them: arguments, folder and end in common, and what one would take.
+
+Knows folders, exit codes and the screen; it must not know what a study is about.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import click
+
+from sverigesmodel.cli import options
+from sverigesmodel.cli.console import progress, remark, show, show_bytes
+from sverigesmodel.cli.contract import ExitCode
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from sverigesmodel.evaluation.estimate import Estimate
+    from sverigesmodel.evaluation.gathering import Interrupted
+    from sverigesmodel.scenario.schema import Scenario
+
+pair: Final = options.together(
+    click.argument("baseline", type=options.SCENARIO_FILE),
+    click.argument("reform", type=options.SCENARIO_FILE),
+)
+"""The two scenarios that a study is of."""
+
+
+class Screened(Protocol):
+    """What a study gives, to be printed."""
+
+    def screen(self, language_code: str = "en") -> RenderableType:
+        """Lay it out for people."""
+        ...
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it ready for JSON."""
+        ...
+
+
+def check_resume(given: dict[str, Any]) -> None:
+    """Refuse to go on from nowhere."""
+    if given["resume"] and given["out"] is None:
+        raise click.UsageError("--resume needs --out: the folder in which the run was interrupted")
+
+
+def simulated(scenarios: Sequence[Scenario], given: dict[str, Any]) -> list[Scenario]:
+    """Give the scenarios as they are simulated: without assumed effects where that is asked for."""
+    bare = given.get("without_effects", False)
+    return [one.without_effects() if bare else one for one in scenarios]
+
+
+@contextmanager
+def conducted(given: dict[str, Any]) -> Iterator[None]:
+    """Hold the folder of ``--out`` and the connection of ``--cluster`` while a study runs."""
+    with ExitStack() as stack:
+        if given["out"] is not None:
+            from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
+
+            stack.enter_context(locked(given["out"]))
+        if given.get("cluster") is not None:
+            from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
+
+            stack.enter_context(connected(given["cluster"]))
+        yield
+
+
+def typed() -> tuple[str, ...]:
+    """Give the command line, for the manifest."""
+    return ("sverigesmodel", *click.get_current_context().obj)
+
+
+def show_found(found: Screened, given: dict[str, Any]) -> None:
+    """Print what a study found."""
+    if given["output_format"] == "json":
+        from sverigesmodel.evaluation.storage import to_json  # noqa: PLC0415
+
+        show_bytes(to_json(found.to_dict()))
+    else:
+        show(found.screen(given["language"]))
+
+
+def show_finished(out: Path, given: dict[str, Any]) -> int:
+    """Say that nothing is left to do; print the result where it can be printed as it was."""
+    from sverigesmodel.evaluation.folder import RESULT  # noqa: PLC0415
+    from sverigesmodel.evaluation.journal import discard_journals  # noqa: PLC0415
+
+    discard_journals(out)
+    remark(f"{out} holds this very result: nothing is left to do.")
+    if given["output_format"] == "json":
+        show_bytes((out / RESULT).read_bytes())
+    return ExitCode.DONE
+
+
+def say_kept(stopped: Interrupted, of: str) -> None:
+    """Say how far an interrupted study came, and how to go on from there."""
+    words = [word for word in click.get_current_context().obj if word != "--resume"]
+    command = shlex.join(["sverigesmodel", *words, "--resume"])
+    came = f"Interrupted after {stopped.done:,} of {of}"
+    remark(f"{came}. What is finished is kept; to go on from there:\n{command}")
+
+
+def say_interrupted(stopped: Interrupted, out: Path | None, unit: str) -> int:
+    """Say how far a study came that has no result before its end."""
+    of = f"{stopped.wanted:,} {unit}"
+    if out is None:
+        came = f"Interrupted after {stopped.done:,} of {of}"
+        remark(f"{came}. There is no result yet; with --out what is finished would be kept.")
+    else:
+        say_kept(stopped, of)
+    return ExitCode.INTERRUPTED
+
+
+def foretell(
+    scenarios: Sequence[Scenario], least: int, most: int, given: dict[str, Any], runs: str
+) -> int:
+    """Print what a study would take, from a trial run of the scenarios that it simulates together.
+
+    Parameters
+    ----------
+    least, most
+        How many replications of all the scenarios together it takes; it may depend on what is found.
+    runs
+        What that amounts to, in words.
+    """
+    found = tried(scenarios, most, given)
+    click.echo(f"runs     {runs}")
+    say_estimate(found, least / most)
+    return ExitCode.DONE
+
+
+def tried(scenarios: Sequence[Scenario], replications: int, given: dict[str, Any]) -> Estimate:
+    """Estimate what so many replications take."""
+    from sverigesmodel.evaluation.estimate import estimate  # noqa: PLC0415
+
+    with progress() as told:
+        return estimate(
+            scenarios,
+            **{name: given[name] for name in ("seed", "workers", "engine")},
+            replications=replications,
+            announce=told.compiling,
+        )
+
+
+def say_estimate(found: Estimate, least: float = 1.0) -> None:
+    """Print an estimate; of a study that may take less, from that share of it on."""
+    memory = "unknown" if found.memory_mb is None else f"{found.memory_mb:,.0f} MB"
+    click.echo(f"events   {between(found.events * least, found.events)}")
+    click.echo(f"memory   {memory}")
+    click.echo(f"workers  {found.workers}")
+    click.echo(f"time     {between(found.seconds * least, found.seconds)} s")
+    click.echo(f"by a {found.basis}; nothing else was simulated")
+
+
+def between(least: float, most: float) -> str:
+    """Write a whole number, or the two that it lies between."""
+    low, high = f"{least:,.0f}", f"{most:,.0f}"
+    return high if low == high else f"{low} to {high}"
