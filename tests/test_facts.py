@@ -114,7 +114,7 @@ def test_what_is_said_wrongly_is_refused(tmp_path: Path) -> None:
     for wrong in ("colour: 1", "model: {measures: 1}, differs: y", "model: input"):
         path = tmp_path / "facts.yaml"
         path.write_text(entry % wrong, "utf-8")
-        with pytest.raises(ValueError, match="unknown|does not say why"):
+        with pytest.raises(ValueError, match=r"unknown|does not say why"):
             facts.read(path)
 
 

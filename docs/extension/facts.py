@@ -155,7 +155,7 @@ def carried(fact: Fact) -> Any:
 
 
 def wanted(facts: Sequence[Fact]) -> list[Any]:
-    """Return what the scenario would have at the keys of facts of one file if the documents' values stood there."""
+    """Return what the scenario would have at the keys of facts of one file with the documents' values there."""
     values = [f"{fact.key}={_as_yaml(fact.value)}" for fact in facts]
     mapping = to_mapping(sverigesmodel.load(SCENARIOS / facts[0].file, values))
     return [at(mapping, fact.key) for fact in facts]
@@ -210,8 +210,7 @@ def _chosen(table: pd.DataFrame, spec: Mapping[str, Any]) -> pd.Series[float]:
     rows = rows[rows.index.isin(years, level="year")]
     if rows.empty:
         raise KeyError(f"nothing is told of {dict(spec)}")
-    total: pd.Series[float] = rows.sum()
-    return total / len(years)
+    return pd.Series(rows.sum()) / len(years)
 
 
 # -- The page ----------------------------------------------------------------------------------------------
