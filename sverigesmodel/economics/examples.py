@@ -32,7 +32,7 @@ def examples(baseline: Paths, reform: Paths, twins: Twins) -> Floats:
     Nobody is drawn twice: where so few changed that ranks fall together, only the first of them has a pair.
     """
     found = np.full(SHAPE, np.nan)
-    for rank, twin in _chosen(baseline, reform, twins).items():
+    for rank, twin in chosen(baseline, reform, twins).items():
         for run, (paths, child) in enumerate(
             ((baseline, twins.baseline[twin]), (reform, twins.reform[twin]))
         ):
@@ -44,16 +44,16 @@ def examples(baseline: Paths, reform: Paths, twins: Twins) -> Floats:
     return found
 
 
-def _chosen(baseline: Paths, reform: Paths, twins: Twins) -> dict[int, int]:
-    """Give the twin for each rank, by the rank's place."""
+def chosen(baseline: Paths, reform: Paths, twins: Twins) -> dict[int, int]:
+    """Give the twin for each rank, by the rank's place: its row in ``twins``."""
     one, two = twins.baseline, twins.reform
     change = reform.placement_days[two] - baseline.placement_days[one]
     stays = np.maximum(baseline.stays[one], reform.stays[two])
     able = np.flatnonzero((np.abs(change) >= CHANGED_DAYS) & (stays <= MOST_STAYS))
     ordered = able[np.argsort(change[able], kind="stable")].tolist()
-    chosen: dict[int, int] = {}
+    found: dict[int, int] = {}
     for rank, share in enumerate(RANKS if ordered else ()):
         twin = ordered[round(share / 100 * (len(ordered) - 1))]
-        if twin not in chosen.values():
-            chosen[rank] = twin
-    return chosen
+        if twin not in found.values():
+            found[rank] = twin
+    return found

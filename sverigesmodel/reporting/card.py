@@ -14,7 +14,8 @@ from sverigesmodel.reporting.cautions import cautions
 from sverigesmodel.reporting.conclusions import answer
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import foot, title
-from sverigesmodel.reporting.tables import Grid, budget_grid
+from sverigesmodel.reporting.shown import table
+from sverigesmodel.reporting.tables import budget_grid
 
 
 def card(result: Result, lang: Language) -> str:
@@ -33,7 +34,7 @@ def card(result: Result, lang: Language) -> str:
             f"<h4>{escape(title(result, lang))}</h4>",
             f"<p>{escape(frame)}<br>{escape(sign)}</p>",
             *(f"<p>{escape(sentence)}</p>" for sentence in sentences),
-            _table(budget_grid(result, lang)),
+            table(budget_grid(result, lang)),
             f"<p><small>{'<br>'.join(escape(line) for line in foot(result, lang))}</small></p>",
             "</section>",
         )
@@ -44,15 +45,3 @@ def _cautions(result: Comparison, lang: Language) -> Iterator[str]:
     heading = say("cautions", lang)
     for sentence in cautions(result, lang):
         yield f"{heading}: {sentence}"
-
-
-def _table(grid: Grid) -> str:
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in grid.head)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in grid.rows
-    )
-    caption = f"<caption>{escape(grid.title)}</caption>"
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

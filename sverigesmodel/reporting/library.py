@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from rich.console import Console, Group
@@ -25,6 +25,9 @@ from sverigesmodel.reporting.screen import screen
 from sverigesmodel.reporting.shown import Cards, Shown, framed
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.folder import Study
+
+if TYPE_CHECKING:
+    from sverigesmodel.reporting.lives import TwinLives
 
 WIDTH = 100
 """Columns of the screen."""
@@ -98,6 +101,18 @@ class Comparison(Cards, results.Comparison, Plots):
         from sverigesmodel.reporting.meeting import first_page  # noqa: PLC0415
 
         return first_page(self, studies, language(language_code))
+
+    def twin_lives(self, pair: int = 1) -> TwinLives:
+        """Follow the child of a pair (the table ``pairs`` numbers them) through both scenarios, event by event.
+
+        Raises
+        ------
+        NoTwinError
+            A ValueError: when there is no such pair.
+        """
+        from sverigesmodel.reporting.lives import twin_lives  # noqa: PLC0415
+
+        return twin_lives(self, pair)
 
     def decision(self, language_code: str = "en", *studies: Study) -> Shown:
         """Show what is decided, what is expected, what must be true and what to watch, on one sheet.

@@ -90,6 +90,18 @@ def paragraphs(heading: str, sentences: Iterable[str]) -> Iterator[RenderableTyp
         yield Padding(point, (0, 0, 0, 1))
 
 
+def draw_words(grid: Grid) -> Iterator[RenderableType]:
+    """Draw a table of sentences under its title."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for head in grid.head:
+        table.add_column(head, justify="left", min_width=len(head))
+    for row in grid.rows:
+        table.add_row(*map(Text, row))
+    yield Text()
+    yield Text(grid.title, style="bold")
+    yield table
+
+
 def draw(grid: Grid) -> Iterator[RenderableType]:
     """Draw a table under its title."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)

@@ -25,6 +25,7 @@ WIDTH: Final = 100
 STYLE: Final = """<style>
 .shown {font: 15px/1.45 system-ui, 'Liberation Sans', Arial, sans-serif; color: #1a1a1a; max-width: 60rem;
   background: #fff; padding: .2rem .8rem .6rem; margin: .6rem 0; border: 1px solid #d0d0d0; border-radius: 4px}
+.shown h4 {font-size: 1.15em; margin: .6em 0 .3em}
 .shown h5 {font-size: 1em; margin: 1em 0 .3em} .shown h5:first-of-type {font-size: 1.15em; margin-top: .6em}
 .shown p {margin: .4em 0} .shown ul {margin: .3em 0 .6em; padding-left: 1.2em} .shown li {margin: .25em 0}
 .shown small {color: #595959} .shown .wide {overflow-x: auto} .shown.box {border: 3px solid #00596b}
@@ -33,7 +34,9 @@ STYLE: Final = """<style>
   white-space: nowrap; background: none; font-weight: normal}
 .shown thead th {border-bottom: 2px solid #595959; vertical-align: bottom}
 .shown tbody th, .shown thead th:first-child {text-align: left; white-space: normal; min-width: 9em}
-.shown .words td, .shown .words th {text-align: left; white-space: normal; min-width: 5em; vertical-align: top}
+.shown .words td, .shown .words th {text-align: left; white-space: normal; vertical-align: top}
+.shown .words table {width: 100%} .shown .words tbody th {white-space: nowrap; min-width: 0}
+.shown .words td:nth-child(n+3) {min-width: 11em}
 .shown .stressed > * {font-weight: bold} .shown caption {text-align: left; font-weight: bold; padding: .3em 0}
 .shown .tiles {display: flex; flex-wrap: wrap; gap: .6rem; margin: .6rem 0}
 .shown .tiles div {flex: 1 1 10rem; border-top: 4px solid #00596b; background: #f2f6f7; padding: .4rem .7rem}
@@ -141,7 +144,8 @@ def _elements(screen: RenderableType) -> Iterator[_Element]:
             stressed = frozenset(
                 number for number, row in enumerate(screen.rows) if row.style == "bold"
             )
-            yield _Element("table", table(Grid("", head, rows, stressed)))
+            words = all(column.justify == "left" for column in screen.columns)
+            yield _Element("table", table(Grid("", head, rows, stressed), words=words))
         case _:
             raise TypeError(f"a screen is not made of {type(screen).__name__}")
 

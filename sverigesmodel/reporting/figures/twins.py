@@ -40,7 +40,7 @@ LISTED: Final = (
 """Measures of the table ``twins`` in the order in which they are read."""
 _WORSE: Final = frozenset({"more_placement_days", "step_added", "ended_higher"})
 _COUNT: Final = Figure("children")
-_COLOURS: Final = (
+COLOURS: Final = (
     "#9aa7b5", "#c7b98a", "#7fae8a", "#b3a6d6", "#d69a7f", "#5f8fb0", "#b56f8f", "#8f8f8f",
 )  # fmt: skip
 
@@ -147,7 +147,7 @@ def _paths(
         if not chosen:
             continue
         words = f"{number} {chart.name(stage_name(result.reform, stage, lang))}"
-        colour = _COLOURS[(number - 1) % len(_COLOURS)]
+        colour = COLOURS[(number - 1) % len(COLOURS)]
         drawn.add_bar(
             orientation="h",
             base=[stay["first_day"] / DAYS_PER_YEAR for stay in chosen],
