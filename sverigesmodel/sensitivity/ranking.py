@@ -19,7 +19,7 @@ from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.parts import in_language
 from sverigesmodel.sensitivity.ranking_measures import check_measure
-from sverigesmodel.sensitivity.ranking_result import NET_PRESENT_VALUE, Ranking
+from sverigesmodel.sensitivity.ranking_result import FEWEST, NET_PRESENT_VALUE, Ranking
 
 
 class SameNameError(IncomparableError):
@@ -94,13 +94,19 @@ def rank(
 
 
 def check_names(reforms: Mapping[str, Scenario]) -> None:
-    """Refuse reforms whose readers could not tell them apart.
+    """Refuse a single reform, and reforms whose readers could not tell them apart.
 
     Raises
     ------
     SameNameError
         When two have the same name in Danish or in English.
+    ValueError
+        When there are fewer than two.
     """
+    if len(reforms) < FEWEST:
+        raise ValueError(
+            f"a ranking needs at least {FEWEST} reforms, got {len(reforms)}; one is compared by itself"
+        )
     for (one, first), (other, second) in combinations(reforms.items(), 2):
         for lang in ("da", "en"):
             called = in_language(first.name, lang, one)

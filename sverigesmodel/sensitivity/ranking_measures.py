@@ -115,7 +115,8 @@ def check_measure(name: str) -> None:
 def level(run: RunData, outcome: Outcome) -> Floats:
     """Give a scenario's outcome over the whole horizon in each replication; NaN for a share of nothing."""
     place = (outcome.measure, WHOLE_HORIZON, ALL, outcome.task, ALL, outcome.unit)
-    return np.asarray(run.data.outcomes.loc[place].to_numpy(dtype=float) * outcome.times)
+    outcomes = run.data.outcomes
+    return np.asarray(outcomes.to_numpy(dtype=float)[outcomes.index.get_loc(place)] * outcome.times)
 
 
 def change(comparison: Comparison, name: str) -> Floats:

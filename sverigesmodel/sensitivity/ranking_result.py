@@ -41,7 +41,7 @@ _CHANCES: Final = (
     "probability_better",
     "expected_loss",
 )
-_FEWEST: Final = 2
+FEWEST: Final = 2
 """Reforms that can be ranked, and replications that tell of chance."""
 
 
@@ -62,8 +62,6 @@ class Ranking:
 
     def __post_init__(self) -> None:
         check_measure(self.by)
-        if len(self.comparisons) < _FEWEST:
-            raise ValueError(f"a ranking needs at least 2 reforms, got {len(self.comparisons)}")
 
     def __getitem__(self, name: str) -> Comparison:
         """Return the comparison of one reform with the baseline."""
@@ -137,7 +135,7 @@ class Ranking:
     @cached_property
     def _plausible(self) -> Floats | None:
         """[draws, 1 + reforms in order] plausible mean gains; None where chance is not known."""
-        if len(self._gains) < _FEWEST:
+        if len(self._gains) < FEWEST:
             return None
         return plausible_means(self._gains[:, :, np.newaxis], 0, self.seed)[1][:, :, 0]
 

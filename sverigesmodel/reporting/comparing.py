@@ -1,0 +1,154 @@
+"""The front door's ``compare``: one reform beside its baseline, or several ranked against it.
+
+Knows which of the two is meant; what each gives is the business of ``library`` and of ``ranking``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypedDict, Unpack, overload
+
+from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.reporting import library
+from sverigesmodel.reporting.library import Comparison
+from sverigesmodel.reporting.ranking import Ranking, named, rank
+from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.sensitivity.ranking_result import NET_PRESENT_VALUE
+
+
+class _Conduct(TypedDict, total=False):
+    """How scenarios are simulated; as the parameters of `compare`."""
+
+    seed: int
+    replications: int
+    precision: float | None
+    maximum: int
+    engine: Engine
+    workers: int | None
+    effects: bool
+    journal: Path | str | None
+    resume: bool
+    progress: Callable[[float, int | None], None] | None
+    announce: Callable[[float], None] | None
+
+
+class _Options(_Conduct, total=False):
+    """All that may be asked of several reforms."""
+
+    rank_by: str
+
+
+@overload
+def compare(baseline: Scenario, reform: Scenario, **options: Unpack[_Conduct]) -> Comparison: ...
+
+
+@overload
+def compare(
+    baseline: Scenario,
+    reform: Sequence[Scenario] | Mapping[str, Scenario],
+    **options: Unpack[_Options],
+) -> Ranking: ...
+
+
+def compare(
+    baseline: Scenario,
+    reform: Scenario | Sequence[Scenario] | Mapping[str, Scenario],
+    *,
+    rank_by: str = NET_PRESENT_VALUE,
+    seed: int = 1,
+    replications: int = 20,
+    precision: float | None = None,
+    maximum: int = 1000,
+    engine: Engine = "compiled",
+    workers: int | None = None,
+    effects: bool = True,
+    journal: Path | str | None = None,
+    resume: bool = False,
+    progress: Callable[[float, int | None], None] | None = None,
+    announce: Callable[[float], None] | None = None,
+) -> Comparison | Ranking:
+    """Compare reforms with their baseline by paired replications: the same children, the same luck.
+
+    Parameters
+    ----------
+    reform
+        One reform; or several, as a list or by names of your own, to be ranked against the one baseline, which
+        is then simulated once for all. In a list a reform's name is its own, in English.
+    rank_by
+        What several reforms are ranked by: ``net_present_value`` (the municipality's saving), ``cash_value``,
+        ``society_value``, ``yearly_effort``, ``placement_days``, ``placements_begun``, ``breakdowns``,
+        ``re_referrals``, ``caseworkers_per_child``, ``assessments_timely``, ``investigations_timely`` or
+        ``follow_ups_timely``; of costs, days and events less is better.
+    seed
+        Of all random draws, the same in all scenarios.
+    replications
+        Number of replications of every scenario; with a ``precision``, the number in each batch.
+    precision
+        Wanted half-width of the interval of the net present value: a share of its mean below 1, DKK from 1
+        on. Batches are added until every reform has it or there are ``maximum`` replications.
+    engine
+        ``"compiled"``, or ``"simpy"`` for the slower reference; it changes nothing in the numbers.
+    workers
+        Number of processes; None takes every core, or all that the backend set by
+        ``joblib.parallel_config`` has (threads, a Dask cluster). It changes nothing in the result.
+    effects
+        False switches off every assumed effect of a policy and leaves what follows from the mechanism.
+    journal
+        Folder in which finished replications are kept until the result is written there.
+    resume
+        Go on from what the journal has of this very study; a journal of another is left alone.
+    progress
+        Called with the replications done, parts of one included, and those wanted (None while that is open).
+    announce
+        Called while the engine is being compiled, with the share done; by default standard error says so.
+
+    Returns
+    -------
+    Comparison
+        Of one reform. Differences are reform minus baseline, in DKK: a cost above 0 is an extra cost. The net
+        present value is of the saving: above 0 saves.
+    Ranking
+        Of several: in order, with intervals, pairwise differences and probabilities; ``ranking[name]`` is the
+        `Comparison` that this function would give of that reform alone, to the bit.
+
+    Raises
+    ------
+    IncomparableError
+        When a reform differs from the baseline in years, price year or discounting, or two have the same name.
+    Interrupted
+        On Ctrl-C: a KeyboardInterrupt whose ``result()`` is that of the replications finished so far.
+    ValueError
+        When ``rank_by``, ``replications``, ``precision``, ``engine`` or ``workers`` are out of range, or a list
+        of reforms holds fewer than two.
+
+    Warns
+    -----
+    PrecisionWarning
+        When ``maximum`` came before the precision.
+    PairingWarning
+        When independent draws would have given narrower intervals.
+    PriceYearWarning, DoubleCountWarning, StockWarning
+        When prices are old, an effect may be counted twice, a modelled stock is far from the observed one.
+    """
+    conduct: _Conduct = {
+        "seed": seed,
+        "replications": replications,
+        "precision": precision,
+        "maximum": maximum,
+        "engine": engine,
+        "workers": workers,
+        "effects": effects,
+        "journal": journal,
+        "resume": resume,
+        "progress": progress,
+        "announce": announce,
+    }
+    if isinstance(reform, Scenario):
+        return library.compare(baseline, reform, **conduct)
+    return rank(
+        baseline,
+        named(reform),
+        rank_by=rank_by,
+        **conduct,
+    )
