@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.evaluation.payback import Payback
     from sverigesmodel.evaluation.uncertainty import Interval, Precision
+    from sverigesmodel.reporting.comparing import compare
     from sverigesmodel.reporting.doubts import Cautious, Thresholds, cautious, thresholds
     from sverigesmodel.reporting.frontier import Frontier, frontier
-    from sverigesmodel.reporting.library import Comparison, RunResult, compare, run
+    from sverigesmodel.reporting.library import Comparison, RunResult, run
+    from sverigesmodel.reporting.ranking import Ranking
     from sverigesmodel.reporting.sensitivity import Sensitivity, sensitivity_analysis
     from sverigesmodel.reporting.uncertainty import Evidence, Uncertainty, evidence, uncertainty
     from sverigesmodel.reporting.verification import Verification, verify
@@ -57,6 +59,7 @@ __all__ = [
     "Precision",
     "PrecisionWarning",
     "PriceYearWarning",
+    "Ranking",
     "RunResult",
     "Scenario",
     "ScenarioErrors",
@@ -94,6 +97,7 @@ _HOME = {
     "Precision": "evaluation.uncertainty",
     "PrecisionWarning": "evaluation.caution",
     "PriceYearWarning": "evaluation.caution",
+    "Ranking": "reporting.ranking",
     "RunResult": "reporting.library",
     "Scenario": "scenario.schema",
     "ScenarioErrors": "scenario.errors",
@@ -104,7 +108,7 @@ _HOME = {
     "Verification": "reporting.verification",
     "WorkloadWarning": "evaluation.caution",
     "cautious": "reporting.doubts",
-    "compare": "reporting.library",
+    "compare": "reporting.comparing",
     "evidence": "reporting.uncertainty",
     "frontier": "reporting.frontier",
     "load": "scenario.loading",

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sverigesmodel.cli import options, surely
+from sverigesmodel.cli import options, ranking, surely
 from sverigesmodel.cli.console import progress, remark, require_folder, show, show_bytes
 from sverigesmodel.cli.contract import ExitCode
 
 if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.reporting.library import Comparison, RunResult
+    from sverigesmodel.reporting.ranking import Ranking
     from sverigesmodel.scenario.schema import Scenario
 
 
@@ -54,7 +55,7 @@ def run(file: Path, overrides: tuple[str, ...], log: Path | None, **given: Any) 
 
 @click.command()
 @click.argument("baseline", type=options.SCENARIO_FILE)
-@click.argument("reform", type=options.SCENARIO_FILE)
+@click.argument("reforms", metavar="REFORM...", nargs=-1, required=True, type=options.SCENARIO_FILE)
 @options.simulation
 @click.option(
     "--precision",
@@ -62,33 +63,48 @@ def run(file: Path, overrides: tuple[str, ...], log: Path | None, **given: Any) 
     help="Add replications until the 95 % interval of the net present value is this narrow: half its "
     "width as a share of the value (0.05), or in kroner from 1 on.",
 )
+@ranking.rank_by
 @surely.surety
 @options.presentation
 def compare(
-    baseline: Path, reform: Path, overrides: tuple[str, ...], precision: float | None, **given: Any
+    baseline: Path,
+    reforms: tuple[Path, ...],
+    overrides: tuple[str, ...],
+    precision: float | None,
+    rank_by: str | None,
+    **given: Any,
 ) -> int:
     """Compare the scenario in REFORM with that in BASELINE: what it costs, saves and does.
 
-    What --set sets is set in both. With --uncertainty every uncertain number is drawn, so that chance and
+    Several reforms are ranked: all meet the same children with the same luck, and it is told which can be told
+    apart. What --set sets is set in all. With --uncertainty every uncertain number is drawn, so that chance and
     ignorance of the numbers are told apart; with --out the result also says what kind of numbers it rests on.
     """
     _check_usage(given)
     surely.check_usage(given)
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
-    scenarios = load_all([baseline, reform], overrides)
+    several = len(reforms) > 1
+    if rank_by is not None and not several:
+        raise click.UsageError("--rank-by needs several reforms")
+    called = ranking.names(reforms)
+    scenarios = load_all([baseline, *reforms], overrides)
     if given["dry_run"]:
         code = _print_estimate(scenarios, given)
-        surely.say_further(scenarios, given)
+        for reform in scenarios[1:]:
+            surely.say_further([scenarios[0], reform], given)
         return code
     _require_folders(given["out"], None)
+    if several:
+        wanted = {"called": called, "rank_by": rank_by or ranking.BY[0], "precision": precision}
+        return _simulate(ranking.rank, scenarios, given, ranking.studies(called), **wanted)
     from sverigesmodel.reporting import library  # noqa: PLC0415
 
     return _simulate(library.compare, scenarios, given, surely.studies, precision=precision)
 
 
 def _simulate(
-    function: Callable[..., RunResult | Comparison],
+    function: Callable[..., RunResult | Comparison | Ranking],
     scenarios: Sequence[Scenario],
     given: dict[str, Any],
     further: surely.Further = surely.nothing,
@@ -166,7 +182,11 @@ _STOPPED = {
 
 
 def _is_finished(
-    scenarios: Sequence[Scenario], given: dict[str, Any], precision: float | None = None
+    scenarios: Sequence[Scenario],
+    given: dict[str, Any],
+    precision: float | None = None,
+    rank_by: str | None = None,
+    called: Sequence[str] = (),
 ) -> bool:
     """Tell whether the folder already holds the result that is asked for, or else what it has of it."""
     from sverigesmodel.evaluation.folder import finished  # noqa: PLC0415
@@ -176,7 +196,11 @@ def _is_finished(
     out = given["out"]
     hashes = map(scenario_hash, _as_simulated(scenarios, given))
     key = study_key(hashes, given["seed"], given["engine"])
-    if finished(out, key, replications=given["replications"], precision=precision):
+    if rank_by is not None:
+        done = ranking.is_finished(scenarios, given, called, rank_by, precision)
+    else:
+        done = finished(out, key, replications=given["replications"], precision=precision)
+    if done:
         return True
     if not Journal(out, key).exists:
         remark(f"There is no journal of this very run in {out}: it begins anew.")
@@ -200,16 +224,24 @@ def _show_finished(out: Path, given: dict[str, Any], found: surely.Found) -> Non
         show_bytes((out / RESULT).read_bytes())
 
 
-def _write(result: RunResult | Comparison, given: dict[str, Any]) -> None:
+def _write(result: RunResult | Comparison | Ranking, given: dict[str, Any]) -> None:
     """Write a result's folder if asked to."""
     if given["out"] is not None:
         from sverigesmodel.evaluation.folder import write_result  # noqa: PLC0415
+        from sverigesmodel.sensitivity.ranking_folder import write_ranking  # noqa: PLC0415
+        from sverigesmodel.sensitivity.ranking_result import Ranking  # noqa: PLC0415
 
         typed = ["sverigesmodel", *click.get_current_context().obj]
-        remark(f"Written to {write_result(given['out'], result, command=typed)}")
+        if isinstance(result, Ranking):
+            place = write_ranking(given["out"], result, command=typed)
+        else:
+            place = write_result(given["out"], result, command=typed)
+        remark(f"Written to {place}")
 
 
-def _print(result: RunResult | Comparison, given: dict[str, Any], found: surely.Found) -> None:
+def _print(
+    result: RunResult | Comparison | Ranking, given: dict[str, Any], found: surely.Found
+) -> None:
     """Print a result and the further studies made of it."""
     if given["output_format"] == "json":
         _print_json({**result.to_dict(), **found.documents})

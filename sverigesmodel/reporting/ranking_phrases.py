@@ -13,6 +13,7 @@ from sverigesmodel.reporting.language import say
 from sverigesmodel.reporting.phrases import unsettled
 from sverigesmodel.reporting.ranked import (
     MONEY,
+    WORK,
     Ranked,
     Row,
     counted,
@@ -111,6 +112,10 @@ def _beside(ranked: Ranked, reform: str) -> Iterator[str]:
             for key, measure in (("days", days), ("timely", timely))
         }
         yield say("ranking_beside", lang, name=ranked.quoted(reform), **said)
+    late = [one for one in WORK if _is_worse(ranked, reform, one)]
+    if late:
+        said_late = "; ".join(ranked.said(reform, one) for one in late)
+        yield say("ranking_less_timely", lang, list=said_late)
     means = {row["reform"]: ranked.change(row["reform"], days).mean or 0.0 for row in ranked.rows}
     other = min(means, key=lambda name: means[name])
     if ranked.by != days and plain(days, means[other], lang) != plain(days, means[reform], lang):
@@ -121,6 +126,12 @@ def _beside(ranked: Ranked, reform: str) -> Iterator[str]:
             days=ranked.said(other, days),
             interval=ranked.interval(other, days),
         )
+
+
+def _is_worse(ranked: Ranked, reform: str, share: str) -> bool:
+    """Whether a share falls by more than chance explains."""
+    high = ranked.change(reform, share).high
+    return high is not None and high < 0
 
 
 def pair_sentences(ranked: Ranked) -> Iterator[str]:

@@ -81,18 +81,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "column_net_present_value": ("Nutidsværdi", "Present value"),
     "column_cash_value": ("I kassen", "In cash"),
     "column_society_value": ("For samfundet", "For society"),
-    "column_yearly_effort": ("Indsats pr. år", "Effort a year"),
-    "column_placement_days": ("Anbringelsesdage", "Placement days"),
+    "column_yearly_effort": ("Indsats/år", "Effort/year"),
+    "column_placement_days": ("Anbragte dage", "Days placed"),
     "column_placements_begun": ("Anbringelser", "Placements"),
     "column_breakdowns": ("Sammenbrud", "Breakdowns"),
     "column_re_referrals": ("Nye underretn.", "Re-referrals"),
-    "column_caseworkers_per_child": ("Sagsbehandlere", "Caseworkers"),
+    "column_caseworkers_per_child": ("Sagsbeh./barn", "Workers/child"),
     "column_assessments_timely": ("Vurderet til tiden", "Assessed on time"),
     "column_investigations_timely": ("Undersøgt til tiden", "Investigated on time"),
     "column_follow_ups_timely": ("Fulgt op til tiden", "Followed up on time"),
     "column_best": ("Bedst", "Best"),
     "column_best_in": ("Bedst i", "Best in"),
-    "column_like": ("Ikke skilt fra", "Not apart from"),
+    "column_like": ("Lig nr.", "Like no."),
     "column_pair": ("Første − anden", "First − second"),
     "column_difference": ("Forskel", "Difference"),
     "column_verdict": ("Kan de skelnes?", "Can they be told apart?"),
@@ -154,6 +154,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "ranking_beside": (
         "Ved siden af pengene giver {name} {days} og {timely}.",
         "Beside the money {name} means {days} and {timely}.",
+    ),
+    "ranking_less_timely": (
+        "Men mindre når til tiden end i dag: {list}. Forsinket arbejde koster i modellen kun det, som det gør ved "
+        "børnenes forløb.",
+        "But less is on time than now: {list}. Late work costs in the model only what it does to the children's "
+        "paths.",
     ),
     "ranking_other_best": (
         "Flest færre anbringelsesdage giver derimod {name}: {days}{interval}.",
@@ -237,11 +243,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "ranking_table": ("Rangordenen", "The ranking"),
     "ranking_table_note": (
         "Bedst: sandsynligheden for at have det bedste gennemsnit af reformerne (posterior efter gentagelserne, "
-        "tilfældighed alene). Bedst i: gentagelser, hvor den var bedst. Ikke skilt fra: numre på de reformer, den "
-        "ikke kan skelnes fra.",
+        "tilfældighed alene). Bedst i: gentagelser, hvor den var bedst. Lig nr.: de reformer, den ikke kan "
+        "skelnes fra.",
         "Best: the probability of having the best mean of the reforms (posterior given the replications, chance "
-        "alone). Best in: replications in which it was the best. Not apart from: numbers of the reforms that it "
-        "cannot be told apart from.",
+        "alone). Best in: replications in which it was the best. Like no.: the reforms that it cannot be "
+        "told apart from.",
     ),
     "ranking_pairs_table": ("Reformerne to og to", "The reforms two by two"),
     "ranking_money": (
@@ -267,6 +273,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "udgangspunktet og alle reformer",
         "Seed {seed} · replications: {replications} · the same children and the same luck in the baseline and all "
         "reforms",
+    ),
+    "ranking_reproduce": (
+        "Med scenarierne fra resultatmappen giver kommandoen de samme tal til sidste ciffer, uanset hvor mange "
+        "kerner der regnes på.",
+        "With the scenarios of the result folder the command gives the same numbers to the last digit, on any "
+        "number of cores.",
     ),
     "sheet_ranking": ("Rangorden", "Ranking"),
     "sheet_pairs": ("Par", "Pairs"),

@@ -116,7 +116,7 @@ def _drawn(marks: Sequence[_Mark], ranked: Ranked) -> go.Figure:
             cliponaxis=False,
             hoverinfo="skip",
         )
-    axis = chart.value_axis(_axis(ranked), tickformat=",.3~r", zerolinewidth=2)
+    axis = chart.value_axis(_axis(ranked), tickformat=",.3~r", zerolinewidth=2, rangemode="tozero")
     labels = [chart.axis_name(mark.label) for mark in marks]
     figure.update_layout(xaxis=axis, yaxis=chart.bar_axis(labels))
     return figure
