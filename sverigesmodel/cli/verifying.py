@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sverigesmodel.cli import options
-from sverigesmodel.cli.console import progress, remark, show, show_bytes
+from sverigesmodel.cli import conducting, options
+from sverigesmodel.cli.console import progress, remark, require_folder
 from sverigesmodel.cli.contract import ExitCode
+
+if TYPE_CHECKING:
+    from sverigesmodel.reporting.capacity import Capacity
+    from sverigesmodel.reporting.verification import Verification
+    from sverigesmodel.scenario.schema import Scenario
+
+_COMMON: Final = ("seed", "replications", "engine", "workers", "resume")
 
 
 @click.command()
 @click.argument("file", type=options.SCENARIO_FILE)
+@click.argument("reform", type=options.SCENARIO_FILE, required=False)
 @options.overrides
 @options.seed
 @click.option(
@@ -28,35 +36,46 @@ from sverigesmodel.cli.contract import ExitCode
 @options.without_effects
 @options.output_format
 @options.language
-def verify(file: Path, overrides: tuple[str, ...], **given: Any) -> int:
-    """Hold the simulation of the scenario in FILE against its analytic twin.
+@options.out
+@options.resume
+def verify(file: Path, reform: Path | None, overrides: tuple[str, ...], **given: Any) -> int:
+    """Hold the simulation of the scenario in FILE, and in REFORM, against its analytic twin.
 
     With ample capacity the two must agree; if they do not, the exit code is 1. What the scenario gives as it
-    is, beyond that, is the cost of capacity.
+    is, beyond that, is the cost of capacity. With a REFORM of FILE it is also told how much of what the reform
+    changes would come with free capacity too; a report of their comparison takes that in when it lies in a
+    folder below the comparison's.
     """
-    from sverigesmodel.scenario.loading import load  # noqa: PLC0415
+    conducting.check_resume(given)
+    if given["out"] is not None and reform is None:
+        raise click.UsageError("--out needs a baseline and a reform")
+    from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
-    scenario = load(file, overrides)
+    files = [file] if reform is None else [file, reform]
+    scenarios = conducting.simulated(load_all(files, overrides), given)
+    if given["out"] is not None:
+        require_folder(given["out"])
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
-    from sverigesmodel.reporting import verification  # noqa: PLC0415
 
-    how = {name: given[name] for name in ("seed", "replications", "engine", "workers")}
-    try:
-        with progress() as told:
-            found = verification.verify(
-                scenario,
-                **how,
-                effects=not given["without_effects"],
-                progress=told.replications,
-                announce=told.compiling,
-            )
-    except Interrupted as stopped:
-        remark(f"Interrupted after {stopped.done:,} of {stopped.wanted:,} replications. No result.")
-        return ExitCode.INTERRUPTED
-    if given["output_format"] == "json":
-        from sverigesmodel.evaluation.storage import to_json  # noqa: PLC0415
-
-        show_bytes(to_json(found.to_dict()))
-    else:
-        show(found.screen(given["language"]))
+    with conducting.conducted(given):
+        try:
+            found = _held(scenarios, given)
+        except Interrupted as stopped:
+            return conducting.say_interrupted(stopped, given["out"], "replications")
+    conducting.show_found(found, given)
     return ExitCode.DONE if found.agrees else ExitCode.CHECK_FAILED
+
+
+def _held(scenarios: list[Scenario], given: dict[str, Any]) -> Verification | Capacity:
+    """Hold one scenario, or two, against their twins; write a folder if asked to."""
+    from sverigesmodel.reporting import capacity, verification  # noqa: PLC0415
+
+    how = {name: given[name] for name in _COMMON} | {"journal": given["out"]}
+    with progress() as told:
+        how |= {"progress": told.replications, "announce": told.compiling}
+        if len(scenarios) == 1:
+            return verification.verify(scenarios[0], **how)
+        found = capacity.cost_of_capacity(scenarios[0], scenarios[1], **how)
+    if given["out"] is not None:
+        remark(f"Written to {found.write(given['out'], command=conducting.typed())}")
+    return found

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from sverigesmodel.analytic import Accuracy, Expected, Simplified, ample, expected, simplified
-from sverigesmodel.codes import Move, Stage, Task
-from sverigesmodel.economics.charges import StayPrices
+from sverigesmodel.analytic import Accuracy, Simplified, ample, expected, simplified
 from sverigesmodel.economics.conservation import violations
-from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.evaluation.experiment import check
-from sverigesmodel.evaluation.gathering import Conduct, gathering
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted, gathering
 from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.simulating import Case, Engine, Simulator, Watch
-from sverigesmodel.rules.hazards import frailty
+from sverigesmodel.evaluation.twin_figures import Figures
 from sverigesmodel.rules.parameters import Floats
-from sverigesmodel.scenario.codebook import codebook
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import scenario_hash
 from sverigesmodel.scenario.schema import Scenario
@@ -36,120 +32,45 @@ ERROR: Final = 0.01
 """Chance that a right twin is found to disagree anywhere."""
 FEWEST: Final = 30.0
 """Moves over all replications below which a mean of them is not judged: Student's t asks for a normal mean."""
-WHOLE: Final = "all"
-"""Stands for all stages, or for all years."""
 DISPLAY: Final = Accuracy()
 """Of the twin alone, where it must be there in a moment."""
 CAREFUL: Final = Accuracy(step=45.0, birth_step=DAYS_PER_YEAR, elapsed=12, phases=4)
 """Of the twin that a simulation is judged by."""
 
 
-class Figures:
-    """What is compared, as one row of numbers of a run and of its twin.
-
-    Attributes
-    ----------
-    index
-        What each number is: ``measure``, ``stage``, ``year``.
-    """
-
-    def __init__(self, scenario: Scenario, years: list[int]) -> None:
-        names = codebook(scenario).stages
-        self._stages = [int(Stage.CLOSED), *range(int(Stage.FIRST_STEP), len(names))]
-        self._names = [names[stage] for stage in self._stages]
-        self._kinds = [kind for kind in Move if kind != Move.STOCK]
-        inside = [step for step, rule in scenario.ladder.items() if rule.placement]
-        self._inside = [stage for stage in self._stages if names[stage] in inside]
-        self._prices = StayPrices(scenario)
-        self._years = years
-        self.index = pd.MultiIndex.from_tuples(
-            [
-                *(("child_years", name, year) for name in self._names for year in self._each_year),
-                *(
-                    (kind.name.lower(), name, WHOLE)
-                    for kind in self._kinds
-                    for name in (*self._names, WHOLE)
-                ),
-                *((kind.name.lower(), WHOLE, str(year)) for kind in self._kinds for year in years),
-                *(("placement_years", WHOLE, year) for year in self._each_year),
-                *(("follow_ups", WHOLE, year) for year in self._each_year),
-                *(("stage_cost", WHOLE, year) for year in self._each_year),
-            ],
-            names=["measure", "stage", "year"],
-        )
-
-    @property
-    def _each_year(self) -> list[str]:
-        return [*(str(year) for year in self._years), WHOLE]
-
-    def of_run(self, q: Quantities) -> Floats:
-        """Return the figures of a run."""
-        charges = self._prices.charges(q)
-        cost = np.bincount(charges.year, charges.amount, len(self._years)).astype(np.float64)
-        return self._row(
-            q.child_days.sum(axis=(2, 3)),
-            q.flow.moves.sum(axis=(4, 5)).astype(np.float64),
-            q.tasks.completed[:, Task.FOLLOW_UP].sum(axis=1).astype(np.float64),
-            cost,
-        )
-
-    def of_twin(self, twin: Expected, sigma: float) -> Floats:
-        """Return what is expected of them."""
-        children = np.array([frailty(sigma, z) for z in twin.normal.tolist()])
-        factor = self._prices.factors(children)
-        cost = self._prices.expected(
-            twin.child_days.sum(axis=2) @ factor, twin.entries.sum(axis=2) @ factor
-        )
-        return self._row(
-            twin.child_days.sum(axis=(2, 3)),
-            twin.moves.sum(axis=4),
-            twin.follow_ups.sum(axis=(1, 2)),
-            cost,
-        )
-
-    def _row(self, days: Floats, moves: Floats, follow_ups: Floats, cost: Floats) -> Floats:
-        """Lay out [Y, X] child-days, [Y, kind, 1 + origin, X] moves, [Y] follow-ups, [Y] costs."""
-        kinds = [int(kind) for kind in self._kinds]
-        child_years = _with_total(days[:, self._stages].T / DAYS_PER_YEAR)
-        by_kind = moves.sum(axis=3)[:, kinds]
-        origins = [1 + stage for stage in self._stages]
-        by_origin = by_kind[:, :, origins].sum(axis=0)
-        by_year = by_kind.sum(axis=2)
-        of_all = np.concatenate([by_origin, by_year.sum(axis=0)[:, np.newaxis]], axis=1)
-        placement = _with_total(days[:, self._inside].sum(axis=1) / DAYS_PER_YEAR)
-        rest = (by_year.T.ravel(), placement, _with_total(follow_ups), _with_total(cost))
-        return np.concatenate([child_years.ravel(), of_all.ravel(), *rest])
-
-
-def _with_total(values: Floats) -> Floats:
-    """Add the sum over the last axis to it."""
-    return np.concatenate([values, values.sum(axis=-1, keepdims=True)], axis=-1)
-
-
 class _Study:
-    """Replications of a scenario with ample capacity and as it is, by the same luck."""
+    """Replications of scenarios, each with ample capacity and as it is, all by the same luck."""
 
-    def __init__(self, scenario: Scenario, seed: int, engine: Engine) -> None:
-        self.scenario, self.seed, self.engine = scenario, seed, engine
-        numbers = encode(scenario)
-        self.case = Case(scenario.start, numbers)
-        cases = [Case(scenario.start, ample(numbers)), self.case]
+    def __init__(self, scenarios: Sequence[Scenario], seed: int, engine: Engine) -> None:
+        self.scenarios, self.seed, self.engine = tuple(scenarios), seed, engine
+        numbers = [encode(scenario) for scenario in scenarios]
+        self.case = Case(scenarios[0].start, numbers[0])
+        cases = [
+            Case(scenario.start, one)
+            for scenario, given in zip(scenarios, numbers, strict=True)
+            for one in (ample(given), given)
+        ]
         self._simulator = Simulator(cases, seed, engine)
-        self.figures = Figures(scenario, scenario.calendar.labels.tolist())
-        self.width = 2 * len(self.figures.index)
+        self._of = [scenario for scenario in scenarios for _ in range(2)]
+        self._figures = [Figures(one, one.calendar.labels.tolist()) for one in self._of]
+        self.widths = [len(one.index) for one in self._figures]
+        self.width = sum(self.widths)
 
     @property
     def key(self) -> str:
-        return study_key([scenario_hash(self.scenario), "verify"], self.seed, self.engine)
+        hashes = map(scenario_hash, self.scenarios)
+        return study_key([*hashes, "verify"], self.seed, self.engine)
 
-    def __reduce__(self) -> tuple[Callable[..., _Study], tuple[Scenario, int, Engine]]:
-        return _Study, (self.scenario, self.seed, self.engine)
+    def __reduce__(self) -> tuple[Callable[..., _Study], tuple[Sequence[Scenario], int, Engine]]:
+        return _Study, (self.scenarios, self.seed, self.engine)
 
     def __call__(self, number: int, watch: Watch | None = None) -> Floats:
-        found = self._simulator.quantities(number, watch)
-        for quantities in found:
-            check(self.scenario, violations(quantities))
-        return np.concatenate([self.figures.of_run(q) for q in found])
+        rows = []
+        counted = self._simulator.quantities(number, watch)
+        for scenario, figures, found in zip(self._of, self._figures, counted, strict=True):
+            check(scenario, violations(found))
+            rows.append(figures.of_run(found))
+        return np.concatenate(rows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,27 +117,64 @@ def verify(
     ConservationError
         When something was made of nothing, or lost.
     """
+    (runs,) = both_capacities(
+        [scenario], seed=seed, replications=replications, engine=engine, conduct=conduct
+    )
+    return beside_twin(scenario, *runs, seed=seed, engine=engine)
+
+
+def both_capacities(
+    scenarios: Sequence[Scenario],
+    *,
+    seed: int,
+    replications: int,
+    engine: Engine,
+    conduct: Conduct,
+) -> list[tuple[Floats, Floats]]:
+    """Simulate scenarios with ample capacity and as they are, all by the same luck.
+
+    Returns
+    -------
+    For each scenario its `Figures` with ample capacity and as it is, both [replications, figures].
+
+    Raises
+    ------
+    Interrupted
+        On Ctrl-C; it has no result, but the journal has the replications that are finished.
+    ValueError, ConservationError
+        As `verify` does.
+    """
     if replications < 2:
         raise ValueError(f"to know an error takes at least 2 replications, not {replications}")
-    study = _Study(scenario, seed, engine)
+    study = _Study(scenarios, seed, engine)
     with gathering(study, conduct) as replicated:
-        replicated.gather(replications, replications)
+        try:
+            replicated.gather(replications, replications)
+        except KeyboardInterrupt:
+            raise Interrupted(len(replicated.rows()), replications, lambda: None) from None
         rows = np.array(replicated.rows())
-    with_ample, as_is = np.split(rows, 2, axis=1)
+    parts = np.split(rows, np.cumsum(study.widths)[:-1], axis=1)
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def beside_twin(
+    scenario: Scenario, with_ample: Floats, as_is: Floats, *, seed: int, engine: Engine
+) -> Verified:
+    """Lay the figures of a scenario's runs, [replications, figures] each, beside its analytic twin."""
     began = time.process_time()
     twin_of(scenario)
     seconds = time.process_time() - began
     careful = twin_of(scenario, CAREFUL)
     error = np.abs(careful - twin_of(scenario, CAREFUL.coarser())) / 2.0
-    table = judge(careful, error, with_ample, study.figures.index)
-    table = table.assign(**_gap(with_ample, as_is))
+    index = Figures(scenario, scenario.calendar.labels.tolist()).index
+    table = judge(careful, error, with_ample, index).assign(**gap_of(with_ample, as_is))
     return Verified(
         scenario,
         table.reset_index(),
-        simplified(study.case.numbers),
+        simplified(encode(scenario)),
         seconds,
         seed,
-        replications,
+        len(as_is),
         engine,
     )
 
@@ -270,7 +228,7 @@ def judge(twin: Floats, error: Floats, simulated: Floats, index: pd.MultiIndex) 
     return pd.DataFrame(found, index=index)
 
 
-def _gap(with_ample: Floats, as_is: Floats) -> dict[str, Floats]:
+def gap_of(with_ample: Floats, as_is: Floats) -> dict[str, Floats]:
     """Return what the scenario as it is gives, and how much more than with ample capacity."""
     from scipy.stats import t  # noqa: PLC0415
 

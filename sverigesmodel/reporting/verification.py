@@ -18,7 +18,8 @@ from rich.text import Text
 from sverigesmodel.evaluation import verifying
 from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.simulating import Engine
-from sverigesmodel.evaluation.verifying import ERROR, WHOLE
+from sverigesmodel.evaluation.twin_figures import WHOLE
+from sverigesmodel.evaluation.verifying import ERROR
 from sverigesmodel.reporting.language import (
     Language,
     amount,

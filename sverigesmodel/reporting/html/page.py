@@ -13,6 +13,7 @@ from sverigesmodel.evaluation.stored import Stored, StoredResult, StoredRun
 from sverigesmodel.reporting import aims
 from sverigesmodel.reporting.evidence import evidence
 from sverigesmodel.reporting.figures import (
+    capacity,
     causes,
     children,
     doubts,
@@ -67,6 +68,7 @@ CHARTS: Final[Plan] = (
         "cautious",
         (("cautious", doubts.cautious), ("sweep", doubts.sweep), ("corners", doubts.corners)),
     ),
+    ("analytic", (("analytic", capacity.capacity),)),
 )
 """The page of a comparison."""
 CHARTS_ALONE: Final[Plan] = (

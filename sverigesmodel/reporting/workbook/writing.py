@@ -20,6 +20,7 @@ from sverigesmodel.reporting.workbook import alone, basis, doubts, money
 from sverigesmodel.reporting.workbook.aims import aims
 from sverigesmodel.reporting.workbook.book import Book, Sheet
 from sverigesmodel.reporting.workbook.bridge import bridge
+from sverigesmodel.reporting.workbook.capacity import capacity
 from sverigesmodel.reporting.workbook.children import children, twins
 from sverigesmodel.reporting.workbook.frontier import frontier
 from sverigesmodel.reporting.workbook.influence import influence
@@ -46,6 +47,7 @@ _STUDIES: Final = {
     "information": influence,
     "thresholds": doubts.thresholds,
     "cautious": doubts.cautious,
+    "analytic": capacity,
 }
 """Sheets that not every result has, by the table without which they are left out."""
 _TALL: Final = frozenset({"front", "budget", "purses", "children", "twins", "uncertainty", "log"})
