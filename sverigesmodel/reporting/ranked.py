@@ -50,7 +50,7 @@ class Ranked:
     @cached_property
     def pairs(self) -> list[Row]:
         """Every two reforms, the better one first."""
-        return list(self.source.tables["pairs"].to_dict("records"))
+        return list(self.source.tables["contrasts"].to_dict("records"))
 
     @cached_property
     def _figures(self) -> dict[tuple[str, str, str], Interval]:

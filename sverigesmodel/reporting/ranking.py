@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Ranking(Cards, ranking_result.Ranking):
-    """Reforms ranked against one baseline; its tables are `ranking`, `pairs` and `measures`.
+    """Reforms ranked against one baseline; its tables are `ranking`, `contrasts` and `measures`.
 
     ``ranking[name]`` is the whole `Comparison` of a reform; iterating gives the names, the best first. The methods
     ``plot_...`` return figures.
@@ -70,7 +70,7 @@ class Ranking(Cards, ranking_result.Ranking):
 
         return ranking(self._in(language_code)).titled()
 
-    def plot_pairs(self, language_code: str = "en") -> go.Figure:
+    def plot_contrasts(self, language_code: str = "en") -> go.Figure:
         """Draw every two reforms' difference, with intervals that hold all together."""
         from sverigesmodel.reporting.figures.ranking import pairs  # noqa: PLC0415
 

@@ -31,10 +31,10 @@ from sverigesmodel.sensitivity.ranking_result import BASELINE, Ranking
 FORMAT: Final = 1
 """Version of the layout of a ranking's ``result.json``."""
 KIND: Final = "ranking"
-_TABLES: Final = ("ranking", "pairs", "measures")
+_TABLES: Final = ("ranking", "contrasts", "measures")
 SIGN: Final = (
     "a present value is what is saved against the baseline: > 0 saves; other measures are reform - baseline; "
-    "a pair is first - second"
+    "a contrast is first - second"
 )
 
 
@@ -47,7 +47,7 @@ class StoredRanking:
     document
         The content of ``result.json``.
     tables
-        ``ranking``, ``pairs`` and ``measures``.
+        ``ranking``, ``contrasts`` and ``measures``.
     scenarios
         As simulated: the baseline, and each reform by its name.
     manifest
@@ -120,7 +120,7 @@ def document(result: Ranking) -> dict[str, Any]:
         "sign": SIGN,
         "ranking": _rows(result.ranking),
         "baseline": {"probability_best_of_all": result.probability_baseline_best},
-        "pairs": _rows(result.pairs),
+        "contrasts": _rows(result.contrasts),
         "measures": _rows(result.measures),
         "cautions": {
             name: [{"code": one.code, "text": str(one), "facts": one.facts} for one in found.warned]
@@ -246,6 +246,8 @@ def read_ranking(folder: Path | str) -> StoredRanking:
     found = json.loads((place / RESULT).read_bytes())
     if found.get("kind") != KIND or found.get("format") != FORMAT:
         raise NotAResultError(f"{place}: there is no ranking in the layout that this program reads")
+    for name, one in found["folders"].items():
+        _check(place / one, found, name)
     tables = {
         name: pd.read_parquet(io.BytesIO((place / f"{name}.parquet").read_bytes()))
         for name in _TABLES
@@ -254,8 +256,6 @@ def read_ranking(folder: Path | str) -> StoredRanking:
         name: load(place / f"{found['folders'].get(name, name)}.yaml")
         for name in found["scenarios"]
     }
-    for name, one in found["folders"].items():
-        _check(place / one, found, name)
     return StoredRanking(found, tables, scenarios, manifest)
 
 

@@ -129,7 +129,7 @@ class Ranking:
     def _gains(self) -> Floats:
         """[replications, 1 + reforms in order] more is better, the baseline first; known of all or left out."""
         columns = [gain(self.by, self._changes[name]) for name in self.order]
-        values = np.stack([np.zeros(self.replications), *columns], axis=1)
+        values = np.stack([np.zeros_like(columns[0]), *columns], axis=1)
         return np.asarray(values[~np.isnan(values).any(axis=1)])
 
     @cached_property
@@ -186,7 +186,7 @@ class Ranking:
         return None if self._plausible is None else float(chance_of_best(self._plausible)[0])
 
     @cached_property
-    def pairs(self) -> pd.DataFrame:
+    def contrasts(self) -> pd.DataFrame:
         """Every two reforms, the better one ``first``, and what it changes more than the ``second``.
 
         ``first, second, measure, unit``; ``mean, low, high`` of the difference in the same replications; the
@@ -237,8 +237,8 @@ class Ranking:
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
-        """Every tidy table by name: ``ranking``, ``pairs``, ``measures``."""
-        return {"ranking": self.ranking, "pairs": self.pairs, "measures": self.measures}
+        """Every tidy table by name: ``ranking``, ``contrasts``, ``measures``."""
+        return {"ranking": self.ranking, "contrasts": self.contrasts, "measures": self.measures}
 
 
 def _mean(values: Floats) -> float:
