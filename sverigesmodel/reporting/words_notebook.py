@@ -185,4 +185,67 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Above the life without the reform, below with it. Fields are steps; marks above them are what happens.",
     ),
     # Theory
+    # Theory beside simulation
+    "theory_title": ("Simulering og lærebøger", "Simulation and textbooks"),
+    "theory_delay_time": ("forsinkelsesmodellen", "the delay-time model"),
+    "theory_renewal": ("fornyelsessummen", "the renewal sum"),
+    "theory_queue": ("Erlangs formel", "Erlang's formula"),
+    "theory_present_value": ("Markovkædens nutidsværdi", "the present value of a Markov chain"),
+    "theory_agrees": (
+        "Simuleringen afviger ikke mere fra {name}, end tilfældet kan forklare ({cases} tal)",
+        "The simulation is no farther from {name} than chance explains ({cases} figures)",
+    ),
+    "theory_off": (
+        "Simuleringen afviger fra {name} i {off} af {cases} tal",
+        "The simulation differs from {name} in {off} of {cases} figures",
+    ),
+    "theory_delay_time_grid": (
+        "Andel af forværringer, der bliver til kriser, når hver opfølgning ser dem",
+        "Share of onsets that become crises when every inspection finds them",
+    ),
+    "theory_delay_time_case": ("Måneder mellem opfølgninger", "Months between inspections"),
+    "theory_delay_time_axis": ("Andel, der bliver kriser", "Share that become crises"),
+    "theory_renewal_grid": (
+        "År, til en opfølgning beslutter en flytning, som barnet bliver parat til",
+        "Years until a follow-up decides a move that the child becomes ready for",
+    ),
+    "theory_renewal_case": (
+        "Uger til den første + mellem de næste",
+        "Weeks until the first + between the others",
+    ),
+    "theory_renewal_axis": ("År", "Years"),
+    "theory_queue_grid": (
+        "Timers ventetid på en vurdering, der i gennemsnit tager en time",
+        "Hours of waiting for an assessment that takes an hour on average",
+    ),
+    "theory_queue_case": ("Andel af tiden optaget", "Share of time busy"),
+    "theory_queue_axis": ("Timer (logaritmisk)", "Hours (logarithmic)"),
+    "theory_office": (
+        "{load}, sagsbehandlere: {caseworkers}",
+        "{load}, caseworkers: {caseworkers}",
+    ),
+    "theory_caseworkers": ("Sagsbehandlere: {count}", "Caseworkers: {count}"),
+    "theory_present_value_grid": (
+        "Modellen »sick-sicker«: diskonterede år pr. person og udgift i tusinde",
+        "The sick-sicker model: discounted years per person, and cost in thousands",
+    ),
+    "theory_present_value_case": ("Tilstand", "State"),
+    "theory_present_value_axis": ("Diskonterede år", "Discounted years"),
+    "theory_state_cost": ("Udgift, tusinde", "Cost, thousands"),
+    "theory_state_healthy": ("Rask", "Healthy"),
+    "theory_state_sick": ("Syg", "Sick"),
+    "theory_state_sicker": ("Mere syg", "Sicker"),
+    "theory_theory": ("Teori", "Theory"),
+    "theory_simulated": ("Simuleret, 95 %", "Simulated, 95%"),
+    "theory_z": ("Standardfejl fra teori", "Standard errors off"),
+    "theory_note": (
+        "Stiplet: teori. Punkter: simuleret, med 95 %-intervaller.",
+        "Dashed: theory. Points: simulated, with 95% intervals.",
+    ),
+    "theory_foot": (
+        "Startværdi (seed) {seed} · {replications} gentagelser · en rigtig simulering afvises i højst {error} af "
+        "tilfældene pr. tabel · rækkerne i en tabel har samme tilfældigheder og afviger derfor sammen",
+        "Seed {seed} · {replications} replications · a right simulation is rejected in at most {error} of cases "
+        "per table · the rows of a table share their luck and so err together",
+    ),
 }

@@ -32,7 +32,8 @@ SYMBOLS: Final[Mapping[str, str]] = {BASELINE: "circle-open", REFORM: "square", 
 
 _SEPARATORS: Final[Mapping[Language, str]] = {"da": ",.", "en": ".,"}
 _FONT: Final = "system-ui, 'Liberation Sans', Arial, sans-serif"
-_TITLE_WIDTH: Final = 76
+_TITLE_WIDTH: Final = 46
+_LEGEND_HEIGHT: Final = 34
 _LABEL_WIDTH: Final = 17
 
 
@@ -65,10 +66,17 @@ class Chart:
         figure = go.Figure(self.figure)
         text = "<br>".join(escape(line) for line in wrap(self.finding, _TITLE_WIDTH))
         lines = text.count("<br>") + 1
+        # a legend above the drawing stands between it and the title
+        legend = figure.layout.legend.y if figure.layout.showlegend else None
+        between = _LEGEND_HEIGHT if legend is not None and legend > 1 else 0
         figure.update_layout(
-            title={"text": text, "x": 0, "xref": "paper", "font": {"size": 16}},
-            margin={"t": 30 + 24 * lines},
-        )
+            title={
+                "text": text, "x": 0.01, "xref": "container", "xanchor": "left", "y": 1,
+                "yref": "container", "yanchor": "top", "pad": {"t": 12}, "font": {"size": 16},
+            },
+            height=(figure.layout.height or 380) + 22 * lines + between,
+            margin={"t": 26 + 22 * lines + between},
+        )  # fmt: skip
         return figure
 
 
