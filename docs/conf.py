@@ -59,6 +59,7 @@ os.environ["COLUMNS"] = "100"
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
+autosummary_generate = False
 numpydoc_show_class_members = False
 
 # -- HTML --------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
-_SECONDS = 120
+_SECONDS = 300
 
 
 def setup(app: Sphinx) -> None:
-    """Make the two directives known."""
+    """Make the two directives known; ``-D run_commands=0`` shows commands and runs none, for whoever writes."""
+    app.add_config_value("run_commands", True, "env", bool)
     app.add_directive("run", Run)
     app.add_directive("file", File)
     app.connect("source-read", lambda app, page, source: _workplaces(app).pop(page, None))
@@ -47,6 +49,20 @@ class Run(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Run it and return both as one block."""
         command = "\n".join(self.content)
+        shown = nodes.literal_block(command + "\n", command + "\n", classes=["command"])
+        shown["language"] = "bash"
+        if not self.config.run_commands:
+            return [shown]
+        output = self._cut(self._printed(command))
+        if not output:
+            return [shown]
+        answer = nodes.literal_block(output, output, classes=["output"])
+        answer["language"] = "none"
+        return [shown, answer]
+
+    def _printed(self, command: str) -> str:
+        """Run a command and return what it prints, errors too where it is meant to fail."""
+        began = time.monotonic()
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", command],
             cwd=workplace(self.env.app, self.env.docname),
@@ -56,22 +72,14 @@ class Run(SphinxDirective):
             check=False,
             timeout=_SECONDS,
         )
+        logger.info("%.1f s: %s", time.monotonic() - began, command.splitlines()[0])
         wanted = self.options.get("exit", 0)
         if done.returncode != wanted:
             said = (
                 f"exit code {done.returncode}, not {wanted}:\n{command}\n{done.stdout}{done.stderr}"
             )
             logger.warning("%s", said, location=self.get_location(), type="run")
-        printed = done.stdout if wanted == 0 else done.stdout + done.stderr
-        text = command + "\n"
-        shown = nodes.literal_block(text, text, classes=["command"])
-        shown["language"] = "bash"
-        output = self._cut(printed)
-        if not output:
-            return [shown]
-        answer = nodes.literal_block(output, output, classes=["output"])
-        answer["language"] = "none"
-        return [shown, answer]
+        return done.stdout if wanted == 0 else done.stdout + done.stderr
 
     def _cut(self, printed: str) -> str:
         lines = [line.rstrip() for line in printed.rstrip().splitlines()]
