@@ -20,6 +20,7 @@ from sverigesmodel.economics.investment import NoPayback, payback
 from sverigesmodel.evaluation import journal
 from sverigesmodel.evaluation.gathering import Interrupted
 from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.evaluation.uncertainty import t_interval
 from sverigesmodel.reporting import uncertainty as shown
 from sverigesmodel.reporting import uncertainty_phrases as phrases
 from sverigesmodel.reporting.html.front import answers
@@ -330,7 +331,7 @@ def test_every_draw_has_luck_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(variants.Simulator, "quantities", noting)
     again = uncertainty(small.baseline(), small.reform(), draws=8, replications=2, workers=1)
-    assert sorted(seen) == list(range(16))
+    assert sorted(seen) == list(range(20))
     assert again.evaluated.npv.tobytes() == studied().evaluated.npv.tobytes()
 
 
@@ -368,8 +369,44 @@ def test_an_interrupted_study_has_the_draws_that_are_done() -> None:
             progress=interrupt,
         )
     found = stopped.value.result()
-    assert (stopped.value.done, stopped.value.wanted, found.draws) == (10, 16, 10)
+    assert (stopped.value.done, stopped.value.wanted, found.draws) == (10, 20, 10)
     assert found.evaluated.npv[:8].tobytes() == studied().evaluated.npv.tobytes()
+
+
+def test_the_stated_case_stands_beside_the_draws() -> None:
+    found = studied()
+    assert found.stated is not None
+    assert found.stated.npv.shape == (2, found.replications)  # one for every four draws
+    # luck of its own: that of the draws goes before
+    first = found.draws * found.replications
+    alone = evaluate(
+        small.baseline(), small.reform(), [UNCHANGED], seed=1, replications=first + 3, workers=1
+    )
+    assert found.stated.npv[0].tobytes() == alone.npv[0, first : first + 2].tobytes()
+    rows = found.uncertainty[found.uncertainty["figure"] == "stated"].set_index(
+        ["scenario", "period"]
+    )
+    wanted = t_interval(-found.stated.npv.ravel())
+    assert rows.loc[("difference", "present_value"), "mean"] == pytest.approx(wanted.mean)
+    assert (rows["replications"] == found.stated.npv.size).all()
+
+
+def test_both_answers_are_said_and_whether_they_differ() -> None:
+    tables = {name: table.copy() for name, table in studied().tables.items()}
+    scatter = tables["uncertainty"]
+    place = (
+        (scatter["scenario"] == "difference")
+        & (scatter["period"] == "present_value")
+        & (scatter["figure"] == "stated")
+    )
+    drawn = one(scatter, scenario="difference", period="present_value", figure="expected")
+    for far, wanted in ((1e4, "no larger than chance"), (1e10, "are not the same")):
+        ends = {"mean": drawn - far, "low": drawn - far - 1.0, "high": drawn - far + 1.0}
+        scatter.loc[place, list(ends)] = list(ends.values())
+        both, why, *_ = phrases.of_the_whole(tables, "en")
+        assert "numbers as they are stated" in both
+        assert "over all sets drawn" in both
+        assert wanted in why
 
 
 # In words
@@ -505,7 +542,7 @@ def test_compare_says_how_sure_it_is_and_goes_on_where_it_was_stopped(
     monkeypatch.setattr(variants.Trials, "__call__", noting)
     resumed = invoke(*UNSURE, "--no-evidence", "--out", str(out), "--resume")
     assert resumed.exit_code == 0, resumed.output
-    assert len(computed) == len(set(computed)) == 16
+    assert len(computed) == len(set(computed)) == 20
     table = pd.read_parquet(out / "uncertainty" / "risk.parquet")
     pd.testing.assert_frame_equal(table, wanted, check_dtype=False)
     assert not (out / "evidence").exists()
@@ -531,7 +568,7 @@ def test_what_other_scenarios_left_is_no_part_of_a_new_result(tmp_path: Path) ->
 
 def test_options_are_foretold_and_refused_without_draws() -> None:
     foretold = invoke(*UNSURE, "--dry-run")
-    assert "draws    16 further pairs of runs" in foretold.stdout
+    assert "draws    20 further pairs of runs" in foretold.stdout
     refused = invoke("--over", "2e6")
     assert refused.exit_code == 2
     assert "--over needs --uncertainty" in refused.stderr

@@ -162,7 +162,7 @@ def test_the_same_on_two_processes_and_after_an_interruption(
 
     with pytest.raises(Interrupted) as stopped:
         studied(journal=tmp_path, progress=stop)
-    assert 66 <= stopped.value.done <= stopped.value.wanted == 2 * (1 + 16 * 6 + 6)
+    assert 66 <= stopped.value.done <= stopped.value.wanted == 2 * (1 + 16 * 6 + 6 + 8 * 4)
     with pytest.raises(ValueError, match="no result"):
         stopped.value.result()
     computed: list[float] = []

@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 def sensitivity(baseline: Path, reform: Path, overrides: tuple[str, ...], **given: Any) -> int:
     """Say which numbers decide whether the reform pays, and which are worth collecting first.
 
-    Every number with a range or a distribution is drawn; those that matter most are looked at one by one. That is
-    replications * (1 + draws * (top + 3) + 2 * top) pairs of runs. A report of a comparison takes the
-    study in when it lies in a folder below the comparison's.
+    Every number with a range or a distribution is drawn; groups of them are screened by twins, and those that
+    matter most are looked at one by one. How many runs that takes, --dry-run says. A report of a comparison takes
+    the study in when it lies in a folder below the comparison's.
     """
     conducting.check_resume(given)
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415

@@ -88,10 +88,11 @@ def check_usage(given: dict[str, Any]) -> None:
 def say_further(scenarios: Sequence[Scenario], given: dict[str, Any]) -> None:
     """Print what the further studies would take, beside the estimate of the comparison."""
     from sverigesmodel.sensitivity.evidence import PAIRS  # noqa: PLC0415
+    from sverigesmodel.sensitivity.ignorance import pairs_of_runs  # noqa: PLC0415
 
     pairs: dict[str, int] = {}
     if given["uncertainty"] is not None:
-        pairs["draws"] = given["uncertainty"] * given["draw_replications"]
+        pairs["draws"] = pairs_of_runs(given["uncertainty"], given["draw_replications"])
     if given["evidence"] and given["out"] is not None:
         pairs["evidence"] = PAIRS
     if not pairs:
@@ -175,7 +176,7 @@ def _is_any_uncertain(scenarios: Sequence[Scenario]) -> bool:
 
 def _say_interrupted(stopped: Interrupted, out: Path | None) -> None:
     """Say how far a study came, and how to go on."""
-    of = f"{stopped.wanted:,} draws; the comparison itself is done"
+    of = f"{stopped.wanted:,} sets of numbers; the comparison itself is done"
     if out is None:
         remark(f"Interrupted after {stopped.done:,} of {of}. --out keeps what is finished.")
     else:

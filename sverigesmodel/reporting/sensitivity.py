@@ -32,7 +32,7 @@ KIND = "sensitivity"
 class Sensitivity(Cards, SensitivityPlots, Study):
     """Which numbers decide whether a reform pays, and what it is worth to know them better.
 
-    ``tables`` has `tornado`, `sobol`, `information` and `acceptability`.
+    ``tables`` has `tornado`, `sobol`, `information`, `acceptability` and `screening`.
     """
 
     def screen(self, language_code: str = "en") -> Group:
@@ -104,8 +104,7 @@ def sensitivity_analysis(
     top
         How many numbers are looked at one by one.
     engine, workers, effects, journal, resume, progress, announce
-        As of `compare`; progress counts pairs of runs, in all
-        ``replications * (1 + draws * (top + 3) + 2 * top)``.
+        As of `compare`; progress counts pairs of runs.
 
     Returns
     -------

@@ -6,6 +6,7 @@ are above 0 there; a difference below 0 is a saving.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -79,12 +80,7 @@ def of_the_whole(tables: Tables, lang: Language) -> Iterator[str]:
     """Yield what is expected of the whole horizon, what it scatters by, and whether the reform saves."""
     scatter, risk = tables["uncertainty"], tables["risk"]
     value = find(scatter, scenario=DIFFERENCE, period=PRESENT_VALUE, figure="expected")
-    yield say(
-        "unsure_value",
-        lang,
-        effect=effect(value["mean"], lang),
-        interval=_between(value, lang),
-    )
+    yield from _expected(value, scatter, lang)
     yield _apart(scatter, lang)
     saves = {source: find(risk, figure="probability_saving", source=source) for source in SOURCES}
     together = saves["together"]
@@ -181,6 +177,23 @@ def rests_on(evidence: pd.DataFrame, lang: Language) -> Iterator[str]:
             numbers=row["numbers"],
             **{key: percent(row[key], lang) for key in ("share", "low", "high")},
         )
+
+
+def _expected(value: Row, scatter: pd.DataFrame, lang: Language) -> Iterator[str]:
+    """Say what is expected over all draws, beside what is expected of the numbers as stated."""
+    drawn = {"effect": effect(value["mean"], lang), "interval": _between(value, lang)}
+    if not (scatter["figure"] == "stated").any():
+        yield say("unsure_value", lang, **drawn)
+        return
+    stated = find(scatter, scenario=DIFFERENCE, period=PRESENT_VALUE, figure="stated")
+    as_stated = {
+        "stated": effect(stated["mean"], lang),
+        "stated_interval": _between(stated, lang),
+    }
+    yield say("unsure_stated", lang, **as_stated, **drawn)
+    halves = [(row["high"] - row["low"]) / 2 for row in (stated, value)]
+    alike = abs(value["mean"] - stated["mean"]) <= math.hypot(*halves)
+    yield say("unsure_alike" if alike else "unsure_skewed", lang)
 
 
 def _apart(scatter: pd.DataFrame, lang: Language) -> str:

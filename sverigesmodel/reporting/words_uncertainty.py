@@ -24,6 +24,24 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Over alle talsæt ventes reformen at give {effect} i nutidsværdi ({interval}).",
         "Over all sets the reform is expected to give {effect} in present value ({interval}).",
     ),
+    "unsure_stated": (
+        "Med tallene, som de er angivet, ventes nutidsværdien at blive {stated} ({stated_interval}); over alle "
+        "trukne talsæt ventes den at blive {effect} ({interval}).",
+        "With the numbers as they are stated the present value is expected to be {stated} ({stated_interval}); "
+        "over all sets drawn it is expected to be {effect} ({interval}).",
+    ),
+    "unsure_skewed": (
+        "De to er ikke det samme: mange tals spænd rækker længere til den ene side end til den anden, og "
+        "resultatet følger ikke tallene i rette linjer. Det første svar er de angivne tals, det andet er, hvad "
+        "der ventes, når tallene ikke kendes bedre end deres spænd.",
+        "The two are not the same: the ranges of many numbers reach further to one side than to the other, and "
+        "the result does not follow the numbers in straight lines. The first is the answer of the stated numbers, "
+        "the second is what is expected if the numbers are known no better than their ranges.",
+    ),
+    "unsure_alike": (
+        "Forskellen mellem de to er ikke større, end tilfældighed kan forklare.",
+        "The difference between the two is no larger than chance can explain.",
+    ),
     "unsure_interval": ("95 %: fra {low} til {high}", "95%: from {low} to {high}"),
     "unsure_apart": (
         "Nutidsværdien spreder sig med {chance} ved tilfældighed alene (de børn, der nu engang kommer) og med "
@@ -47,9 +65,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{ignorance}.",
     ),
     "unsure_budget": (
-        "{year} ventes området at koste {budget} med reformen. Sandsynligheden for, at året ender mere end "
+        "{year} ventes området at koste {budget} med reformen, regnet som beregnede udgifter og ikke som kasse. "
+        "Sandsynligheden for, at året ender mere end "
         "{over} over det, er {share}; i 5 af 100 tilfælde ender det mindst {at_risk} over.",
-        "In {year} the area is expected to cost {budget} with the reform. The probability that the year ends "
+        "In {year} the area is expected to cost {budget} with the reform, in calculated costs and not in cash. "
+        "The probability that the year ends "
         "more than {over} above that is {share}; in 5 of 100 cases it ends at least {at_risk} above.",
     ),
     "unsure_put_back": (
@@ -95,7 +115,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "not known of the numbers alone, and by both. The budget is what is expected over all sets. Whiskers "
         "are 95% intervals.",
     ),
-    "unsure_budget_axis": ("mio. kr. over det ventede", "DKK million above what is expected"),
+    "unsure_budget_axis": (
+        "mio. kr. over det ventede (beregnet udgift)",
+        "DKK million above what is expected (calculated cost)",
+    ),
     "unsure_paid_finding": (
         "Sandsynligheden for, at reformen har tjent sig hjem, er {first_share} ved udgangen af {first} og "
         "{last_share} ved udgangen af {last}",
@@ -115,9 +138,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "unsure_sd": ("Standardafvigelse: {source}", "Standard deviation: {source}"),
     "unsure_limits": (
         "Usikre tal trækkes uafhængigt af hinanden, hvor scenariet ikke angiver sammenhænge; det, reformen selv "
-        "beslutter, trækkes ikke.",
+        "beslutter, trækkes ikke. Budgetterne er beregnede udgifter: at et sparet døgn først senere, og kun "
+        "delvis, ses i kassen, er ikke regnet med.",
         "Uncertain numbers are drawn independently of each other where the scenario declares no correlations; "
-        "what the reform itself decides is not drawn.",
+        "what the reform itself decides is not drawn. Budgets are calculated costs: that a day saved moves cash "
+        "later, and only in part, is not counted.",
     ),
     # What the result rests on
     "grounds_title": ("Hvad resultatet hviler på", "What the result rests on"),

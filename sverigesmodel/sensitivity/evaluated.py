@@ -31,6 +31,10 @@ class Evaluated:
     values: Floats
     measures: pd.MultiIndex
 
+    def __getitem__(self, places: slice) -> Evaluated:
+        """Give some of the variants."""
+        return Evaluated(self.values[places], self.measures)
+
     @property
     def npv(self) -> Floats:
         """[variants, replications] saving of the municipality, present value, DKK; above 0 it saves."""

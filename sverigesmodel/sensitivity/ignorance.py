@@ -17,7 +17,7 @@ import pandas as pd
 from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.gathering import Interrupted, Progress
 from sverigesmodel.evaluation.simulating import Engine
-from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.evaluation.uncertainty import Interval, t_interval
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import Uncertain, decisions, uncertain_numbers
@@ -33,11 +33,13 @@ from sverigesmodel.sensitivity.drawing import draw
 from sverigesmodel.sensitivity.evaluated import Evaluated
 from sverigesmodel.sensitivity.folder import Study
 from sverigesmodel.sensitivity.risk import risk_table, scatter_table
-from sverigesmodel.sensitivity.variants import change, evaluate
+from sverigesmodel.sensitivity.variants import UNCHANGED, change, evaluate
 
 KIND: Final = "uncertainty"
 REPLICATIONS: Final = 4
 """Replications of a draw by default."""
+STATED: Final = 4
+"""One set as stated is simulated for so many draws, so that its mean can be laid beside theirs."""
 OVER: Final = 1_000_000.0
 """DKK by which a year may end over its budget before it counts, by default."""
 
@@ -56,6 +58,8 @@ class Uncertainty:
         [draws, numbers] values, in each number's own unit, before shares were fitted.
     evaluated
         What each draw and replication amounts to.
+    stated
+        What the scenarios as stated amount to, each by luck of its own; None where that was interrupted.
     over
         DKK by which a year may end over its budget before it counts.
     """
@@ -68,6 +72,7 @@ class Uncertainty:
     seed: int
     engine: Engine
     over: float = OVER
+    stated: Evaluated | None = None
 
     @property
     def draws(self) -> int:
@@ -87,7 +92,7 @@ class Uncertainty:
     @cached_property
     def uncertainty(self) -> pd.DataFrame:
         """What is expected and how it scatters, by period; `risk.scatter_table`."""
-        return scatter_table(self.evaluated)
+        return scatter_table(self.evaluated, self.stated)
 
     @cached_property
     def risk(self) -> pd.DataFrame:
@@ -112,6 +117,9 @@ class Uncertainty:
             "draws": self.draws,
             "put_back": int((self.evaluated.put_back > 0).sum()),
             "net_present_value": _said(net.mean),
+            "as_stated": None
+            if self.stated is None
+            else _said(t_interval(self.stated.npv.ravel())),
             "standard_deviation": spread,
             "probability_saving": sure,
         }
@@ -129,6 +137,11 @@ class Uncertainty:
             replications=self.replications,
             engine=self.engine,
         )
+
+
+def pairs_of_runs(draws: int, replications: int) -> int:
+    """Say how many pairs of runs `uncertainty` takes."""
+    return (draws + draws // STATED) * replications
 
 
 def settings(draws: int, over: float) -> dict[str, Any]:
@@ -182,14 +195,16 @@ def uncertainty(
     drawn = draw(numbers, draws, seed)
 
     def found(evaluated: Evaluated) -> Uncertainty:
-        done = drawn[: len(evaluated.values)]
-        return Uncertainty(baseline, reform, numbers, done, evaluated, seed, engine, over)
+        of_draws, stated = evaluated[:draws], evaluated[draws:]
+        done = drawn[: len(of_draws.values)]
+        as_stated = stated if len(stated.values) else None
+        return Uncertainty(baseline, reform, numbers, done, of_draws, seed, engine, over, as_stated)
 
     try:
         evaluated = evaluate(
             baseline,
             reform,
-            [change(numbers, row) for row in drawn],
+            [*(change(numbers, row) for row in drawn), *[UNCHANGED] * (draws // STATED)],
             seed=seed,
             replications=replications,
             own_luck=True,

@@ -1,10 +1,10 @@
 """Which numbers decide whether the reform pays, and what it is worth to know them better: one study of both.
 
-All uncertain numbers are drawn together, twice: that gives the values of information and the acceptability. The
-few that explain most are then looked at one by one: at their ends beside the base case (a tornado), and taken
-from the second set of draws into the first (Sobol indices); the others are one more factor, which tells what the
-screening has missed. All meet the same luck. Knows the order of the study; estimators stand in modules of their
-own, tables in ``influence_tables``.
+All uncertain numbers are drawn together, twice: that gives the values of information and the acceptability. Twins
+of groups of numbers find the few that explain most, which are then looked at one by one: at their ends beside the
+base case (a tornado), and taken from the second set of draws into the first (Sobol indices); the others are one
+more factor, which tells what the screening has missed. All meet the same luck. Knows the order of the study;
+estimators stand in modules of their own, tables in ``influence_tables``.
 """
 
 from __future__ import annotations
@@ -15,50 +15,23 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Final
 
-import numpy as np
-
-from sverigesmodel.economics.investment import discount_factors
 from sverigesmodel.evaluation.compiled import Announce
-from sverigesmodel.evaluation.gathering import Interrupted, Progress
+from sverigesmodel.evaluation.gathering import Progress
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.scenario.schema.economics import Economics
 from sverigesmodel.scenario.uncertain import Uncertain, uncertain_numbers
-from sverigesmodel.sensitivity.drawing import groups, points, quantiles
+from sverigesmodel.sensitivity import group_screening
+from sverigesmodel.sensitivity.drawing import groups
+from sverigesmodel.sensitivity.group_screening import Screened, screened
+from sverigesmodel.sensitivity.influence_runs import Results, Runs, Sets
 from sverigesmodel.sensitivity.one_way import ends
-from sverigesmodel.sensitivity.screening import influential
-from sverigesmodel.sensitivity.sobol import mixed
-from sverigesmodel.sensitivity.standard_errors import average
-from sverigesmodel.sensitivity.variants import UNCHANGED, Evaluated, Variant, change, evaluate
+from sverigesmodel.sensitivity.variants import UNCHANGED, Variant, change, evaluate
 
 FEWEST_DRAWS: Final = 8
 """Draws below which nothing can be said about shares of a variance."""
 FEWEST_REPLICATIONS: Final = 2
 """Replications below which chance cannot be told from ignorance."""
-
-
-@dataclass(frozen=True, eq=False)
-class Results:
-    """What some variants amount to, of all that the study asks for.
-
-    Attributes
-    ----------
-    savings
-        Net present value of the reform, DKK, [variants, replications]; above 0 it saves.
-    days_avoided
-        Placement days that the reform avoids, discounted as money is, [variants, replications].
-    put_back
-        Whether a changed number had to keep its stated value, [variants].
-    """
-
-    savings: Floats
-    days_avoided: Floats
-    put_back: Floats
-
-    def __getitem__(self, places: slice) -> Results:
-        """Give some of the variants."""
-        return Results(self.savings[places], self.days_avoided[places], self.put_back[places])
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +57,8 @@ class Influence:
         others together, where there are any.
     mixes
         For each factor: A with it taken from B.
+    screened
+        What the screening looked at: first the chosen numbers, then the groups that were left alone.
     """
 
     numbers: tuple[Uncertain, ...]
@@ -95,16 +70,21 @@ class Influence:
     high: Results
     factors: tuple[tuple[int, ...], ...]
     mixes: tuple[Results, ...]
+    screened: tuple[Screened, ...] = ()
 
 
 def pairs_of_runs(
     baseline: Scenario, reform: Scenario, *, draws: int, replications: int, top: int
 ) -> tuple[int, int]:
     """Say how many pairs of runs `study_influence` takes, at least and at most."""
-    numbers = len(uncertain_numbers(baseline, reform))
+    return _pairs(len(uncertain_numbers(baseline, reform)), draws, replications, top)
+
+
+def _pairs(numbers: int, draws: int, replications: int, top: int) -> tuple[int, int]:
     looked_at = min(top, numbers)
-    wanted = 1 + 2 * draws + 2 * looked_at + draws * min(looked_at + 1, numbers)
-    return wanted * replications, wanted * replications
+    rest = 1 + 2 * draws + 2 * looked_at + draws * min(looked_at + 1, numbers)
+    least, most = group_screening.pairs_of_runs(numbers, draws, replications, looked_at)
+    return rest * replications + least, rest * replications + most
 
 
 def study_influence(
@@ -125,7 +105,7 @@ def study_influence(
 ) -> Influence:
     """Simulate all that a study of influence rests on.
 
-    That is ``replications * (1 + draws * (top + 3) + 2 * top)`` pairs of runs.
+    How many pairs of runs that is, says `pairs_of_runs`.
 
     Parameters
     ----------
@@ -153,49 +133,39 @@ def study_influence(
     numbers = uncertain_numbers(baseline, reform) if numbers is None else tuple(numbers)
     if not numbers:
         raise ValueError("no number has a range or a distribution: there is nothing to vary")
-    shares = points(draws, 2 * len(numbers), seed)
-    a, b = shares[:, : len(numbers)], shares[:, len(numbers) :]
-    drawn = quantiles(numbers, np.concatenate([a, b]))
+    sets = Sets.of(numbers, draws, seed)
     looked_at = min(top, len(numbers))
-    wanted = 1 + 2 * draws + 2 * looked_at + draws * min(looked_at + 1, len(numbers))
-    runs = _Runs(
-        partial(
-            evaluate,
-            baseline,
-            reform,
-            seed=seed,
-            replications=replications,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            announce=announce,
-        ),
-        reform.economics,
-        progress,
-        wanted * replications,
-        replications,
+    evaluating = partial(
+        evaluate,
+        baseline,
+        reform,
+        seed=seed,
+        replications=replications,
+        engine=engine,
+        workers=workers,
+        journal=journal,
+        announce=announce,
     )
-    first = runs([UNCHANGED, *(change(numbers, row) for row in drawn)], resume=resume)
-    joint = first[1:]
-    # where nothing moves the saving, the first number stands for all that do not
-    chosen = influential(average(joint.savings.T), drawn, looked_at) or [0]
+    wanted = _pairs(len(numbers), draws, replications, top)[1]
+    runs = Runs(evaluating, reform.economics, progress, wanted, replications)
+    first = runs([UNCHANGED, *(change(numbers, row) for row in sets.drawn)], resume=resume)
+    seen = screened(runs, sets, first[1:], looked_at)
+    chosen = [number for one in seen if one.looked_at for number in one.numbers[:1]]
     factors = _factors(groups(numbers), chosen)
     tails = [_at_end(numbers[place], end) for end in (0, 1) for place in chosen]
-    mixes = [
-        change(numbers, row) for mix in mixed(a, b, factors) for row in quantiles(numbers, mix)
-    ]
-    later = runs([*tails, *mixes], resume=True)
+    later = runs([*tails, *sets.mixed(factors, draws)], resume=True)
     edges = [2 * len(chosen) + draws * place for place in range(len(factors))]
     return Influence(
         numbers=numbers,
         chosen=tuple(chosen),
-        drawn=drawn,
+        drawn=sets.drawn,
         base=first[:1],
-        joint=joint,
+        joint=first[1:],
         low=later[: len(chosen)],
         high=later[len(chosen) : 2 * len(chosen)],
         factors=tuple(factors),
         mixes=tuple(later[edge : edge + draws] for edge in edges),
+        screened=seen,
     )
 
 
@@ -206,51 +176,6 @@ def _factors(together: Sequence[Sequence[int]], chosen: Sequence[int]) -> list[t
     taken = {place for group in own for place in group}
     others = tuple(place for place in sorted(of) if place not in taken)
     return [*own, others] if others else own
-
-
-class _Runs:
-    """Evaluates variants, and tells progress over several calls as one."""
-
-    def __init__(
-        self,
-        evaluating: partial[Evaluated],
-        economics: Economics,
-        progress: Progress | None,
-        wanted: int,
-        replications: int,
-    ) -> None:
-        self._evaluating = evaluating
-        self._replications = replications
-        self._economics = economics
-        self._progress = progress
-        self._wanted = wanted
-        self._before = 0
-
-    def __call__(self, variants: Sequence[Variant], *, resume: bool) -> Results:
-        try:
-            found = self._evaluating(variants, resume=resume, progress=self._tell)
-        except Interrupted as stopped:
-            done = self._before + stopped.done * self._replications
-            raise Interrupted(done, self._wanted, _nothing) from None
-        self._before += len(variants) * self._replications
-        return Results(found.npv, self._days_avoided(found), found.put_back)
-
-    def _days_avoided(self, found: Evaluated) -> Floats:
-        days = found.by_year("placement_days")
-        factors = discount_factors(
-            self._economics.discounting, days.shape[2], self._economics.discount_timing
-        )
-        avoided = (days[..., 0] - days[..., 1]) * factors
-        added: Floats = np.cumsum(avoided, axis=2)[..., -1]
-        return added
-
-    def _tell(self, done: float, _wanted: int | None) -> None:
-        if self._progress is not None:
-            self._progress(self._before + done, max(self._wanted, self._before + int(done)))
-
-
-def _nothing() -> None:
-    raise ValueError("an interrupted study of influence has no result")
 
 
 def _at_end(number: Uncertain, end: int) -> Variant:

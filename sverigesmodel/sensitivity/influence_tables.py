@@ -1,4 +1,4 @@
-"""The tables of a study of influence: ``tornado``, ``sobol``, ``information`` and ``acceptability``.
+"""The tables of a study of influence: ``tornado``, ``sobol``, ``information``, ``acceptability``, ``screening``.
 
 Puts estimates beside the names, units and evidence of the numbers. A saving above 0 is what the reform saves, DKK
 present value. Knows the form of the tables; estimators stand in modules of their own.
@@ -23,6 +23,7 @@ from sverigesmodel.sensitivity.acceptability import (
     even_value,
     probability_above_zero,
 )
+from sverigesmodel.sensitivity.group_screening import Screened, screening_draws
 from sverigesmodel.sensitivity.influence import Influence
 from sverigesmodel.sensitivity.information import (
     Worth,
@@ -37,6 +38,8 @@ ALL: Final = "all"
 """Stands for all uncertain numbers together."""
 OTHERS: Final = "others"
 """Stands for all that are not looked at one by one."""
+GROUP: Final = "group"
+"""Stands for numbers that the screening left together."""
 _DKK: Final = "DKK"
 _Row = dict[str, Any]
 
@@ -48,6 +51,7 @@ def tables(found: Influence) -> dict[str, pd.DataFrame]:
         "sobol": sobol(found),
         "information": information(found),
         "acceptability": acceptability_table(found),
+        "screening": screening(found),
     }
 
 
@@ -121,6 +125,33 @@ def sobol(found: Influence) -> pd.DataFrame:
         for kind, estimated in kinds.items()
     ]
     return pd.DataFrame(rows).assign(draws=len(found.drawn) // 2)
+
+
+def screening(found: Influence) -> pd.DataFrame:
+    """One row per number or group of numbers that the screening looked at, those looked at one by one first.
+
+    ``rank, number`` (of a group that was left alone ``group``), ``numbers`` (how many), ``looked_at``, ``mean``
+    (total index: share of the variance of the expected saving), ``error, low, high``, ``draws``, ``replications``.
+    """
+    rows = [
+        {
+            "rank": rank,
+            "number": shared_name(found.numbers[one.numbers[0]]) if _is_one(one) else GROUP,
+            "numbers": len(one.numbers),
+            "looked_at": one.looked_at,
+            "mean": one.effect.value,
+            "error": one.effect.error,
+            "low": one.effect.value - one.effect.half_width,
+            "high": one.effect.value + one.effect.half_width,
+        }
+        for rank, one in enumerate(found.screened, start=1)
+    ]
+    draws = screening_draws(len(found.drawn) // 2)
+    return pd.DataFrame(rows).assign(draws=draws, replications=found.joint.savings.shape[1])
+
+
+def _is_one(one: Screened) -> bool:
+    return one.looked_at or len(one.numbers) == 1
 
 
 def information(found: Influence) -> pd.DataFrame:

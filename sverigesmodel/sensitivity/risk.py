@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sverigesmodel.evaluation.ledger import PRESENT_VALUE
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
-from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.evaluation.uncertainty import Interval, t_interval
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.sensitivity.components import (
     SOURCES,
@@ -44,19 +44,30 @@ class _Key(NamedTuple):
     period: str
 
 
-def scatter_table(evaluated: Evaluated) -> pd.DataFrame:
+def scatter_table(evaluated: Evaluated, stated: Evaluated | None = None) -> pd.DataFrame:
     """Tell what is expected and how it scatters, by period.
+
+    Parameters
+    ----------
+    stated
+        The scenarios as stated, by luck of their own.
 
     Returns
     -------
     DataFrame
         ``scenario`` (``baseline``, ``reform``, ``difference``), ``period`` (a year, or ``present_value``),
         ``source`` (``chance``, ``ignorance``, ``together``), ``figure`` (``expected``; ``sd``; ``p5``, ``p95``,
-        below which 5 and 95 of 100 lie), ``unit``, ``mean``, ``low``, ``high`` (95 % interval of the figure),
+        below which 5 and 95 of 100 lie; last ``stated``, what is expected of the numbers as stated),
+        ``unit``, ``mean``, ``low``, ``high`` (95 % interval of the figure),
         ``draws``, ``replications``. Net costs of the municipality, DKK; a difference below 0 saves.
     """
     rows = [row for key, values in _money(evaluated) for row in _scatter(key, values)]
-    return _table(rows, evaluated).drop(columns="over")
+    table = _table(rows, evaluated)
+    if stated is not None:
+        of_stated = _table([_as_stated(key, values) for key, values in _money(stated)], stated)
+        of_stated = of_stated.assign(draws=1, replications=stated.npv.size)
+        table = pd.concat([table, of_stated], ignore_index=True)
+    return table.drop(columns="over")
 
 
 def risk_table(evaluated: Evaluated, over: float) -> pd.DataFrame:
@@ -104,6 +115,10 @@ def _money(evaluated: Evaluated) -> Iterator[tuple[_Key, Floats]]:
     for column, year in enumerate(evaluated.years):
         yield _Key(DIFFERENCE, str(year)), evaluated.yearly[..., column]
     yield _Key(DIFFERENCE, PRESENT_VALUE), -evaluated.npv
+
+
+def _as_stated(key: _Key, values: Floats) -> _Row:
+    return _row(key, "chance", "stated", "DKK", t_interval(values.ravel()))
 
 
 def _scatter(key: _Key, values: Floats) -> Iterator[_Row]:

@@ -34,9 +34,25 @@ def influential(values: Floats, drawn: Floats, wanted: int) -> list[int]:
     list
         Columns of ``drawn``, the most influential first; without those that do not vary.
     """
+    return _stepwise(values, drawn, wanted)[0]
+
+
+def ranked(values: Floats, drawn: Floats, wanted: int) -> list[int]:
+    """Give all numbers in the order in which they seem to matter.
+
+    First those that `influential` finds, then the others by how they correlate with what these leave unexplained.
+    """
+    found, left = _stepwise(values, drawn, wanted)
+    rest = [place for place in range(drawn.shape[1]) if place not in found]
+    strength = {place: abs(float(total(_of_ranks(drawn[:, place]) * left))) for place in rest}
+    return [*found, *sorted(rest, key=lambda place: -strength[place])]
+
+
+def _stepwise(values: Floats, drawn: Floats, wanted: int) -> tuple[list[int], Floats]:
+    """Give the numbers found one after the other, and what they leave unexplained of the values' ranks."""
     draws, numbers = drawn.shape
-    left = _standardised(_ranks(values))
-    columns = [_standardised(_ranks(one)) for one in drawn.T]
+    left = _of_ranks(values)
+    columns = [_of_ranks(one) for one in drawn.T]
     found: list[int] = []
     basis: list[Floats] = []
     for _ in range(min(wanted, numbers, draws // 3)):
@@ -54,7 +70,11 @@ def influential(values: Floats, drawn: Floats, wanted: int) -> list[int]:
         basis.append(column)
         found.append(best)
         left = left - total(column * left) * column
-    return found
+    return found, left
+
+
+def _of_ranks(values: Floats) -> Floats:
+    return _standardised(_ranks(values))
 
 
 def _ranks(values: Floats) -> Floats:
