@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from hypothesis import given, seed, settings
@@ -118,8 +119,23 @@ def assert_parts(before: Parameters, after: Parameters, seed: int, pause: bool) 
         assert not difference, difference
 
 
+CHILDREN: Final = 400
+"""About how many children of the stock are simulated."""
+SPACING: Final = 40.0
+"""Days between policies that come later than that."""
+
+
 def shortened(p: Parameters) -> Parameters:
-    """The same municipality over little more than the time until its first policy is in force."""
-    changes = p.policy_time[1:]
-    end = max(250.0, float(changes[0]) + 60.0 if len(changes) else 0.0)
-    return p._replace(begin=max(p.begin, -30.0), end=min(p.end, end))
+    """A part of the municipality, with its policies at most forty days apart, until all are in force."""
+    part = max(1, int(p.stock_count.sum()) // CHILDREN)
+    time = p.policy_time.copy()
+    for k in range(1, len(time)):
+        time[k] = min(time[k], max(time[k - 1], 0.0) + SPACING)
+    return p._replace(
+        begin=max(p.begin, -30.0),
+        end=min(p.end, max(150.0, float(time[-1]) + 60.0)),
+        policy_time=time,
+        stock_count=-(-p.stock_count // part),
+        stream_rate=p.stream_rate / part,
+        posts=-(-p.posts // part),
+    )
