@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from sverigesmodel.reporting.library import Comparison, RunResult, run
     from sverigesmodel.reporting.ranking import Ranking
     from sverigesmodel.reporting.sensitivity import Sensitivity, sensitivity_analysis
+    from sverigesmodel.reporting.starting.making import NoStartError, Start, start_scenario
+    from sverigesmodel.reporting.theory import Theory, theory
     from sverigesmodel.reporting.uncertainty import Evidence, Uncertainty, evidence, uncertainty
+    from sverigesmodel.reporting.validation import Validation, validate
     from sverigesmodel.reporting.verification import Verification, verify
     from sverigesmodel.scenario.errors import ScenarioErrors
     from sverigesmodel.scenario.loading import load
@@ -54,6 +57,7 @@ __all__ = [
     "Interrupted",
     "Interval",
     "ModelWarning",
+    "NoStartError",
     "PairingWarning",
     "Payback",
     "Precision",
@@ -64,9 +68,12 @@ __all__ = [
     "Scenario",
     "ScenarioErrors",
     "Sensitivity",
+    "Start",
     "StockWarning",
+    "Theory",
     "Thresholds",
     "Uncertainty",
+    "Validation",
     "Verification",
     "WorkloadWarning",
     "__version__",
@@ -77,8 +84,11 @@ __all__ = [
     "load",
     "run",
     "sensitivity_analysis",
+    "start_scenario",
+    "theory",
     "thresholds",
     "uncertainty",
+    "validate",
     "verify",
 ]
 
@@ -92,6 +102,7 @@ _HOME = {
     "Interrupted": "evaluation.gathering",
     "Interval": "evaluation.uncertainty",
     "ModelWarning": "evaluation.caution",
+    "NoStartError": "reporting.starting.making",
     "PairingWarning": "evaluation.caution",
     "Payback": "evaluation.payback",
     "Precision": "evaluation.uncertainty",
@@ -102,9 +113,12 @@ _HOME = {
     "Scenario": "scenario.schema",
     "ScenarioErrors": "scenario.errors",
     "Sensitivity": "reporting.sensitivity",
+    "Start": "reporting.starting.making",
     "StockWarning": "evaluation.caution",
+    "Theory": "reporting.theory",
     "Thresholds": "reporting.doubts",
     "Uncertainty": "reporting.uncertainty",
+    "Validation": "reporting.validation",
     "Verification": "reporting.verification",
     "WorkloadWarning": "evaluation.caution",
     "cautious": "reporting.doubts",
@@ -114,8 +128,11 @@ _HOME = {
     "load": "scenario.loading",
     "run": "reporting.library",
     "sensitivity_analysis": "reporting.sensitivity",
+    "start_scenario": "reporting.starting.making",
+    "theory": "reporting.theory",
     "thresholds": "reporting.doubts",
     "uncertainty": "reporting.uncertainty",
+    "validate": "reporting.validation",
     "verify": "reporting.verification",
 }
 

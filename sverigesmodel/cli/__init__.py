@@ -14,6 +14,7 @@ from sverigesmodel.cli.doubting import cautious, thresholds
 from sverigesmodel.cli.frontier import frontier
 from sverigesmodel.cli.reporting import report
 from sverigesmodel.cli.simulating import compare, run
+from sverigesmodel.cli.starting import init
 from sverigesmodel.cli.studying import sensitivity
 from sverigesmodel.cli.verifying import verify
 
@@ -34,5 +35,5 @@ def main() -> None:
 
 
 STUDIES = (sensitivity, thresholds, cautious, frontier)
-for command in (validate, run, compare, *STUDIES, verify, report, schema, explain):
+for command in (init, validate, run, compare, *STUDIES, verify, report, schema, explain):
     main.add_command(command)

@@ -19,6 +19,8 @@ from sverigesmodel.reporting import (
     words_aims,
     words_alone,
     words_capacity,
+    words_checklists,
+    words_cheers,
     words_evidence,
     words_frontier,
     words_init,
@@ -28,6 +30,7 @@ from sverigesmodel.reporting import (
     words_ranking,
     words_report,
     words_sensitivity,
+    words_stress,
     words_thresholds,
     words_uncertainty,
     words_verify,
@@ -54,6 +57,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **words_capacity.WORDS,
     **words_notebook.WORDS,
     **words_ranking.WORDS,
+    **words_checklists.WORDS,
+    **words_cheers.WORDS,
+    **words_stress.WORDS,
 }
 """Every text by its key, in the order of `LANGUAGES`."""
 UNKNOWN: Final = "–"

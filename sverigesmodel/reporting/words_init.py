@@ -13,8 +13,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "init_ask": (
         "Et scenarie for din egen kommune. Skriv tallene som på dansk (4.500 er fire tusind fem hundrede). "
         "Tryk Enter, hvor du ikke kender tallet: så skønnes det ud fra hele landet og mærkes som antagelse.",
-        "A scenario of your own municipality. Write numbers as in Danish (4.500 is four thousand five hundred). "
-        "Press Enter where you do not know one: it is then estimated from the whole country and marked as an assumption.",
+        "A scenario of your own municipality. Write numbers as in Danish (4.500 is four thousand five "
+        "hundred). Press Enter where you do not know one: it is then estimated from the whole country and "
+        "marked as an assumption.",
     ),
     "init_q_name": ("Kommunens navn", "Name of the municipality"),
     "init_q_children": ("Børn på 0-17 år", "Children aged 0-17"),
@@ -24,10 +25,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Of these, cases of children with disabilities",
     ),
     "init_q_posts": ("Sagsbehandlere (årsværk)", "Caseworkers (full-time posts)"),
-    "init_q_kin": (
-        "Anbragt i slægt og netværk",
-        "Placed with kin and network",
-    ),
+    "init_q_kin": ("Anbragt i slægt og netværk", "Placed with kin and network"),
     "init_q_foster": ("Anbragt i plejefamilie", "Placed in a foster family"),
     "init_q_institution": (
         "Anbragt på børne- og ungehjem eller opholdssted",
@@ -55,18 +53,16 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "init_q_spending_year": ("Regnskabsår for udgifterne", "Year of these accounts"),
     "init_q_date": ("Tallene er fra den (ÅÅÅÅ-MM-DD)", "The numbers are of (YYYY-MM-DD)"),
-    "init_w_name": (
-        "Som det skal stå i rapporten.",
-        "As it is to stand in the report.",
-    ),
+    "init_w_name": ("Som det skal stå i rapporten.", "As it is to stand in the report."),
     "init_w_children": (
         "Danmarks Statistik, statistikbanken.dk, tabel FOLK1A: kommunen, alder 0-17.",
         "Statistics Denmark, statbank.dk, table FOLK1A: the municipality, ages 0-17.",
     ),
     "init_w_open_cases": (
-        "Fagsystemet (fx DUBU): åbne børnesager på dagen, med undersøgelser, foranstaltninger, anbragte og efterværn.",
-        "The case system (such as DUBU): children's open cases on the day, with examinations, measures, placements "
-        "and after-care.",
+        "Fagsystemet (fx DUBU): åbne børnesager på dagen, med undersøgelser, foranstaltninger, anbragte og "
+        "efterværn.",
+        "The case system (such as DUBU): children's open cases on the day, with examinations, measures, "
+        "placements and after-care.",
     ),
     "init_w_disability_cases": (
         "Fagsystemet: sager hos handicapteamet. Skriv 0, hvis ingen skal regnes for sig.",
@@ -74,8 +70,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "init_w_posts": (
         "Lønsystemet eller lederen: besatte og ledige årsværk med egne sager, uden ledere og administration.",
-        "Payroll or the manager: filled and vacant full-time posts with cases of their own, without managers and "
-        "administration.",
+        "Payroll or the manager: filled and vacant full-time posts with cases of their own, without managers "
+        "and administration.",
     ),
     "init_w_kin": (
         "Fagsystemet eller Danmarks Statistiks tabel ANBAAR1: slægts- og netværksplejefamilier, 0-17 år.",
@@ -86,9 +82,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The case system or table ANBAAR1: other foster families, ages 0-17.",
     ),
     "init_w_institution": (
-        "Fagsystemet eller tabel ANBAAR1: børne- og ungehjem, opholdssteder, sikrede, eget værelse, kostskole; 0-17 år.",
-        "The case system or table ANBAAR1: institutions, residential homes, secure ones, own room, boarding school; "
-        "ages 0-17.",
+        "Fagsystemet eller tabel ANBAAR1: børne- og ungehjem, opholdssteder, sikrede, eget værelse, "
+        "kostskole; 0-17 år.",
+        "The case system or table ANBAAR1: institutions, residential homes, secure ones, own room, boarding "
+        "school; ages 0-17.",
     ),
     "init_w_spending.5.28.20": (
         "Økonomisystemet, årets regnskab brutto: opholdssteder mv. I hele kroner: 12.300.000.",
@@ -120,15 +117,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # What is wrong with an answer
     "init_no_missing": ("{what} mangler", "{what}: not given"),
-    "init_no_personal": ("Det ligner et personnummer (CPR)", "This looks like a personal number (CPR)"),
+    "init_no_personal": (
+        "Det ligner et personnummer (CPR)",
+        "This looks like a personal number (CPR)",
+    ),
     "init_no_name": (
         "Et navn har bogstaver og højst 60 tegn",
         "A name has letters and at most 60 characters",
     ),
     "init_no_no_number": ("'{text}' er ikke et tal", "'{text}' is not a number"),
     "init_no_danish": (
-        "'{text}' kan læses på mere end én måde: skriv 4.500 eller 4500 for fire tusind fem hundrede, 4,5 for fire og en halv",
-        "'{text}' can be read in more than one way: write 4.500 or 4500 for four thousand five hundred, 4,5 for four and a half",
+        "'{text}' kan læses på mere end én måde: skriv 4.500 eller 4500 for fire tusind fem hundrede, 4,5 for"
+        " fire og en halv",
+        "'{text}' can be read in more than one way: write 4.500 or 4500 for four thousand five hundred, 4,5 "
+        "for four and a half",
     ),
     "init_no_english": (
         "'{text}' er skrevet med komma mellem tusinderne; her er komma decimaltegn: skriv 4.500 eller 4500",
@@ -142,6 +144,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "init_no_too_large": (
         "'{text}' er mere, end nogen kommune har",
         "'{text}' is more than any municipality has",
+    ),
+    "init_no_too_few": (
+        "Der skal være mindst et halvt årsværk",
+        "There must be half a full-time post or more",
     ),
     "init_no_nobody": ("Tallet skal være over 0", "The number must be above 0"),
     "init_no_year": (
@@ -169,10 +175,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Det giver {cases:.0f} sager pr. sagsbehandler: er begge tal årsværk og sager?",
         "That makes {cases:.0f} cases per caseworker: are these full-time posts and cases?",
     ),
-    "init_no_homes_together": (
-        "Prisen på et ophold dækker 5.28.20, 5.28.23 og 5.28.24 under ét: {lacking} mangler (skriv 0, hvor der ingen udgift er)",
-        "One price covers 5.28.20, 5.28.23 and 5.28.24 together: {lacking} not given (write 0 where nothing is spent)",
-    ),
     "init_no_unit": (
         "Det giver {price} pr. helårsanbringelse mod {national} i hele landet: er beløbet i hele kroner?",
         "That makes {price} per full-year placement against {national} nationally: is the amount in kroner?",
@@ -180,7 +182,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "init_no_unknown": ("Ukendt nøgle '{key}'", "Unknown key '{key}'"),
     "init_no_text": ("Her skal stå et tal eller en tekst", "A number or a text is to stand here"),
     "init_no_balance": (
-        "Så mange anbragte ud af de åbne sager kan modellen ikke holde i balance: den nærmeste ligevægt er {missed} fra",
+        "Så mange anbragte ud af de åbne sager kan modellen ikke holde i balance: den nærmeste ligevægt er "
+        "{missed} fra",
         "Of so many open cases so many placed cannot be held in balance: the nearest balance is {missed} off",
     ),
     "init_hint_estimate": (
@@ -188,20 +191,33 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "or --estimate, and the other numbers are estimated from the whole country",
     ),
     # What was made
-    "init_written": ("{name} er skrevet i {folder}: {files}", "{name} is written to {folder}: {files}"),
-    "init_estimated": ("Skønnet ud fra hele landet: {what}", "Estimated from the whole country: {what}"),
+    "init_written": (
+        "{name} er skrevet i {folder}: {files}",
+        "{name} is written to {folder}: {files}",
+    ),
+    "init_estimated": (
+        "Skønnet ud fra hele landet: {what}",
+        "Estimated from the whole country: {what}",
+    ),
     "init_try": ("Prøv nu (se også README.md):", "Now try (see README.md as well):"),
-    "init_exists": (
-        "{file} findes allerede: brug --force for at skrive den om",
-        "{file} is there already: --force writes it anew",
-    ),
-    "init_is_result": (
-        "{folder} rummer et resultat: vælg en anden mappe",
-        "{folder} holds a result: choose another folder",
-    ),
     "init_price_remark": (
         "{step}: {price} om året mod {national} i hele landet ({year}). Se, om antal og udgift hører sammen.",
-        "{step}: {price} a year against {national} nationally ({year}). See whether number and spending belong together.",
+        "{step}: {price} a year against {national} nationally ({year}). See whether number and spending "
+        "belong together.",
+    ),
+    "init_homes_remark": (
+        "{accounts} er ikke oplyst: prisen på et ophold dækker 5.28.20, 5.28.23 og 5.28.24 under ét og er "
+        "derfor landets.",
+        "{accounts} not given: one price covers 5.28.20, 5.28.23 and 5.28.24 together, and so the national "
+        "one is kept.",
+    ),
+    "init_small_remark": (
+        "De {cases} sager i handicap er for få til et team for sig og er regnet med de andre.",
+        "The {cases} cases of disability are too few for a team of their own and are counted with the others.",
+    ),
+    "init_working": (
+        "Løser indgangen, så tallene er i balance ...",
+        "Solving for inflows that keep the numbers in balance ...",
     ),
     "init_nobody_remark": (
         "Ingen er anbragt der, hvor der er brugt penge ({accounts}): prisen er landets.",
@@ -212,16 +228,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "init_given": ("Oplyst af kommunen, {day}", "Given by the municipality, {day}"),
     "init_description": (
         "{name} med kommunens egne tal pr. {day}; hvad kommunen ikke kender, er landets tal eller antagelser.",
-        "{name} with the municipality's own numbers of {day}; what it does not know is national values or assumptions.",
+        "{name} with the municipality's own numbers of {day}; what it does not know is national values or "
+        "assumptions.",
     ),
     "init_about_baseline": (
-        "{name} som i dag. Kommunens egne tal er oplyst {day}. Alt, der ikke står her, er lånt fra landet: 'extends: "
-        "denmark' henter trin, regler, timer og priser med deres kilder. Skriv en linje her for at sætte et eget tal i "
-        "stedet. Et tal har en kilde (source) eller er en antagelse (grade: assumption) med et spænd (range).",
-        "{name} as it is today. The municipality's own numbers were given on {day}. All that does not stand here is "
-        "borrowed from the country: 'extends: denmark' brings steps, rules, hours and prices with their sources. Write a "
-        "line here to put a number of your own in its place. A number has a source, or is an assumption (grade: "
-        "assumption) with a range.",
+        "{name} som i dag. Kommunens egne tal er oplyst {day}. Alt, der ikke står her, er lånt fra landet: "
+        "'extends: denmark' henter trin, regler, timer og priser med deres kilder. Skriv en linje her for at "
+        "sætte et eget tal i stedet. Et tal har en kilde (source) eller er en antagelse (grade: assumption) "
+        "med et spænd (range).",
+        "{name} as it is today. The municipality's own numbers were given on {day}. All that does not stand "
+        "here is borrowed from the country: 'extends: denmark' brings steps, rules, hours and prices with "
+        "their sources. Write a line here to put a number of your own in its place. A number has a source, or"
+        " is an assumption (grade: assumption) with a range.",
     ),
     "init_head_observed": ("Hvad der er observeret", "What is observed"),
     "init_about_observed": (
@@ -231,10 +249,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "init_head_teams": ("Sagsbehandlerne", "The caseworkers"),
     "init_about_team": ("Ét team med alle sager.", "One team with all cases."),
     "init_about_teams": (
-        "To teams: handicap for sig, fordi sagerne dér er lange og få bliver anbragt. Stillingerne er delt som i Roskilde: "
-        "30 sager pr. sagsbehandler og 40 i handicap, hvor de slår til i samme forhold.",
-        "Two teams: disability apart, since cases there are long and few are placed. Posts are divided as in Roskilde, in "
-        "the proportion of 30 cases per caseworker and 40 in disability.",
+        "To teams: handicap for sig, fordi sagerne dér er lange og få bliver anbragt. Stillingerne er delt "
+        "som i Roskilde: 30 sager pr. sagsbehandler og 40 i handicap, hvor de slår til i samme forhold.",
+        "Two teams: disability apart, since cases there are long and few are placed. Posts are divided as in "
+        "Roskilde, in the proportion of 30 cases per caseworker and 40 in disability.",
     ),
     "init_team_family": ("Børn og familier", "Children and families"),
     "init_team_disability": ("Handicap", "Disability"),
@@ -247,20 +265,21 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{origin}; teamets del af {posts} årsværk",
         "{origin}; the team's part of {posts} full-time posts",
     ),
-    "init_posts_estimated": ("skøn: {note}", "estimated: {note}"),
     "init_rest": (
-        "{origin}; i alt {open_cases}, heraf handicap {disability}",
-        "{origin}; {open_cases} in all, of these disability {disability}",
+        "{origin}: {cases} i alt. Delingen er skønnet. {note}",
+        "{origin}: {cases} in all. Their division is estimated. {note}",
     ),
+    "init_kroner": ("{number} kr.", "{number} DKK"),
     "init_head_streams": ("Underretninger om nye børn", "Notifications of new children"),
     "init_about_streams": (
-        "Hvor mange der kommer, er ikke oplyst: tallet er løst, så der kommer lige så mange børn, som der går, og de åbne "
-        "sager holder sig. Underretninger om børn, der allerede har en sag, kommer oveni.",
-        "How many come is not given: the number is solved for, so that as many children come as leave and the open cases "
-        "stay as they are. Notifications of children who have a case already come on top.",
+        "Hvor mange der kommer, er ikke oplyst: tallet er løst, så der kommer lige så mange børn, som der "
+        "går, og de åbne sager holder sig. Underretninger om børn, der allerede har en sag, kommer oveni.",
+        "How many come is not given: the number is solved for, so that as many children come as leave and the"
+        " open cases stay as they are. Notifications of children who have a case already come on top.",
     ),
     "init_about_disability": (
-        "De fleste er ansøgninger fra forældre, som undersøges; forløbene er lange. Fordelingerne er Roskildes.",
+        "De fleste er ansøgninger fra forældre, som undersøges; forløbene er lange. Fordelingerne er "
+        "Roskildes.",
         "Most are applications by parents, which are examined; courses are long. The mixes are Roskilde's.",
     ),
     "init_rate": ("Løst: {cases} åbne sager i balance.", "Solved: {cases} open cases in balance."),
@@ -270,12 +289,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "init_head_balance": ("Hvem der bliver anbragt, og hvor", "Who is placed, and where"),
     "init_about_balance": (
-        "Landets veje ind i anbringelser, ændret så de {placed} anbragte fordeler sig som oplyst: {level} gange så mange "
-        "anbringelser pr. sag som i hele landet; slægt og netværk {kin} gange, plejefamilie {foster} gange, børne- og "
-        "ungehjem {institution} gange. Hvor længe børn er anbragt, er landets tal: det kan kommunen sætte sit eget ind for.",
-        "The national ways into placements, changed so that the {placed} placed are where they were given: {level} times as "
-        "many placements per case as nationally; kin and network {kin} times, foster family {foster} times, institution "
-        "{institution} times. How long children are placed is national: the municipality can put its own numbers in.",
+        "Landets veje ind i anbringelser, ændret så de {placed} anbragte fordeler sig som oplyst: {level} "
+        "gange så mange anbringelser pr. sag som i hele landet; slægt og netværk {kin} gange, plejefamilie "
+        "{foster} gange, børne- og ungehjem {institution} gange. Hvor længe børn er anbragt, er landets tal: "
+        "det kan kommunen sætte sit eget ind for.",
+        "The national ways into placements, changed so that the {placed} placed are where they were given: "
+        "{level} times as many placements per case as nationally; kin and network {kin} times, foster family "
+        "{foster} times, institution {institution} times. How long children are placed is national: the "
+        "municipality can put its own numbers in.",
     ),
     "init_calibrated": (
         "Kalibreret mod antal anbragte efter form; landets fordeling, justeret",
@@ -283,10 +304,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "init_head_stock": ("Børnene ved start", "The children at the start"),
     "init_about_stock": (
-        "Åbne sager og anbragte er de oplyste; fordelingen på øvrige trin, alder og tid følger af balancen. Afsluttede sager "
-        "(closed) er dem, der kan komme igen. Modellen løber et år (warm_up) før startdatoen.",
-        "Open cases and placed children are those given; the division by other steps, age and time follows from the balance. "
-        "Closed cases are those that may come back. The model runs for a year (warm_up) before the start date.",
+        "Åbne sager og anbragte er de oplyste; fordelingen på øvrige trin, alder og tid følger af balancen. "
+        "Afsluttede sager (closed) er dem, der kan komme igen. Modellen løber et år (warm_up) før "
+        "startdatoen.",
+        "Open cases and placed children are those given; the division by other steps, age and time follows "
+        "from the balance. Closed cases are those that may come back. The model runs for a year (warm_up) "
+        "before the start date.",
     ),
     "init_stock": (
         "Summer oplyst; fordelingen på trin og alder er balancens",
@@ -294,36 +317,43 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "init_head_prices": ("Priser", "Prices"),
     "init_about_prices": (
-        "Alt er i {year}-priser. Hvor der er oplyst udgifter, er prisen udgift over antal på dagen, taget som helårsbørn; ellers er "
-        "den landets, regnet frem. Indekset er ført videre med 1,8 % om året som i landets tal.",
-        "All in prices of {year}. Where spending is given the price is spending over the number on the day, taken as full-year "
-        "children; else it is the national one, indexed. The index goes on by 1.8 % a year as in the national values.",
+        "Alt er i {year}-priser. Hvor der er oplyst udgifter, er prisen udgift over antal på dagen, taget som"
+        " helårsbørn; ellers er den landets, regnet frem. Indekset er ført videre med 1,8 % om året som i "
+        "landets tal.",
+        "All in prices of {year}. Where spending is given the price is spending over the number on the day, "
+        "taken as full-year children; else it is the national one, indexed. The index goes on by 1.8 % a year"
+        " as in the national values.",
     ),
     "init_borrowed": ("lånt fra landet", "borrowed from the country"),
     "init_price_source": (
-        "Beregnet: udgift på {accounts} i {year} ({spending}), oplyst af kommunen, over {children} børn på dagen",
-        "Derived: spending on {accounts} in {year} ({spending}), given by the municipality, over {children} children on the day",
+        "Beregnet: udgift på {accounts} i {year} ({spending}), oplyst af kommunen, over {children} børn på "
+        "dagen",
+        "Derived: spending on {accounts} in {year} ({spending}), given by the municipality, over {children} "
+        "children on the day",
     ),
     "init_price_scaled": (
-        "Beregnet: landets priser ganget med {factor}, så udgiften på {accounts} i {year} ({spending}), oplyst af kommunen, "
-        "passer med børnene på dagen",
-        "Derived: national prices times {factor}, so that spending on {accounts} in {year} ({spending}), given by the municipality, "
-        "fits the children on the day",
+        "Beregnet: landets priser ganget med {factor}, så udgiften på {accounts} i {year} ({spending}), "
+        "oplyst af kommunen, passer med børnene på dagen",
+        "Derived: national prices times {factor}, so that spending on {accounts} in {year} ({spending}), "
+        "given by the municipality, fits the children on the day",
     ),
     "init_reform": (
         "{name}: færre sager og tættere opfølgning",
         "{name}: fewer cases and closer follow-up",
     ),
     "init_reform_description": (
-        "{cases} sager pr. sagsbehandler i Børn og familier; anbringelser følges op efter 2 uger og derefter hver 6. uge, "
-        "forebyggende indsatser efter 4 uger og derefter hver 3. måned. Ingen anden virkning er antaget.",
-        "{cases} cases per caseworker in Children and families; placements are followed up after 2 weeks and then every 6 weeks, "
-        "preventive measures after 4 weeks and then every 3 months. No other effect is assumed.",
+        "{cases} sager pr. sagsbehandler i Børn og familier; anbringelser følges op efter 2 uger og derefter "
+        "hver 6. uge, forebyggende indsatser efter 4 uger og derefter hver 3. måned. Ingen anden virkning er "
+        "antaget.",
+        "{cases} cases per caseworker in Children and families; placements are followed up after 2 weeks and "
+        "then every 6 weeks, preventive measures after 4 weeks and then every 3 months. No other effect is "
+        "assumed.",
     ),
     "init_about_reform": (
-        "En reform i {name}, til at rette i: kun det, der er anderledes end i baseline.yaml, står her. Hernings praksis er taget som "
-        "udgangspunkt.",
-        "A reform in {name}, to be edited: only what differs from baseline.yaml stands here. It begins with Herning's practice.",
+        "En reform i {name}, til at rette i: kun det, der er anderledes end i baseline.yaml, står her. "
+        "Hernings praksis er taget som udgangspunkt.",
+        "A reform in {name}, to be edited: only what differs from baseline.yaml stands here. It begins with "
+        "Herning's practice.",
     ),
     "init_policy": ("Færre sager og tættere opfølgning", "Fewer cases and closer follow-up"),
     "init_about_posts": (
@@ -340,10 +370,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # The page beside it
     "init_readme_about": (
-        "Et scenarie for {name}, lavet ud fra få tal pr. {day}. `baseline.yaml` er kommunen som i dag, `reform.yaml` en reform til at "
-        "rette i. `scenario.schema.json` lader en editor kende nøglerne.",
-        "A scenario of {name}, made from a few numbers of {day}. `baseline.yaml` is the municipality as it is today, `reform.yaml` a "
-        "reform to be edited. `scenario.schema.json` lets an editor know the keys.",
+        "Et scenarie for {name}, lavet ud fra få tal pr. {day}. `baseline.yaml` er kommunen som i dag, "
+        "`reform.yaml` en reform til at rette i. `scenario.schema.json` lader en editor kende nøglerne.",
+        "A scenario of {name}, made from a few numbers of {day}. `baseline.yaml` is the municipality as it is"
+        " today, `reform.yaml` a reform to be edited. `scenario.schema.json` lets an editor know the keys.",
     ),
     "init_readme_given": ("Hvad scenariet bygger på", "What the scenario rests on"),
     "init_readme_what": ("Hvad", "What"),
@@ -354,30 +384,35 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "init_unknown": ("ikke oplyst", "not given"),
     "init_readme_nation": ("landets priser", "national prices"),
     "init_readme_borrowed": (
-        "Alt andet er lånt fra landet (`extends: denmark`): regler, timer pr. opgave, hvor længe forløb varer, hvad en opfølgning "
-        "finder. Indgangen til anbringelser og antallet af underretninger er løst, så tallene ovenfor holder sig over tid; det er "
-        "ikke observeret.",
-        "All else is borrowed from the country (`extends: denmark`): rules, hours per task, how long courses last, what a follow-up "
-        "finds. Ways into placements and the number of notifications are solved for, so that the numbers above stay as they are; "
-        "they are not observed.",
+        "Alt andet er lånt fra landet (`extends: denmark`): regler, timer pr. opgave, hvor længe forløb "
+        "varer, hvad en opfølgning finder. Indgangen til anbringelser og antallet af underretninger er løst, "
+        "så tallene ovenfor holder sig over tid; det er ikke observeret.",
+        "All else is borrowed from the country (`extends: denmark`): rules, hours per task, how long courses "
+        "last, what a follow-up finds. Ways into placements and the number of notifications are solved for, "
+        "so that the numbers above stay as they are; they are not observed.",
     ),
     "init_readme_next": ("Næste skridt", "Next steps"),
     "init_readme_commands": ("Fra denne mappe:", "From this folder:"),
     "init_result_folder": ("resultat", "result"),
     "init_next_validate": (
-        "`validate` viser modellens første år ved siden af jeres tal. Er modellen langt fra det, I kender, så begynd dér.",
-        "`validate` shows the model's first year beside your numbers. Where the model is far from what you know, begin there.",
+        "`validate` viser modellens første år ved siden af jeres tal. Er modellen langt fra det, I kender, så"
+        " begynd dér.",
+        "`validate` shows the model's first year beside your numbers. Where the model is far from what you "
+        "know, begin there.",
     ),
     "init_next_reform": (
-        "Ret `reform.yaml`: antal sager, opfølgning, fra hvornår. `--dry-run` siger, hvor lang tid en beregning tager.",
+        "Ret `reform.yaml`: antal sager, opfølgning, fra hvornår. `--dry-run` siger, hvor lang tid en "
+        "beregning tager.",
         "Edit `reform.yaml`: cases, follow-up, from when. `--dry-run` says how long a calculation takes.",
     ),
     "init_next_collect": (
         "Skift antagelser ud med egne tal: `sverigesmodel sensitivity` siger, hvilke der betyder mest.",
-        "Put numbers of your own in the place of assumptions: `sverigesmodel sensitivity` says which matter most.",
+        "Put numbers of your own in the place of assumptions: `sverigesmodel sensitivity` says which matter "
+        "most.",
     ),
     "init_next_ask": (
         "`sverigesmodel explain SV012` forklarer en fejl; `sverigesmodel doctor` ser, om alt er installeret.",
-        "`sverigesmodel explain SV012` explains an error; `sverigesmodel doctor` sees whether all is installed.",
+        "`sverigesmodel explain SV012` explains an error; `sverigesmodel doctor` sees whether all is "
+        "installed.",
     ),
 }

@@ -1,0 +1,86 @@
+"""The mixes of a scenario in balance, by name: who comes to which step, at which age.
+
+Knows how the free numbers of ``starting`` read in a scenario; computes none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from sverigesmodel.evaluation.starting import Balanced, only_placements, with_inflow
+from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.scenario.codebook import BASE_STAGES, Codebook, codebook
+from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.timeline import DAYS_PER_YEAR
+
+Mix: TypeAlias = Mapping[str, float]
+"""Shares by stage."""
+ByAge: TypeAlias = Mapping[int, Mix]
+"""By the lower edge of an age band, years."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A transition to placements.
+
+    Attributes
+    ----------
+    rate : a year, None where it is as in the scenario
+    to : the mix
+    """
+
+    rate: float | None
+    to: ByAge
+
+
+@dataclass(frozen=True)
+class Inflow:
+    """Entry mixes by stream, emergency mixes by stream, and transitions by step and name."""
+
+    entry: Mapping[str, ByAge]
+    emergency: Mapping[str, ByAge]
+    moves: Mapping[str, Mapping[str, Move]]
+
+
+def inflow(scenario: Scenario, balanced: Balanced) -> Inflow:
+    """Return what the factors of a balance make of a scenario's ways into placements.
+
+    Only age bands whose children can have a case are told, and of a mix only stages that the scenario names.
+    """
+    names = codebook(scenario)
+    forms = {names.stage(form): factor for form, factor in balanced.forms.items()}
+    p = with_inflow(encode(scenario), forms, balanced.level)
+    bands = [age for age in names.age_bands[:-1] if age < scenario.investigation.age_limit.value]
+
+    def by_age(mixes: Floats) -> ByAge:
+        told = range(len(bands))
+        return {int(bands[band]): dict(_mix(names, mixes[band])) for band in told}
+
+    moves: dict[str, dict[str, Move]] = {}
+    columns = {names.stage(form) - len(BASE_STAGES) + 1: 0.0 for form in balanced.forms}
+    for x, (stage, transition) in enumerate(names.transitions):
+        to = by_age(p.destination[0, 0, x])
+        outside = stage in scenario.ladder and not scenario.ladder[stage].placement
+        if outside and any(form in mix for mix in to.values() for form in balanced.forms):
+            all_placed = only_placements(p.destination[0, 0, x, 0], columns)
+            rate = float(p.a[p.duration[x]]) * balanced.level * DAYS_PER_YEAR
+            moves.setdefault(stage, {})[transition] = Move(rate if all_placed else None, to)
+    streams = list(enumerate(scenario.streams))
+    return Inflow(
+        entry={name: by_age(p.entry[0, n]) for n, name in streams},
+        emergency={name: by_age(p.emergency_entry[0, n]) for n, name in streams},
+        moves=moves,
+    )
+
+
+def _mix(names: Codebook, mix: Floats) -> Iterator[tuple[str, float]]:
+    """Yield the stages that a cumulative mix leads to, with their shares."""
+    reached = ("closed", *names.stages[len(BASE_STAGES) :])
+    for stage, share in zip(reached, np.diff(mix, prepend=0.0).tolist(), strict=True):
+        if share > 0.0:
+            yield stage, share

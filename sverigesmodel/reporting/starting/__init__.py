@@ -1,0 +1,1 @@
+"""A new scenario of a municipality: a baseline, a reform and a page, from a few numbers."""
