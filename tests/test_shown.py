@@ -1,4 +1,4 @@
-"""What a notebook shows: every screen as HTML that says the same, a first page, and the sheet with the decision."""
+"""What a notebook shows: screens as HTML that says the same, a first page, and the sheet with the decision."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.columns import Columns
 from rich.console import Group
 from rich.text import Text
 
+import sverigesmodel
 from sverigesmodel.evaluation.headline import CASEWORK
 from sverigesmodel.evaluation.watching import expected, outside
 from sverigesmodel.reporting.library import Comparison, compare
@@ -130,3 +131,22 @@ def test_the_decision_names_what_to_measure_with_bounds_for_one_municipality() -
 def test_studies_draw_themselves() -> None:
     for figure in (studied().plot_at_risk("da"), studied().plot_paid_back("en")):
         assert figure.layout.title.text
+
+
+def test_tables_of_the_report_stand_alone() -> None:
+    purses = compared().table("purses", "da")
+    assert "De tre kasser i alt" in purses.html
+    assert words(purses.html)
+    assert "Seed" not in compared().table("flows", "en").text
+    with pytest.raises(ValueError, match="there are: cumulative, items, bridge"):
+        compared().table("nothing")
+
+
+def test_a_scenario_shows_its_first_year_and_its_sources() -> None:
+    found = sverigesmodel.validate(small.baseline(), seed=2, replications=2, workers=1)
+    card, sources = found.card("da"), found.sources("da", under="economics.steps.foster")
+    assert "Observeret" in card.html
+    assert "500.000 kr." in sources.html.replace("\u00a0", " ")
+    assert "1.200.000" not in sources.html
+    assert len(found.sources("en").html) < len(sources.html)
+    words(card.html + sources.html)

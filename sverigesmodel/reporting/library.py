@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from rich.console import Console, Group
@@ -19,15 +19,12 @@ from sverigesmodel.evaluation.document import document
 from sverigesmodel.evaluation.gathering import Interrupted
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting.card import card
+from sverigesmodel.reporting.handouts import Handouts
 from sverigesmodel.reporting.language import language
 from sverigesmodel.reporting.plots import Plots
 from sverigesmodel.reporting.screen import screen
-from sverigesmodel.reporting.shown import Cards, Shown, framed
+from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.sensitivity.folder import Study
-
-if TYPE_CHECKING:
-    from sverigesmodel.reporting.lives import TwinLives
 
 WIDTH = 100
 """Columns of the screen."""
@@ -57,7 +54,7 @@ class RunResult(Cards, run_result.RunResult):
         )
 
 
-class Comparison(Cards, results.Comparison, Plots):
+class Comparison(Handouts, Cards, results.Comparison, Plots):
     """A reform beside its baseline.
 
     `tables` has every tidy table by name: money as `annual`, `budget`, `accounts`, `costs`, `bridge`, `courses`
@@ -79,52 +76,6 @@ class Comparison(Cards, results.Comparison, Plots):
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as ``result.json`` has it."""
         return document(self)
-
-    def card(self, language_code: str = "en") -> Shown:
-        """Show the headline and the budget table in a notebook, in Danish (``da``) or English (``en``)."""
-        lang = language(language_code)
-        return Shown(framed(card(self, lang)), self.summary(lang))
-
-    def first_page(self, language_code: str = "en", *studies: Study) -> Shown:
-        """Show the answers to what a budget meeting asks.
-
-        Parameters
-        ----------
-        studies
-            Of the same scenarios, such as `uncertainty`, whose answers are taken in.
-
-        Raises
-        ------
-        ValueError
-            When a study is of other scenarios.
-        """
-        from sverigesmodel.reporting.meeting import first_page  # noqa: PLC0415
-
-        return first_page(self, studies, language(language_code))
-
-    def twin_lives(self, pair: int = 1) -> TwinLives:
-        """Follow the child of a pair (the table ``pairs`` numbers them) through both scenarios, event by event.
-
-        Raises
-        ------
-        NoTwinError
-            A ValueError: when there is no such pair.
-        """
-        from sverigesmodel.reporting.lives import twin_lives  # noqa: PLC0415
-
-        return twin_lives(self, pair)
-
-    def decision(self, language_code: str = "en", *studies: Study) -> Shown:
-        """Show what is decided, what is expected, what must be true and what to watch, on one sheet.
-
-        Parameters
-        ----------
-        studies
-            As of `first_page`; `thresholds` says of single numbers what must be true.
-        """
-        from sverigesmodel.reporting.meeting import decision  # noqa: PLC0415
-
-        return decision(self, studies, language(language_code))
 
     def _repr_html_(self) -> str:
         return card(self, "en")

@@ -248,4 +248,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Seed {seed} · {replications} replications · a right simulation is rejected in at most {error} of cases "
         "per table · the rows of a table share their luck and so err together",
     ),
+    # What a scenario rests on
+    "sources_under": ("{count} tal under {place}", "{count} numbers under {place}"),
 }
