@@ -25,7 +25,12 @@ _PAGE: Final = "report.html"
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the page to this file, the workbook beside it; report.html in DIR if not given.",
 )
-def report(folder: Path, language: str, out: Path | None) -> int:
+@click.option(
+    "--stress",
+    is_flag=True,
+    help="Also answer the reporting standards STRESS-DES and CHEERS 2022, as stress.html and stress.md.",
+)
+def report(folder: Path, language: str, out: Path | None, stress: bool) -> int:
     """Write the finished result in DIR as one page that opens anywhere, and as a workbook.
 
     Studies of the same scenarios are taken in when they lie in folders of their own in DIR. A ranking's page
@@ -37,6 +42,8 @@ def report(folder: Path, language: str, out: Path | None) -> int:
     lang, place = known(language), out or folder / _PAGE
     (_of_ranking if is_ranking(folder) else _of_result)(folder, place, lang)
     remark(f"Written to {place} and {place.with_suffix('.xlsx')}")
+    if stress:
+        _standards(folder, place, lang)
     return ExitCode.DONE
 
 
@@ -73,6 +80,23 @@ def _of_ranking(folder: Path, place: Path, lang: Language) -> None:
     _write(place, ranking_page(result, lang, links))
     with replacing(place.with_suffix(".xlsx")) as part:
         write_ranking_book(result, part, lang)
+
+
+def _standards(folder: Path, place: Path, lang: Language) -> None:
+    """Answer the reporting standards for a comparison, or for each of a ranking's, beside its page."""
+    from sverigesmodel.evaluation.stored import read_result  # noqa: PLC0415
+    from sverigesmodel.reporting.checklists import markdown, page  # noqa: PLC0415
+    from sverigesmodel.sensitivity.folder import with_studies  # noqa: PLC0415
+    from sverigesmodel.sensitivity.ranking_folder import is_ranking, read_ranking  # noqa: PLC0415
+
+    if is_ranking(folder):
+        for below in read_ranking(folder).folders.values():
+            _standards(folder / below, folder / below / _PAGE, lang)
+        return
+    result = with_studies(read_result(folder), folder)
+    for name, text in (("stress.html", page(result, lang)), ("stress.md", markdown(result, lang))):
+        _write(place.with_name(name), text)
+        remark(f"Written to {place.with_name(name)}")
 
 
 def _write(place: Path, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import time
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -134,6 +135,7 @@ def _simulate(
             return found.code
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore", ModelWarning)  # the result's table says the same
+        begun = time.monotonic()
         try:
             with progress() as told:
                 result = function(
@@ -148,7 +150,7 @@ def _simulate(
                 )
         except Interrupted as stopped:
             return _interrupted(stopped, given)
-        _write(result, given)
+        _write(result, given, time.monotonic() - begun)
         found = further(scenarios, given)
         _print(result, given, found)
     return found.code
@@ -224,7 +226,7 @@ def _show_finished(out: Path, given: dict[str, Any], found: surely.Found) -> Non
         show_bytes((out / RESULT).read_bytes())
 
 
-def _write(result: RunResult | Comparison | Ranking, given: dict[str, Any]) -> None:
+def _write(result: RunResult | Comparison | Ranking, given: dict[str, Any], seconds: float) -> None:
     """Write a result's folder if asked to."""
     if given["out"] is not None:
         from sverigesmodel.evaluation.folder import write_result  # noqa: PLC0415
@@ -233,9 +235,9 @@ def _write(result: RunResult | Comparison | Ranking, given: dict[str, Any]) -> N
 
         typed = ["sverigesmodel", *click.get_current_context().obj]
         if isinstance(result, Ranking):
-            place = write_ranking(given["out"], result, command=typed)
+            place = write_ranking(given["out"], result, command=typed, seconds=seconds)
         else:
-            place = write_result(given["out"], result, command=typed)
+            place = write_result(given["out"], result, command=typed, seconds=seconds)
         remark(f"Written to {place}")
 
 

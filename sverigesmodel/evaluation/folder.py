@@ -65,7 +65,13 @@ class Content:
     engine: Engine
 
 
-def write_result(folder: Path | str, result: Result, *, command: Sequence[str] = ()) -> Path:
+def write_result(
+    folder: Path | str,
+    result: Result,
+    *,
+    command: Sequence[str] = (),
+    seconds: float | None = None,
+) -> Path:
     """Write a result's folder; a failure leaves what was there before, and its journals go.
 
     Parameters
@@ -74,6 +80,8 @@ def write_result(folder: Path | str, result: Result, *, command: Sequence[str] =
         Made if it is missing; files of an earlier result in it are replaced.
     command
         The command line that led to the result, for the manifest.
+    seconds
+        How long it took on this machine, in this run alone; None where nobody looked.
 
     Returns
     -------
@@ -96,10 +104,16 @@ def write_result(folder: Path | str, result: Result, *, command: Sequence[str] =
         replications=result.replications,
         engine=result.engine,
     )
-    return write_content(folder, content, command=command)
+    return write_content(folder, content, command=command, seconds=seconds)
 
 
-def write_content(folder: Path | str, content: Content, *, command: Sequence[str] = ()) -> Path:
+def write_content(
+    folder: Path | str,
+    content: Content,
+    *,
+    command: Sequence[str] = (),
+    seconds: float | None = None,
+) -> Path:
     """Write the folder of any finished work; parameters as of `write_result`, and errors too."""
     place = Path(folder)
     files = {RESULT: to_json(content.document)}
@@ -108,7 +122,7 @@ def write_content(folder: Path | str, content: Content, *, command: Sequence[str
     for name, table in content.tables.items():
         files[f"{name}.parquet"] = _parquet(table)
         files[f"{name}.csv"] = table.to_csv(index=False, lineterminator="\n").encode("utf-8")
-    files[MANIFEST] = to_json(_manifest(content, files, command))
+    files[MANIFEST] = to_json(_manifest(content, files, command, seconds))
     with locked(place):
         write_files(place, files)
         discard_journals(place)
@@ -134,7 +148,10 @@ def finished(
 
 
 def _manifest(
-    content: Content, files: Mapping[str, bytes], command: Sequence[str]
+    content: Content,
+    files: Mapping[str, bytes],
+    command: Sequence[str],
+    seconds: float | None,
 ) -> dict[str, object]:
     engine = LIBRARY[content.engine]
     return {
@@ -156,6 +173,7 @@ def _manifest(
             "command": list(command),
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),
             "platform": platform.platform(),
+            "seconds": None if seconds is None else round(seconds, 1),
         },
     }
 

@@ -150,7 +150,13 @@ def key_of(
     return study_key([*map(scenario_hash, scenarios), words], seed, engine)
 
 
-def write_ranking(folder: Path | str, result: Ranking, *, command: Sequence[str] = ()) -> Path:
+def write_ranking(
+    folder: Path | str,
+    result: Ranking,
+    *,
+    command: Sequence[str] = (),
+    seconds: float | None = None,
+) -> Path:
     """Write a ranking's folder and each comparison's below it; the ranking's manifest comes last.
 
     Parameters
@@ -159,6 +165,8 @@ def write_ranking(folder: Path | str, result: Ranking, *, command: Sequence[str]
         Made if it is missing; an earlier result in it is replaced.
     command
         The command line that led to the result, for the manifests.
+    seconds
+        How long all of it took on this machine, for the manifests.
 
     Returns
     -------
@@ -190,8 +198,8 @@ def write_ranking(folder: Path | str, result: Ranking, *, command: Sequence[str]
         before = _listed(place)
         (place / MANIFEST).unlink(missing_ok=True)  # it would speak of comparisons that go
         for name, comparison in result.comparisons.items():
-            write_result(place / names[name], comparison, command=command)
-        write_content(place, content, command=command)
+            write_result(place / names[name], comparison, command=command, seconds=seconds)
+        write_content(place, content, command=command, seconds=seconds)
         for name in before - _listed(place):
             (place / name).unlink(missing_ok=True)
     return place
