@@ -118,6 +118,8 @@ def thresholds(
 
     Parameters
     ----------
+    baseline, reform
+        Scenarios, as `load` gives them.
     numbers
         By their paths, such as ``ladder.foster.detection``; those that matter most if none is given.
     until
@@ -170,6 +172,8 @@ def cautious(
 
     Parameters
     ----------
+    baseline, reform
+        Scenarios, as `load` gives them.
     solving
         Replications of the baseline by which hidden rates are solved again in each setting.
     seed, replications, engine, workers, journal, resume, progress, announce

@@ -104,6 +104,8 @@ def run(
 
     Parameters
     ----------
+    scenario
+        As `load` gives it.
     seed
         Of all random draws; the same seed gives the same result, to the bit.
     replications

@@ -95,6 +95,8 @@ def sensitivity_analysis(
 
     Parameters
     ----------
+    baseline, reform
+        Scenarios, as `load` gives them.
     seed
         Of the draws of numbers, and of the luck in every run.
     draws

@@ -100,6 +100,8 @@ def uncertainty(
 
     Parameters
     ----------
+    baseline, reform
+        Scenarios, as `load` gives them.
     draws
         Sets of all uncertain numbers, at least 8; powers of two are spread most evenly.
     replications
@@ -170,6 +172,8 @@ def evidence(
 
     Parameters
     ----------
+    baseline, reform
+        Scenarios, as `load` gives them.
     draws
         For each kind (sourced, borrowed, assumed); None takes as many as cost about 60 pairs of runs.
     replications, seed, engine, workers, effects, journal, resume, progress, announce

@@ -68,6 +68,8 @@ def validate(
 
     Parameters
     ----------
+    scenario
+        As `load` gives it.
     seed
         Of all random draws.
     replications
