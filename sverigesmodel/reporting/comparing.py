@@ -72,6 +72,8 @@ def compare(
 
     Parameters
     ----------
+    baseline
+        Scenario as it is without any reform.
     reform
         One reform; or several, as a list or by names of your own, to be ranked against the one baseline, which
         is then simulated once for all. In a list a reform's name is its own, in English.
@@ -84,7 +86,7 @@ def compare(
         Of all random draws, the same in all scenarios.
     replications
         Number of replications of every scenario; with a ``precision``, the number in each batch.
-    precision
+    precision, maximum
         Wanted half-width of the interval of the net present value: a share of its mean below 1, DKK from 1
         on. Batches are added until every reform has it or there are ``maximum`` replications.
     engine
