@@ -196,7 +196,9 @@ def test_every_task_and_stage_of_the_code_is_in_the_model_document() -> None:
 HIDDEN = {"detection", "premature", "unprompted", "warning"}
 
 
-@pytest.mark.parametrize("place", ["andeby", "roskilde", "ballerup"])
+@pytest.mark.parametrize(
+    "place", ["andeby", "roskilde", "ballerup", "boraas", "herning", "stevns", "partnerskab"]
+)
 def test_what_data_cannot_tell_is_an_assumption_with_a_range(place: str) -> None:
     from sverigesmodel.scenario.loading import load
     from sverigesmodel.scenario.provenance import Grade
