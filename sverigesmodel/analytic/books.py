@@ -1,24 +1,25 @@
 """What is expected, booked while time passes: child-days, moves, stocks, and who enters a stage when.
 
 Children who enter a stage within one interval are one cohort, which enters at the mean of their times. Knows
-numbers of children and times; must not know why anybody moves.
+numbers of children and times; must not know why anybody moves. What cohorts do is booked by compiled code, in
+``booking``, into the same accounts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sverigesmodel.analytic.grid import Grid
-from sverigesmodel.analytic.terms import stage_of
+from sverigesmodel.analytic.stays import MOST_PHASES
+from sverigesmodel.analytic.terms import Terms, stage_of
+from sverigesmodel.analytic.windows import windows_of
 from sverigesmodel.codes import Move, Stage
+from sverigesmodel.compiling import Table
 from sverigesmodel.rules.parameters import Floats
-
-ALL: Final = slice(None)
 
 
 def over_frailty(numbers: Floats) -> Floats:
@@ -53,37 +54,25 @@ class Entrants(NamedTuple):
         )
 
 
-class Departures(NamedTuple):
-    """Those who leave, one row a cohort: [rows, columns] and, of ``mass``, [rows, columns, Z]."""
-
-    mass: Floats
-    time: Floats
-    window: Floats
-    """[windows, rows, columns] the share that has a window open."""
-    until: Floats
-    """[windows, rows, columns] until when."""
-
-    def gathered(self, inside: Floats | None = None) -> Entrants:
-        """Sum over cohorts, of those for whom ``inside``, [rows, columns], is 1."""
-        mass = self.mass if inside is None else self.mass * inside[..., np.newaxis]
-        number = over_frailty(mass)
-        windows = number * self.window * (self.until > self.time)
-        return Entrants(
-            mass.sum(axis=0),
-            (number * self.time).sum(axis=0),
-            windows.sum(axis=1),
-            (windows * self.until).sum(axis=1) if len(windows) else windows.sum(axis=1),
-        )
-
-
 class Books:
-    """Accumulators of a whole course; X stages, N streams, I intervals, Z frailties."""
+    """Accumulators of a whole course; X stages, N streams, I intervals, Z frailties, W windows.
 
-    def __init__(self, grid: Grid, windows: int) -> None:
-        stages = len(grid.p.age_limit)
-        intervals, columns, z = len(grid.times), len(grid.birth), len(grid.weight)
-        n = grid.streams
+    Attributes
+    ----------
+    table
+        All that compiled code reads and writes beside cohorts and parameters: the grid, the terms in force, the
+        windows, the accounts, and room to reckon in.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        p = grid.p
+        stages, intervals, n, z = len(p.age_limit), len(grid.times), grid.streams, len(grid.weight)
+        columns, self.windows = len(grid.birth), windows_of(p)
+        w = len(self.windows)
         self.grid = grid
+        self._stages = np.array([stage_of(c) for c in range(p.entry.shape[-1])])
+        self._column = np.searchsorted(self._stages, np.arange(stages))
+        m = len(self._stages)
         self.child_days = np.zeros((intervals, stages, n, z))
         self.moves = np.zeros((intervals, len(Move), 1 + stages, stages, n))
         self.entries = np.zeros((intervals, stages, n, z))
@@ -92,41 +81,102 @@ class Books:
         self.notifications = np.zeros((intervals, n))
         self.stock = np.zeros((intervals, stages, n))
         """Children at the beginning of an interval (and at the end of the last)."""
-        self._stages = np.array([stage_of(c) for c in range(grid.p.entry.shape[-1])])
-        m = len(self._stages)
-        self._mass = np.zeros((intervals, m, columns, z))
-        self._moment = np.zeros((intervals, m, columns))
-        self._window = np.zeros((intervals, m, windows, columns))
-        self._window_moment = np.zeros((intervals, m, windows, columns))
-
-    def _enter(self, i: int, columns: slice, who: Entrants, to: Floats) -> None:
-        """Note that those who come in interval ``i`` enter where ``to``, [columns of a mix, columns], leads."""
-        self._mass[i, :, columns] += who.mass * to[:, :, np.newaxis]
-        self._moment[i, :, columns] += who.moment * to
-        for w in range(len(who.window)):
-            self._window[i, :, w, columns] += who.window[w] * to
-            self._window_moment[i, :, w, columns] += who.window_moment[w] * to
-
-    def entrants(self, stage: int, i: int, columns: slice) -> Entrants:
-        """Take those who enter a stage in an interval, once."""
-        m = self._column_of(stage)
-        accounts = (self._mass, self._moment, self._window, self._window_moment)
-        at = ((i, m, columns), (i, m, columns), (i, m, ALL, columns), (i, m, ALL, columns))
-        found = [account[place].copy() for account, place in zip(accounts, at, strict=True)]
-        for account, place in zip(accounts, at, strict=True):
-            account[place] = 0.0
-        self.entries[i, stage] += (
-            found[0].reshape(-1, self.grid.streams, found[0].shape[1]).sum(axis=0)
+        self._entering = Entrants(
+            np.zeros((intervals, m, columns, z)),
+            np.zeros((intervals, m, columns)),
+            np.zeros((intervals, m, w, columns)),
+            np.zeros((intervals, m, w, columns)),
         )
-        return Entrants(*found)
+        self._referred = Entrants(*(np.zeros_like(each[0, 0]) for each in self._entering))
+        self.table = Table.of("Books", {**self._facts(), **self._accounts(), **self._room()})
 
-    def _column_of(self, stage: int) -> int:
-        """Return the column of a mix that a stage has."""
-        return int(np.searchsorted(self._stages, stage))
+    def _facts(self) -> dict[str, Floats | NDArray[np.intp]]:
+        grid = self.grid
+        columns, z = len(grid.birth), len(grid.weight)
+        clocks, m = len(grid.p.duration), len(self._stages)
+        return {
+            "times": grid.times,
+            "birth": grid.birth,
+            "spread": grid.spread,
+            "stream": grid.stream,
+            "team": grid.team,
+            "stage_of": self._stages,
+            "column_of": self._column,
+            "rate": np.zeros((clocks, columns, z)),
+            "to": np.zeros((clocks, columns, m)),
+            "hazard": np.array([each.hazard for each in self.windows]),
+            "detection": np.array([each.detection for each in self.windows]),
+            "length": np.array([each.length for each in self.windows]),
+            "is_premature": np.array([float(each.cause == "premature") for each in self.windows]),
+        }
 
-    def leave(
-        self, origin: int, kind: Move, who: Entrants, to: Floats, i: int, columns: slice
-    ) -> None:
+    def _accounts(self) -> dict[str, Floats]:
+        return {
+            "child_days": self.child_days,
+            "moves": self.moves,
+            "follow_ups": self.follow_ups,
+            "averted": self.averted,
+            "stock": self.stock,
+            **dict(zip(("mass", "moment", "window", "window_moment"), self._entering, strict=True)),
+            "referred": self._referred.mass,
+            "referred_moment": self._referred.moment,
+            "referred_window": self._referred.window,
+            "referred_window_moment": self._referred.window_moment,
+        }
+
+    def _room(self) -> dict[str, Floats | NDArray[np.intp]]:
+        z, m = len(self.grid.weight), len(self._stages)
+        clocks = 1 + len(self.grid.p.duration)
+        by_frailty = ("gone", "before", "total", "ready", "over", "alone", "decided", "waiting")
+        return {
+            **{name: np.zeros(z) for name in by_frailty},
+            "part": np.zeros((clocks, z)),
+            "when": np.zeros(clocks),
+            "by": np.zeros(clocks, np.int64),
+            "state": np.zeros(1 + MOST_PHASES),
+            "passed": np.zeros(MOST_PHASES),
+            "arrived": np.zeros(MOST_PHASES),
+            "nothing": np.zeros((clocks, z)),
+            "first": np.zeros((clocks, z)),
+            "edge": np.zeros(4 * clocks),
+            "by_edge": np.zeros((clocks, 4 * clocks)),
+            "by_late": np.zeros(clocks),
+            "searched": np.zeros(m),
+            "survival": np.zeros((m, z)),
+            "crisis": np.zeros((m, clocks, z)),
+        }
+
+    def begin(self, terms: Terms) -> None:
+        """Lay out for compiled code what holds in an interval."""
+        self.table.arrays["rate"][:] = terms.rates
+        self.table.arrays["to"][:] = terms.destinations
+
+    def entrants(self, stage: int, i: int) -> Entrants:
+        """Take those who enter a stage in an interval, once."""
+        m = self._column[stage]
+        found = Entrants(*(account[i, m].copy() for account in self._entering))
+        for account in self._entering:
+            account[i, m] = 0.0
+        by_stream = found.mass.reshape(-1, self.grid.streams, found.mass.shape[1])
+        self.entries[i, stage] += by_stream.sum(axis=0)
+        return found
+
+    def referred(self) -> Entrants:
+        """Take those who are notified about anew, once."""
+        found = Entrants(*(each.copy() for each in self._referred))
+        for each in self._referred:
+            each[:] = 0.0
+        return found
+
+    def _enter(self, i: int, who: Entrants, to: Floats) -> None:
+        """Note that those who come in interval ``i`` enter where ``to``, [columns of a mix, columns], leads."""
+        entering = self._entering
+        entering.mass[i] += who.mass * to[:, :, np.newaxis]
+        entering.moment[i] += who.moment * to
+        entering.window[i] += who.window * to[:, np.newaxis]
+        entering.window_moment[i] += who.window_moment * to[:, np.newaxis]
+
+    def leave(self, origin: int, kind: Move, who: Entrants, to: Floats, i: int) -> None:
         """Let children leave a stage in interval ``i``, to where ``to``, [columns, columns of a mix], leads."""
         shares = to.T
         number = over_frailty(who.mass) * shares
@@ -134,12 +184,10 @@ class Books:
         self.moves[i, kind, 1 + origin, self._stages] += by_stream
         lower = self.grid.p.age_limit[self._stages] < self.grid.p.age_limit[origin]
         if lower.any() and to[:, lower].any():
-            shares = self._too_old(who, shares, np.flatnonzero(lower), i, columns)
-        self._enter(i, columns, who, shares)
+            shares = self._too_old(who, shares, np.flatnonzero(lower), i)
+        self._enter(i, who, shares)
 
-    def _too_old(
-        self, who: Entrants, shares: Floats, lower: NDArray[np.intp], i: int, columns: slice
-    ) -> Floats:
+    def _too_old(self, who: Entrants, shares: Floats, lower: NDArray[np.intp], i: int) -> Floats:
         """Let those leave at once who come to a stage whose age limit they have passed; return the others' shares.
 
         Who comes from a stage with a later limit has passed the earlier one as soon as anybody of the column has.
@@ -150,64 +198,29 @@ class Books:
         shares = shares.copy()
         for m in lower.tolist():
             stage = int(self._stages[m])
-            first = grid.birth[columns] - grid.spread[columns] / 2.0 + p.age_limit[stage]
+            first = grid.birth - grid.spread / 2.0 + p.age_limit[stage]
             old = np.where(time >= first, shares[m], 0.0)
             shares[m] -= old
-            self.age_out(stage, int(p.at_age_limit[stage]), who.part(old), i, columns)
+            self.age_out(stage, int(p.at_age_limit[stage]), who.part(old), i)
         return shares
 
-    def age_out(self, origin: int, stage: int, who: Entrants, i: int, columns: slice) -> None:
+    def age_out(self, origin: int, stage: int, who: Entrants, i: int) -> None:
         """Let children leave a stage at its age limit."""
-        self.move(i, Move.AGE_LIMIT, origin, stage, over_frailty(who.mass), columns)
+        self.move(i, Move.AGE_LIMIT, origin, stage, over_frailty(who.mass))
         if stage != Stage.AGED_OUT:
             to = np.zeros((len(self._stages), 1))
-            to[self._column_of(stage)] = 1.0
-            self._enter(i, columns, who, to)
+            to[self._column[stage]] = 1.0
+            self._enter(i, who, to)
 
-    def move(
-        self, i: int, kind: Move, origin: int, stage: int, number: Floats, columns: slice
-    ) -> None:
+    def notify(self, i: int, origin: int, number: Floats) -> None:
+        """Count notifications of children, [columns], who are new (origin -1) or were closed."""
+        self.move(i, Move.REFERRAL, origin, int(Stage.ASSESSMENT), number)
+        self.notifications[i] += self.by_stream(number)
+
+    def move(self, i: int, kind: Move, origin: int, stage: int, number: Floats) -> None:
         """Count moves, [columns], in interval ``i``; origin -1 stands for outside."""
-        self.moves[i, kind, 1 + origin, stage] += self.by_stream(number, columns)
+        self.moves[i, kind, 1 + origin, stage] += self.by_stream(number)
 
-    def wait(
-        self, stage: int, i: int, columns: slice, mass: Floats, since: Floats, until: Floats
-    ) -> None:
-        """Count those who wait, [rows, columns, Z], between two times, [rows, columns], for a decided move."""
-        times = self.grid.times
-        last = len(times) - 1
-        while i < last:
-            inside = np.minimum(until, times[i + 1]) - np.maximum(since, times[i])
-            days = mass * np.maximum(inside, 0.0)[..., np.newaxis]
-            self.days(i, stage, columns, days.sum(axis=0))
-            beyond = until > times[i + 1]
-            if not beyond.any():
-                return
-            i += 1
-            still = (over_frailty(mass) * beyond).sum(axis=0)
-            self.stock[i, stage] += self.by_stream(still, columns)
-
-    def intervals(self, i: int, time: Floats) -> Iterator[tuple[int, Floats | None]]:
-        """Yield the intervals, from ``i`` on, that times fall in, and which times do; none is after the end."""
-        times = self.grid.times
-        if (time < times[i + 1]).all():
-            yield i, None
-            return
-        since = -np.inf
-        for number in range(i, len(times) - 1):
-            until = times[number + 1]
-            yield number, np.where((time >= since) & (time < until), 1.0, 0.0)
-            if (time < until).all():
-                return
-            since = until
-
-    def by_stream(self, number: Floats, columns: slice) -> Floats:
+    def by_stream(self, number: Floats) -> Floats:
         """Sum [columns] over births: [N]."""
-        assert columns.start % self.grid.streams == 0  # noqa: S101  a column's stream is its number modulo N
         return np.asarray(number.reshape(-1, self.grid.streams).sum(axis=0))
-
-    def days(self, i: int, stage: int, columns: slice, days: Floats) -> None:
-        """Count child-days, [columns, Z]."""
-        assert columns.start % self.grid.streams == 0  # noqa: S101
-        n, z = self.grid.streams, days.shape[1]
-        self.child_days[i, stage] += days.reshape(-1, n, z).sum(axis=0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sverigesmodel.analytic.durations import is_memoryless
-from sverigesmodel.analytic.stays import warning_phases
+from sverigesmodel.analytic.stays import clocks_of, warning_phases
 from sverigesmodel.analytic.windows import windows_of
 from sverigesmodel.codes import Family, Stage, TransitionKind
 from sverigesmodel.rules.parameters import Parameters
@@ -52,23 +52,18 @@ def simplified(p: Parameters) -> tuple[Simplified, ...]:
             found.append(kind)
     if any(p.family[d] == Family.FIXED for d in p.duration):
         found.append(Simplified.FIXED_TIME)
-    if any(window.hazard != 1.0 for _, window in windows_of(p)):
+    if any(window.hazard != 1.0 for window in windows_of(p)):
         found.append(Simplified.WINDOWS)
     if len(p.stock_stage) > 0:
         found.append(Simplified.KNOWN_AT_START)
     return tuple(found)
 
 
-def _clocks(p: Parameters, stage: int, kind: TransitionKind) -> list[int]:
-    clocks = range(int(p.first_transition[stage]), int(p.first_transition[stage + 1]))
-    return [x for x in clocks if p.transition_kind[x] == kind]
-
-
 def _several_acute(p: Parameters, stage: int) -> bool:
-    several = len(_clocks(p, stage, TransitionKind.ACUTE)) > 1
+    several = len(clocks_of(p, stage, TransitionKind.ACUTE)) > 1
     return several and bool((p.premature[:, :, stage] > 0.0).any())
 
 
 def _several_planned(p: Parameters, stage: int) -> bool:
-    planned = _clocks(p, stage, TransitionKind.PLANNED)
+    planned = clocks_of(p, stage, TransitionKind.PLANNED)
     return len(planned) > 1 and not all(is_memoryless(p, int(p.duration[x])) for x in planned)

@@ -11,27 +11,16 @@ from collections.abc import Mapping
 import numpy as np
 
 from sverigesmodel.analytic.books import Books, Entrants
-from sverigesmodel.analytic.durations import hazard_between, quantiles
+from sverigesmodel.analytic.durations import quantiles
 from sverigesmodel.analytic.grid import Accuracy
-from sverigesmodel.analytic.inspection import lead
+from sverigesmodel.analytic.hazards import gradually
 from sverigesmodel.analytic.intake import assess, entry
-from sverigesmodel.analytic.stays import (
-    ALIVE,
-    BEGAN,
-    DUE,
-    MASS,
-    REACHED,
-    SEEN,
-    TIME,
-    VISIT,
-    Cohorts,
-    Stays,
-)
+from sverigesmodel.analytic.layout import ALIVE, BEGAN, DUE, MASS, REACHED, SEEN, TIME, VISIT
+from sverigesmodel.analytic.stays import Stays
 from sverigesmodel.analytic.terms import Terms
-from sverigesmodel.analytic.windows import Windows
 from sverigesmodel.codes import Stage
 from sverigesmodel.rules.demand import DAYS_PER_MONTH
-from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.rules.parameters import Floats, Parameters
 
 _WITHIN = 16
 """Points of a distribution that are averaged in each of its equally likely parts."""
@@ -41,7 +30,6 @@ def bring_stock(
     books: Books,
     stays: Mapping[int, Stays],
     terms: Terms,
-    windows: Windows,
     accuracy: Accuracy,
 ) -> None:
     """Let the children of the stock be present at the beginning of the first interval."""
@@ -51,7 +39,7 @@ def bring_stock(
             if stage in stays:
                 _bring(stays[stage], number, elapsed, terms, accuracy.phases)
             elif stage in {Stage.ASSESSMENT, Stage.INVESTIGATION}:
-                _finish_intake(books, stage, number, elapsed, terms, windows)
+                _finish_intake(books, stage, number, elapsed, terms)
 
 
 def _layers(terms: Terms, stage: int, parts: int) -> list[tuple[Floats, Floats]]:
@@ -66,7 +54,6 @@ def _layers(terms: Terms, stage: int, parts: int) -> list[tuple[Floats, Floats]]
             born = np.where(grid.births == p.begin - exact, 1.0, 0.0)
         number = np.zeros(len(grid.birth))
         number[int(p.stock_stream[q]) :: grid.streams] = p.stock_count[q] * born
-        number = number[terms.columns]
         d = int(p.stock_elapsed[q])
         spent = np.zeros(parts) if d < 0 else quantiles(p, d, parts, _WITHIN)
         for total, elapsed in layers:
@@ -83,49 +70,52 @@ def _within_life(elapsed: Floats, terms: Terms) -> Floats:
     """Limit times spent to the children's ages."""
     if len(terms.grid.births) == 1:
         return elapsed
-    return np.minimum(elapsed, np.maximum(terms.grid.p.begin - terms.birth, 0.0))
+    return np.minimum(elapsed, np.maximum(terms.grid.p.begin - terms.grid.birth, 0.0))
 
 
 def _bring(stays: Stays, number: Floats, elapsed: Floats, terms: Terms, phases: int) -> None:
     """Begin in the middle of stays: a row for each time spent and each time since the last follow-up."""
-    p, stage = stays.p, stays.stage
+    p, stage = terms.grid.p, stays.stage
     first, then = (terms.rule(name, stage) for name in ("first_follow_up", "then_follow_up"))
     parts = phases if np.isfinite(first).any() else 1
     spent = np.repeat(_within_life(elapsed, terms), parts, axis=0)
     phase = np.tile((np.arange(parts) + 0.5) / parts, len(elapsed))[:, np.newaxis]
-    rows = len(spent)
-    mass = np.zeros((rows, len(terms.grid.birth), len(terms.grid.weight)))
-    mass[:, terms.columns] = number[:, np.newaxis] / rows * terms.grid.weight
-    new = stays.add(mass)
-    c = Cohorts(new.times[:, :, terms.columns], new.numbers[:, :, terms.columns])
+    mass = number[:, np.newaxis] / len(spent) * terms.grid.weight
+    new = stays.add(np.broadcast_to(mass, (len(spent), *mass.shape)))
+    times, numbers = stays.times[:, new], stays.numbers[:, new]
     began = p.begin - spent
     last = np.where(
         spent <= first, began, np.maximum(began, p.begin - phase * np.minimum(then, spent))
     )
-    c.times[TIME] = p.begin
-    c.times[BEGAN], c.times[SEEN] = began, last
-    c.times[DUE] = np.where(last == began, began + first, last + then)
-    c.times[VISIT] = np.maximum(p.begin, c.times[DUE] - lead(stays, terms))
-    c.times[REACHED] = began + terms.rule("maximum_stay", stage)
-    _know(stays, c, terms)
+    times[TIME] = p.begin
+    times[BEGAN], times[SEEN] = began, last
+    times[DUE] = np.where(last == began, began + first, last + then)
+    times[VISIT] = np.maximum(p.begin, times[DUE] - terms.lead)
+    times[REACHED] = began + terms.rule("maximum_stay", stage)
+    for x, met in zip(stays.planned, stays.met, strict=True):
+        _know(p, x, times, numbers[met : met + 2], terms)
+        numbers[MASS] /= numbers[met + 1]
+    numbers[MASS] = np.nan_to_num(numbers[MASS])
+    numbers[ALIVE] = mass
 
 
-def _know(stays: Stays, c: Cohorts, terms: Terms) -> None:
-    """Let planned clocks have run since the last follow-up; nobody has left meanwhile."""
-    p = stays.p
-    now = p.begin - c.times[BEGAN]
-    for q in stays.planned:
-        d = int(p.duration[q.x])
-        since = c.times[SEEN] - c.times[BEGAN]
-        met = hazard_between(p, d, since, now)[..., np.newaxis]
-        c.numbers[q.met] = met * terms.rate(q.x)
-        share, delay = float(p.unprompted_share[q.x]), float(p.unprompted_delay[q.x])
-        if share > 0.0:
-            long_ago = hazard_between(p, d, since, np.maximum(now - delay, since))[..., np.newaxis]
-            c.numbers[q.stay] = 1.0 + share * np.expm1(-long_ago * terms.rate(q.x))
-            c.numbers[MASS] /= c.numbers[q.stay]
-    stays.count(c)
-    c.numbers[ALIVE] = np.nan_to_num(c.numbers[ALIVE])
+def _know(p: Parameters, x: int, times: Floats, clock: Floats, terms: Terms) -> None:
+    """Let a planned clock have run since the last follow-up; nobody has left meanwhile."""
+    share, delay = float(p.unprompted_share[x]), float(p.unprompted_delay[x])
+    now, seen = p.begin - times[BEGAN], times[SEEN] - times[BEGAN]
+    rate = terms.rates[x]
+    clock[0] = _met(p, x, seen, now)[..., np.newaxis] * rate
+    if share > 0.0:
+        long_ago = _met(p, x, seen, np.maximum(now - delay, seen))[..., np.newaxis]
+        clock[1] = 1.0 + share * np.expm1(-long_ago * rate)
+
+
+def _met(p: Parameters, x: int, since: Floats, until: Floats) -> Floats:
+    """Return the hazard between times spent, [rows, columns]; columns that are alike are reckoned once."""
+    pairs, place = np.unique(np.stack([since.ravel(), until.ravel()]), axis=1, return_inverse=True)
+    d = int(p.duration[x])
+    met = [gradually(p, d, one, other) for one, other in pairs.T.tolist()]
+    return np.array(met)[place.ravel()].reshape(since.shape)
 
 
 def _finish_intake(
@@ -134,15 +124,14 @@ def _finish_intake(
     number: Floats,
     elapsed: Floats,
     terms: Terms,
-    windows: Windows,
 ) -> None:
     """Let assessments and investigations that are under way be completed at once; the wait may have worsened."""
     waited = _within_life(elapsed, terms) / DAYS_PER_MONTH
     mass = number[:, np.newaxis] * terms.grid.weight
-    none = np.zeros((len(windows), len(number)))
+    none = np.zeros((len(books.windows), len(number)))
     who = Entrants(mass, number * terms.grid.p.begin, none, none)
     after = terms.entry_after(waited)
     if stage == Stage.INVESTIGATION:
         entry(books, who, after, terms)
     else:
-        assess(books, who, terms, windows, after)
+        assess(books, who, terms, after)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from sverigesmodel.analytic.grid import Grid
-from sverigesmodel.codes import Stage, TransitionKind
+from sverigesmodel.codes import Stage, Task, TransitionKind
 from sverigesmodel.rules.parameters import Floats
 
 _AT_ONCE: Final = 1e-9
@@ -25,47 +25,32 @@ def stage_of(column: int) -> int:
 
 
 class Terms:
-    """What holds for the columns ``columns`` in interval ``i``.
+    """What holds in interval ``i``."""
 
-    Parameters
-    ----------
-    grid : all columns and intervals
-    i : the interval
-    births : the births that live in it
-    """
-
-    def __init__(self, grid: Grid, i: int, births: slice) -> None:
-        n = grid.streams
+    def __init__(self, grid: Grid, i: int) -> None:
         self.grid = grid
         self.i = i
-        self.births = births
-        self.columns = slice(births.start * n, births.stop * n)
         self.period = int(grid.period[i])
         self.start, self.end = float(grid.times[i]), float(grid.times[i + 1])
-        self.team = grid.team[self.columns]
-        self.stream = grid.stream[self.columns]
-        self.birth = grid.birth[self.columns]
-        self.spread = grid.spread[self.columns]
-        self._bands = grid.bands[i, births]
-        self._rates: dict[int, Floats] = {}
-        self._to: dict[int, Floats] = {}
+        self._bands = grid.bands[i]
 
-    def rate(self, x: int) -> Floats:
-        """[columns, Z] the ratio on the hazard of transition ``x``, but for the windows."""
-        if x not in self._rates:
-            p, grid = self.grid.p, self.grid
-            ratio = self._bands @ grid.ratio[self.period, x].T
-            acute = p.transition_kind[x] == TransitionKind.ACUTE
-            factor = grid.factor(p.frailty_acute if acute else -p.frailty_planned)
-            self._rates[x] = ratio.reshape(-1, 1) * factor
-        return self._rates[x]
+    @cached_property
+    def rates(self) -> Floats:
+        """[T, columns, Z] the ratio on the hazard of each transition, but for the windows."""
+        p, grid = self.grid.p, self.grid
+        ratio = np.swapaxes(grid.ratio[self.period] @ self._bands.T, 1, 2)
+        acute = grid.factor(p.frailty_acute)
+        planned = grid.factor(-p.frailty_planned)
+        is_acute = (p.transition_kind == TransitionKind.ACUTE)[:, np.newaxis]
+        factor = np.where(is_acute, acute, planned)[:, np.newaxis]
+        return np.asarray(ratio.reshape(len(ratio), len(grid.birth), 1) * factor)
 
-    def to(self, x: int) -> Floats:
-        """[columns, columns of a mix] where transition ``x`` leads."""
-        if x not in self._to:
-            mix = self.grid.mixes["destination"][self.period, self.grid.p.stream_team, x]
-            self._to[x] = self._at_age(mix)
-        return self._to[x]
+    @cached_property
+    def destinations(self) -> Floats:
+        """[T, columns, columns of a mix] where each transition leads."""
+        mix = self.grid.mixes["destination"][self.period, self.grid.p.stream_team]
+        found = np.einsum("ba,ntam->tbnm", self._bands, mix, optimize=False)
+        return np.asarray(found.reshape(mix.shape[1], len(self.grid.birth), mix.shape[-1]))
 
     @cached_property
     def assessment(self) -> Floats:
@@ -76,7 +61,7 @@ class Terms:
     def entry(self) -> Floats:
         """[columns, columns of a mix] after an investigation without a wait."""
         if (self.grid.p.worsening[self.period] == 1.0).any():  # any wait at all is too long
-            return self.entry_after(np.full((1, len(self.birth)), _AT_ONCE))
+            return self.entry_after(np.full((1, len(self.grid.birth)), _AT_ONCE))
         return self._at_age(self.grid.mixes["entry"][self.period])
 
     @cached_property
@@ -89,14 +74,21 @@ class Terms:
         p = self.grid.p
         level = self._at_age(p.entry[self.period])
         with np.errstate(divide="ignore", invalid="ignore"):  # all are moved to the top
-            left = np.power(1.0 - p.worsening[self.period, self.stream], -months)[..., np.newaxis]
+            worsened = p.worsening[self.period, self.grid.stream]
+            left = np.power(1.0 - worsened, -months)[..., np.newaxis]
             moved = np.maximum(1.0 - (1.0 - level) * left, 0.0)
         moved = np.where(level < 1.0, moved, 1.0)
         return np.asarray(np.diff(moved.mean(axis=0), prepend=0.0))
 
     def rule(self, name: str, stage: int) -> Floats:
         """[columns] a number of the follow-up rule in force on a stage."""
-        values = getattr(self.grid.p, name)[self.period, self.team, stage]
+        values = getattr(self.grid.p, name)[self.period, self.grid.team, stage]
+        return np.asarray(values, np.float64)
+
+    @cached_property
+    def lead(self) -> Floats:
+        """[columns] days before it is due that a follow-up is released, and with ample capacity carried out."""
+        values = self.grid.p.task_lead[self.period, self.grid.team, Task.FOLLOW_UP]
         return np.asarray(values, np.float64)
 
     def _at_age(self, mix: Floats) -> Floats:

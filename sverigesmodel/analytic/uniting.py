@@ -11,16 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sverigesmodel.analytic.books import over_frailty
-from sverigesmodel.analytic.stays import (
-    ALIVE,
-    BEGAN,
-    DUE,
-    MASS,
-    REACHED,
-    VISIT,
-    Cohorts,
-    Stays,
-)
+from sverigesmodel.analytic.layout import ALIVE, BEGAN, DUE, MASS, REACHED, VISIT
+from sverigesmodel.analytic.stays import Stays
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
@@ -43,29 +35,27 @@ def thin(stays: Stays, now: float, closeness: float) -> None:
 
 def _unite_where(stays: Stays, now: float, closeness: float, age: float) -> None:
     """Unite pairs of neighbours that are old enough."""
-    c = stays.cohorts(slice(None))
-    weight = over_frailty(c.numbers[ALIVE])
-    mean = (c.times[BEGAN] * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
+    weight = over_frailty(stays.numbers[ALIVE])
+    began = stays.times[BEGAN]
+    mean = (began * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
     old = now - mean >= age * 2.0**stays.halvings
     pairs = []
     row = 0
     while row < stays.rows - 1:
-        if old[row] and old[row + 1] and _are_close(stays, c, weight, row, closeness, age):
+        if old[row] and old[row + 1] and _are_close(stays, weight, row, closeness, age):
             pairs.append(row)
             row += 1
         row += 1
     if pairs:
-        _unite(stays, c, weight, np.array(pairs))
+        _unite(stays, weight, np.array(pairs))
 
 
-def _are_close(
-    stays: Stays, c: Cohorts, weight: Floats, row: int, closeness: float, age: float
-) -> bool:
+def _are_close(stays: Stays, weight: Floats, row: int, closeness: float, age: float) -> bool:
     """Tell whether a row and the next have been united as often, and may be united once more."""
     if age > 0.0 and stays.halvings[row] != stays.halvings[row + 1]:
         return False
     both = (weight[row] > 0.0) & (weight[row + 1] > 0.0)
-    one, other = c.times[:, row, both], c.times[:, row + 1, both]
+    one, other = stays.times[:, row, both], stays.times[:, row + 1, both]
     if (np.isfinite(one[[VISIT, REACHED]]) != np.isfinite(other[[VISIT, REACHED]])).any():
         return False
     reached = np.isfinite(one[REACHED])
@@ -73,26 +63,38 @@ def _are_close(
     return not (apart > closeness * 2.0 ** stays.halvings[row]).any()
 
 
-def _unite(stays: Stays, c: Cohorts, weight: Floats, rows: NDArray[np.intp]) -> None:
+def _unite(stays: Stays, weight: Floats, rows: NDArray[np.intp]) -> None:
     """Unite each of these rows with the next: their means, weighted by the number of children."""
+    times, numbers = stays.times, stays.numbers
     total = weight[rows] + weight[rows + 1]
     part = np.divide(weight[rows + 1], total, out=np.full_like(total, 0.5), where=total > 0.0)
-    one, other = c.times[:, rows], c.times[:, rows + 1]
+    one, other = times[:, rows], times[:, rows + 1]
     with np.errstate(invalid="ignore"):
-        c.times[:, rows] = np.where(
+        united = np.where(
             part == 0.0, one, np.where(part == 1.0, other, one + part * (other - one))
         )
     for which in (DUE, VISIT, REACHED):
-        never = np.isinf(one[which]) & np.isinf(other[which])
-        c.times[which, rows] = np.where(never, np.inf, c.times[which, rows])
-    alive = c.numbers[ALIVE, rows] + c.numbers[ALIVE, rows + 1]
+        united[which][np.isinf(one[which]) & np.isinf(other[which])] = np.inf
+    times[:, rows] = united
+    alive = numbers[ALIVE, rows] + numbers[ALIVE, rows + 1]
     share = np.divide(
-        c.numbers[ALIVE, rows + 1], alive, out=np.full_like(alive, 0.5), where=alive > 0.0
+        numbers[ALIVE, rows + 1], alive, out=np.full_like(alive, 0.5), where=alive > 0.0
     )
-    c.numbers[:, rows] += share * (c.numbers[:, rows + 1] - c.numbers[:, rows])
-    united = Cohorts(c.times[:, rows], c.numbers[:, rows])
-    stays.count(united)
-    found = united.numbers[ALIVE]
-    united.numbers[MASS] *= np.divide(alive, found, out=np.ones_like(alive), where=found > 0.0)
-    united.numbers[ALIVE] = alive
-    stays.unite(rows, united)
+    numbers[:, rows] += share * (numbers[:, rows + 1] - numbers[:, rows])
+    numbers[MASS, rows] = np.divide(
+        alive, _left(stays, numbers[:, rows]), out=np.zeros_like(alive), where=alive > 0.0
+    )
+    numbers[ALIVE, rows] = alive
+    stays.halvings[rows] += 1
+    stays.keep(np.setdiff1d(np.arange(stays.rows), rows + 1))
+
+
+def _left(stays: Stays, numbers: Floats) -> Floats:
+    """Return the chance, [rows, columns, Z], that clocks have made nobody leave."""
+    left = np.ones_like(numbers[MASS])
+    table = stays.table.arrays
+    for first, phases in zip(table["first"].tolist(), table["phases"].tolist(), strict=True):
+        left *= numbers[first : first + 1 + phases].sum(axis=0)
+    for met in stays.met:
+        left *= numbers[met + 1]
+    return np.asarray(left)

@@ -1,0 +1,186 @@
+"""How a cohort wears down while time passes and nobody follows it up: crises and unprompted moves; compiled.
+
+Of a child who is still there the chance is mass x (acute clocks: no crisis yet) x (planned clocks: no unprompted
+move yet). Clocks are independent given frailty, so each keeps its own factor. Knows one cohort on one stage; must
+not know where children come from.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sverigesmodel.analytic.booking import leave
+from sverigesmodel.analytic.hazards import gradually
+from sverigesmodel.analytic.layout import ALIVE, BEGAN, FIXED, MASS, SEEN, TIME
+from sverigesmodel.codes import Family, Move
+
+
+def live_until(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, until: float) -> None:
+    """Let a cohort live from its time to ``until``, with no follow-up before: child-days, crises, moves."""
+    since = s.times[TIME, r, c]
+    for z in range(len(g.gone)):
+        g.before[z] = s.amounts[ALIVE, r, c, z]
+        g.total[z] = 0.0
+    lost = 0
+    ratio = windows_ratio(s, g, r, c, until)
+    for a in range(len(s.acute)):
+        _deteriorate(s, g, p, r, c, a, until, ratio, lost)
+        lost += 1
+    for q in range(len(s.planned)):
+        if _become_ready(s, g, p, r, c, q, until, lost):
+            lost += 1
+    s.times[TIME, r, c] = until
+    bring_up_to_date(s, g, p, r, c)
+    _book(s, g, p, stage, r, c, i, lost, until - since)
+
+
+def _book(
+    s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, lost: int, length: float
+) -> None:
+    """Count child-days, and share those who left out over what made them leave."""
+    n = g.stream[c]
+    for z in range(len(g.gone)):
+        before, after = g.before[z], s.amounts[ALIVE, r, c, z]
+        both = before + after
+        if both > 0.0:
+            mean = both / 2.0 - (before - after) ** 2 / (6.0 * both)
+            g.child_days[i, stage, n, z] += length * mean
+    for k in range(lost):
+        any_left = False
+        for z in range(len(g.gone)):
+            left = g.before[z] - s.amounts[ALIVE, r, c, z]
+            g.gone[z] = left * g.part[k, z] / g.total[z] if g.total[z] > 0.0 else 0.0
+            any_left = any_left or g.gone[z] > 0.0
+        if any_left:
+            kind = Move.CRISIS if k < len(s.acute) else Move.UNPROMPTED
+            leave(s, g, p, r, c, stage, kind, i, g.when[k], g.by[k])
+
+
+def bring_up_to_date(s: Any, g: Any, p: Any, r: int, c: int) -> None:
+    """Compute the expected number of those who are still there."""
+    for z in range(len(g.gone)):
+        alive = s.amounts[MASS, r, c, z]
+        for a in range(len(s.acute)):
+            alive *= calm(s, r, c, z, a)
+        for q in range(len(s.planned)):
+            if p.unprompted_share[s.planned[q]] > 0.0:
+                alive *= s.amounts[s.met[q] + 1, r, c, z]
+        s.amounts[ALIVE, r, c, z] = alive
+
+
+def windows_ratio(s: Any, g: Any, r: int, c: int, until: float) -> float:
+    """Return the mean ratio of the windows on acute hazards, from now until a time."""
+    ratio = 1.0
+    since = s.times[TIME, r, c]
+    for w in range(len(g.hazard)):
+        if g.hazard[w] != 1.0:
+            length = max(until - since, 1e-12)
+            is_open = min(max((s.times[FIXED + 2 * w + 1, r, c] - since) / length, 0.0), 1.0)
+            ratio *= 1.0 + (g.hazard[w] - 1.0) * s.times[FIXED + 2 * w, r, c] * is_open
+    return ratio
+
+
+def pending(s: Any, r: int, c: int, z: int, a: int) -> float:
+    """Return the chance of an onset that has neither been found nor become a crisis."""
+    chance = 0.0
+    for phase in range(s.phases[a]):
+        chance += s.amounts[s.first[a] + 1 + phase, r, c, z]
+    return chance
+
+
+def calm(s: Any, r: int, c: int, z: int, a: int) -> float:
+    """Return the chance of no crisis yet."""
+    return s.amounts[s.first[a], r, c, z] + pending(s, r, c, z, a)  # type: ignore[no-any-return]
+
+
+def _deteriorate(
+    s: Any, g: Any, p: Any, r: int, c: int, a: int, until: float, ratio: float, k: int
+) -> None:
+    """Let an acute clock run; note how the chance of no crisis falls."""
+    since, began = s.times[TIME, r, c], s.times[BEGAN, r, c]
+    x = s.acute[a]
+    met = gradually(p, p.duration[x], since - began, until - began) * ratio
+    pass_phases(s, g, a, until - since)
+    for z in range(len(g.gone)):
+        before = calm(s, r, c, z, a)
+        for phase in range(s.phases[a] + 1):
+            g.state[phase] = s.amounts[s.first[a] + phase, r, c, z]
+        wait(s, g, a, met * g.rate[x, c, z])
+        for phase in range(s.phases[a] + 1):
+            s.amounts[s.first[a] + phase, r, c, z] = g.state[phase]
+        _note(g, k, z, before, calm(s, r, c, z, a))
+    g.when[k] = (since + until) / 2.0
+    g.by[k] = x
+
+
+def _become_ready(s: Any, g: Any, p: Any, r: int, c: int, q: int, until: float, k: int) -> bool:
+    """Let a planned clock run; note how the chance of no unprompted move falls, if there are such moves."""
+    since, began, seen = s.times[TIME, r, c], s.times[BEGAN, r, c], s.times[SEEN, r, c]
+    x, met = s.planned[q], s.met[q]
+    d = p.duration[x]
+    share, delay = p.unprompted_share[x], p.unprompted_delay[x]
+    if p.family[d] == Family.FIXED:
+        return False
+    new = gradually(p, d, since - began, until - began)
+    recent = 0.0
+    if share > 0.0 and delay > 0.0:
+        recent = gradually(p, d, max(until - delay, seen) - began, until - began)
+    for z in range(len(g.gone)):
+        s.amounts[met, r, c, z] += new * g.rate[x, c, z]
+        if share > 0.0:
+            before = s.amounts[met + 1, r, c, z]
+            lately = max(s.amounts[met, r, c, z] - recent * g.rate[x, c, z], 0.0)
+            after = min(before, 1.0 + share * math.expm1(-lately))
+            s.amounts[met + 1, r, c, z] = after
+            _note(g, k, z, before, after)
+    if share <= 0.0:
+        return False
+    g.when[k] = (min(max(seen + delay, since), until) + until) / 2.0
+    g.by[k] = x
+    return True
+
+
+def _note(g: Any, k: int, z: int, before: float, after: float) -> None:
+    """Note half the fall of a logarithm, nearly: by these falls the loss of a product is parted."""
+    g.part[k, z] = (before - after) / max(before + after, 1e-300)
+    g.total[z] += g.part[k, z]
+
+
+def pass_phases(s: Any, g: Any, a: int, time: float) -> None:
+    """Prepare `wait` for a time: the chances that a warning time goes on by so many phases.
+
+    Onsets are taken as even over the time. Of those pending before, ``g.passed`` are so many phases on at its end;
+    of new ones ``g.arrived`` are in each phase: the regularised incomplete gamma function over phases passed.
+    """
+    if s.phases[a] == 0:
+        return
+    ends = max(s.pace[a] * time, 1e-12)
+    stays = math.exp(-ends)
+    passed, below = stays, 0.0
+    for phase in range(s.phases[a]):
+        g.passed[phase] = passed
+        below += passed
+        passed *= ends / (phase + 1)
+        above = 1.0 - below
+        if phase == 0:
+            above = -math.expm1(-ends)
+        elif ends < 1.0:  # a difference of numbers near 1 would be nothing but rounding
+            term, above = passed, 0.0
+            for more in range(phase + 2, phase + 22):
+                above += term
+                term *= ends / more
+        g.arrived[phase] = above / ends
+
+
+def wait(s: Any, g: Any, a: int, x: float) -> None:
+    """Let the states of an acute clock in ``g.state`` change over the time prepared, with hazard ``x``."""
+    onset = -math.expm1(-x) * g.state[0]
+    g.state[0] -= onset
+    phases = s.phases[a]
+    for fewer in range(phases):
+        phase = phases - 1 - fewer  # from the last, which needs those before it as they were
+        found = onset * g.arrived[phase]
+        for back in range(phase + 1):
+            found += g.state[1 + phase - back] * g.passed[back]
+        g.state[1 + phase] = found
