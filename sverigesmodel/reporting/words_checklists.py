@@ -56,10 +56,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "told_all_teams": ("alle hold", "all teams"),
     "told_policy_text": (": {text}", ": {text}"),
     "told_effects": (
-        "Reformen er desuden tillagt {count} virkninger ud over mekanismen (hasardforhold); deres andel af "
+        "Reformen er desuden tillagt virkninger ud over mekanismen (antal hasardforhold: {count}); deres andel af "
         "resultatet er vist for sig.",
-        "The reform is assumed to have {count} effects beyond the mechanism as well (hazard ratios); their "
-        "part of the result is shown by itself.",
+        "The reform is assumed to have effects beyond the mechanism as well (hazard ratios: {count}); their part "
+        "of the result is shown by itself.",
     ),
     "told_no_effects": (
         "Reformen er ikke tillagt nogen virkning ud over mekanismen.",
