@@ -112,6 +112,15 @@ def test_a_share_of_nothing_is_not_known() -> None:
     assert found.loc[0, "moved"] == "no"
 
 
+def test_a_run_that_ends_before_does_not_reach_an_aim() -> None:
+    both = quantities(("entries", 2026, "institution", "moves", [3.0, 2.0, 3.0]))
+    late = valid(homes={**HOMES, "by": 2051})
+    found = aims_table(late, {"baseline": both, "reform": both})
+    assert tuple(found.loc[0, ["year", "moved", "unit"]]) == (2051, "not_reached", "")
+    (row,) = short_grid(found, late, "da").rows
+    assert row == (HOMES["name"], "2051", "–", "–", "–", "perioden slutter før")
+
+
 @pytest.mark.parametrize(
     ("low", "high", "more", "less"),
     [
@@ -144,7 +153,7 @@ def test_a_scenario_with_aims_is_written_out_whole() -> None:
         ({**HOMES, "task": "follow_up"}, ("task",), "'entries' is not told by task"),
         ({**HOMES, "wanted": None}, (), "needs 'wanted'"),
         ({**HOMES, "wanted": "fewer"}, ("wanted",), "'more' or 'less'"),
-        ({**HOMES, "by": 2051}, ("by",), "the run has the years 2026 to 2029"),
+        ({**HOMES, "by": 2025}, ("by",), "the run begins in 2026"),
         ({**HOMES, "per": {"measure": "opend"}}, ("per", "measure"), "did you mean 'opened'"),
         ({**HOMES, "per": {"measure": "breakdown_rate"}}, ("per", "measure"), "already"),
         (

@@ -22,6 +22,7 @@ from sverigesmodel.scenario.schema.aims import Aim, Indicator
 
 Moved: TypeAlias = Literal["yes", "no", "undecided"]
 NOT_MEASURED: Final = "not_measured"
+NOT_REACHED: Final = "not_reached"
 COLUMNS: Final = (
     *("aim", "term", "measure", "year", "wanted", "unit"),
     *("baseline", "reform", "mean", "low", "high", "moved"),
@@ -45,7 +46,7 @@ def aims_table(scenario: Scenario, quantities: Mapping[str, pd.DataFrame]) -> pd
         One row an aim: ``aim`` (its key), ``term`` (``short``, ``long`` or empty), ``measure`` (with what it is
         divided by), ``year`` (0 where nothing is measured), ``wanted``, ``unit``, the means ``baseline`` and
         ``reform``, ``mean``, ``low``, ``high`` of the difference over pairs, and ``moved``: whether it went the
-        wanted way, or ``not_measured``.
+        wanted way; or ``not_measured``, or ``not_reached`` where the run ends before that year.
     """
     figures = [one for aim in scenario.aims.values() for one in (aim.indicator, aim.per) if one]
     measures = {figure.measure for figure in figures}
@@ -97,19 +98,22 @@ def _place(figure: Indicator, year: int) -> tuple[Any, ...]:
 
 def _row(name: str, aim: Aim, told: Mapping[str, _Told]) -> dict[str, Any]:
     figure = aim.indicator
+    head: dict[str, Any] = {"aim": name, "term": aim.term or ""}
     if figure is None or aim.by is None or aim.wanted is None:
-        nothing = dict.fromkeys(_NUMBERS, np.nan)
         said = {"measure": "none", "year": 0, "wanted": "", "unit": "", "moved": NOT_MEASURED}
-        return {"aim": name, "term": aim.term or "", **said, **nothing}
+        return {**head, **said, **dict.fromkeys(_NUMBERS, np.nan)}
+    head |= {
+        "measure": figure.measure if aim.per is None else f"{figure.measure} / {aim.per.measure}",
+        "year": aim.by,
+        "wanted": aim.wanted,
+    }
+    if _place(figure, aim.by) not in told[REFORM].figures:
+        return {**head, "unit": "", "moved": NOT_REACHED, **dict.fromkeys(_NUMBERS, np.nan)}
     levels = np.array([_values(aim, figure, aim.by, told[side]) for side in (BASELINE, REFORM)])
     before, after = levels[:, ~np.isnan(levels).any(axis=0)]  # pairs of which both are known
     change = t_interval(after - before)
     return {
-        "aim": name,
-        "term": aim.term or "",
-        "measure": figure.measure if aim.per is None else f"{figure.measure} / {aim.per.measure}",
-        "year": aim.by,
-        "wanted": aim.wanted,
+        **head,
         "unit": _unit(aim, figure, aim.by, told[REFORM]),
         "baseline": t_interval(before).mean,
         "reform": t_interval(after).mean,

@@ -106,6 +106,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "moved_yes": ("ja", "yes"),
     "moved_no": ("nej", "no"),
     "moved_undecided": ("uafgjort", "undecided"),
+    "moved_not_reached": ("perioden slutter før", "the run ends before"),
     "moved_not_measured": ("måles ikke", "not measured"),
     "aim_per": ("{figure} pr. {per}", "{figure} per {per}"),
     "aim_share": ("{figure} som andel af {per}", "{figure} as a share of {per}"),

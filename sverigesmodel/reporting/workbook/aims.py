@@ -43,6 +43,7 @@ def _aim(book: Book, sheet: Sheet, result: StoredResult, row: dict[Any, Any]) ->
     if row["year"]:
         sheet.number(3, row["year"], "year")
         sheet.text(4, book.words(f"aim_{row['wanted']}"))
+    if row["unit"]:
         _figures(sheet, row)
     sheet.row += 1
 

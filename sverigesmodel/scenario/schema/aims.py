@@ -113,7 +113,10 @@ class Aim(Part):
     wanted: Literal["more", "less"] | None = Field(
         default=None, description="Which way the figure should move."
     )
-    by: Year | None = Field(default=None, description="Calendar year in which it is measured.")
+    by: Year | None = Field(
+        default=None,
+        description="Calendar year in which it is measured; a run that ends before does not reach it.",
+    )
     reason: Label | None = Field(
         default=None, description="Why this figure stands for the aim, or why none does."
     )
@@ -143,7 +146,7 @@ class Aim(Part):
 
 
 def problems(scenario: Scenario) -> list[Problem]:
-    """Find aims whose figure is not told as they ask for it, or not in that year."""
+    """Find aims whose figure is not told as they ask for it, or that were due before the run begins."""
     return [
         problem
         for name, aim in scenario.aims.items()
@@ -161,9 +164,8 @@ def _of_aim(scenario: Scenario, aim: Aim, figure: Indicator, place: Location) ->
             if one.measure in RATIOS:
                 message = f"'{one.measure}' is a share or a mean already and cannot be part of one"
                 yield Problem((*where, "measure"), "inconsistent", message, one.measure)
-    years = scenario.calendar.labels.tolist()
-    if aim.by not in years:
-        message = f"the run has the years {years[0]} to {years[-1]}"
+    if aim.by is not None and aim.by < scenario.start.year:
+        message = f"the run begins in {scenario.start.year}"
         yield Problem((*place, "by"), "outside_run", message, aim.by)
 
 
