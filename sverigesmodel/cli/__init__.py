@@ -11,6 +11,7 @@ import click
 from sverigesmodel.cli.checking import explain, schema, validate
 from sverigesmodel.cli.contract import ExitContract
 from sverigesmodel.cli.doubting import cautious, thresholds
+from sverigesmodel.cli.examining import doctor
 from sverigesmodel.cli.frontier import frontier
 from sverigesmodel.cli.reporting import report
 from sverigesmodel.cli.simulating import compare, run
@@ -35,5 +36,5 @@ def main() -> None:
 
 
 STUDIES = (sensitivity, thresholds, cautious, frontier)
-for command in (init, validate, run, compare, *STUDIES, verify, report, schema, explain):
+for command in (init, validate, run, compare, *STUDIES, verify, report, schema, explain, doctor):
     main.add_command(command)

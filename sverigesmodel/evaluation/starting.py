@@ -56,7 +56,7 @@ class Balanced:
     stock : by stream and stage, children by age band; of closed cases those who will be referred again
     closed : by stream, closed cases so many of whom are referred again as is in balance, if a closed case has been
         closed for `CLOSED_FOR` on average, exponentially distributed
-    missed : largest relative distance from a known number
+    missed : largest relative distance from a known number; that nobody is somewhere is not judged
     """
 
     forms: Mapping[str, float]
@@ -91,7 +91,7 @@ def in_balance(scenario: Scenario, known: Known) -> Balanced:
         found = balance(tried, known.investigation)
         there = _figures(found, list(places.values()))
         off = np.divide(wanted, there, out=np.ones_like(wanted), where=there > 0.0)
-        missed = float(np.abs(off[(wanted > 0.0) | (there > 1.0)] - 1.0).max(initial=0.0))
+        missed = float(np.abs(off[wanted > 0.0] - 1.0).max(initial=0.0))
         if missed < _CLOSE:
             break
         cases = off[: len(known.open_cases)]

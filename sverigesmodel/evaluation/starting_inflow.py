@@ -54,17 +54,19 @@ def inflow(scenario: Scenario, balanced: Balanced) -> Inflow:
     """
     names = codebook(scenario)
     forms = {names.stage(form): factor for form, factor in balanced.forms.items()}
-    p = with_inflow(encode(scenario), forms, balanced.level)
+    national = encode(scenario)
+    p = with_inflow(national, forms, balanced.level)
     bands = [age for age in names.age_bands[:-1] if age < scenario.investigation.age_limit.value]
 
-    def by_age(mixes: Floats) -> ByAge:
-        told = range(len(bands))
-        return {int(bands[band]): dict(_mix(names, mixes[band])) for band in told}
+    def by_age(mixes: Floats, before: Floats) -> ByAge:
+        return {
+            int(age): dict(_mix(names, mixes[band], before[band])) for band, age in enumerate(bands)
+        }
 
     moves: dict[str, dict[str, Move]] = {}
     columns = {names.stage(form) - len(BASE_STAGES) + 1: 0.0 for form in balanced.forms}
     for x, (stage, transition) in enumerate(names.transitions):
-        to = by_age(p.destination[0, 0, x])
+        to = by_age(p.destination[0, 0, x], national.destination[0, 0, x])
         outside = stage in scenario.ladder and not scenario.ladder[stage].placement
         if outside and any(form in mix for mix in to.values() for form in balanced.forms):
             all_placed = only_placements(p.destination[0, 0, x, 0], columns)
@@ -72,15 +74,19 @@ def inflow(scenario: Scenario, balanced: Balanced) -> Inflow:
             moves.setdefault(stage, {})[transition] = Move(rate if all_placed else None, to)
     streams = list(enumerate(scenario.streams))
     return Inflow(
-        entry={name: by_age(p.entry[0, n]) for n, name in streams},
-        emergency={name: by_age(p.emergency_entry[0, n]) for n, name in streams},
+        entry={name: by_age(p.entry[0, n], national.entry[0, n]) for n, name in streams},
+        emergency={
+            name: by_age(p.emergency_entry[0, n], national.emergency_entry[0, n])
+            for n, name in streams
+        },
         moves=moves,
     )
 
 
-def _mix(names: Codebook, mix: Floats) -> Iterator[tuple[str, float]]:
-    """Yield the stages that a cumulative mix leads to, with their shares."""
+def _mix(names: Codebook, mix: Floats, before: Floats) -> Iterator[tuple[str, float]]:
+    """Yield the shares of a cumulative mix by stage, of all stages to which the mix before led."""
     reached = ("closed", *names.stages[len(BASE_STAGES) :])
-    for stage, share in zip(reached, np.diff(mix, prepend=0.0).tolist(), strict=True):
-        if share > 0.0:
-            yield stage, share
+    there = np.diff(before, prepend=0.0) > 0.0
+    for stage, share, told in zip(reached, np.diff(mix, prepend=0.0), there, strict=True):
+        if told:
+            yield stage, max(0.0, float(share))

@@ -84,9 +84,9 @@ def apportioned(numbers: Floats, total: int) -> list[int]:
 
 
 def shares(numbers: Floats, names: Sequence[Any], parts: int) -> dict[Any, float]:
-    """Round shares to whole parts of 1, so that they still sum to 1; names without a share are left out."""
+    """Round shares to whole parts of 1, so that they still sum to 1."""
     whole = apportioned(np.asarray(numbers, float), parts)
-    return {name: count / parts for name, count in zip(names, whole, strict=True) if count}
+    return {name: count / parts for name, count in zip(names, whole, strict=True)}
 
 
 def _sourced(given: str, figure: Figure, origin: str = "") -> str:

@@ -277,9 +277,10 @@ class Plan:
         self, stream: str, stage: str, count: int, balanced: Balanced, bands: Sequence[int]
     ) -> dict[str, Any]:
         """Return a group of the stock."""
+        ages = shares(balanced.stock[stream][stage], bands, 100)
         return {
             "count": count,
-            "ages": shares(balanced.stock[stream][stage], bands, 100),
+            "ages": {age: share for age, share in ages.items() if share},
             "elapsed": _ELAPSED_OF_ALL.get(stage) or _ELAPSED[stream][stage],
         }
 
