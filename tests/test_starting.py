@@ -158,7 +158,9 @@ def test_the_balance_of_flows_is_that_of_exponential_clocks_by_hand(tmp_path: Pa
         "streams.families.rate": "100 per year",
         "streams.families.ages": "{0: 1, 4: 0, 12: 0}",
         "streams.families.assessment": "{emergency: 0, screened_out: 0, investigation: 1}",
-        "streams.families.entry.by_age.0": "{closed: 0, prevention: 1, home_support: 0, foster: 0, institution: 0}",
+        "streams.families.entry.by_age.0": (
+            "{closed: 0, prevention: 1, home_support: 0, foster: 0, institution: 0}"
+        ),
         "streams.families.worsening": "0",
         "ladder.prevention.transitions.goals_met": "null",
         "ladder.prevention.transitions.needs_more": "null",
