@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from extension import api, codes, data, scenario_reference
+from extension import api, checklists, codes, data, scenario_reference
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,6 +25,7 @@ MAKERS: Final[Mapping[str, Callable[[Path], str]]] = {
     "scenario": scenario_reference.page,
     "errors": codes.page,
     "api": api.page,
+    "checklists": checklists.page,
     "event log": data.event_log,
     "tables": data.tables,
 }
