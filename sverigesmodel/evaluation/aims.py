@@ -31,7 +31,7 @@ _NUMBERS: Final = ("baseline", "reform", "mean", "low", "high")
 
 
 def aims_table(scenario: Scenario, quantities: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Put each aim of a scenario beside what was measured.
+    """Put each aim of a scenario beside what was measured (rule 88).
 
     Parameters
     ----------
