@@ -547,7 +547,7 @@ def test_compare_says_how_sure_it_is_and_goes_on_where_it_was_stopped(
     pd.testing.assert_frame_equal(table, wanted, check_dtype=False)
     assert not (out / "evidence").exists()
     again = invoke(*UNSURE, "--no-evidence", "--out", str(out), "--resume", "--format", "json")
-    assert len(computed) == 16
+    assert len(computed) == 20
     content = json.loads(again.stdout)
     assert content["uncertainty"]["draws"] == 8
     assert content["replications"] == 2

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from sverigesmodel.sensitivity.grid_choice import Question
 
 _LIKE_COMPARE: Final = ("seed", "engine", "workers", "resume")
-_OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure", "timely")
+_OWN: Final = (
+    *("replications", "maximum", "confidence", "indifference", "measure", "timely", "draws"),
+)
 
 
 @click.command()
@@ -74,6 +76,13 @@ _OWN: Final = ("replications", "maximum", "confidence", "indifference", "measure
     callback=lambda _context, _option, text: _timely(text),
     help="Choose only combinations with at least this share (0.8) of follow-ups and of investigations in "
     "time, or as much as without the reform (baseline).",
+)
+@click.option(
+    "--draws",
+    metavar="N",
+    type=click.IntRange(min=8),
+    help="Look at all combinations over N draws of the uncertain numbers too: which is the best when the numbers "
+    "are not known; 32 or more, best a power of two.",
 )
 @options.overrides
 @options.seed
@@ -139,9 +148,12 @@ def _search(scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[
 
 def _foretell(scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[str, Any]) -> int:
     """Say what the search would take: from one batch of every point on, to all that a point may get."""
+    from sverigesmodel.sensitivity.grid_draws import REPLICATIONS  # noqa: PLC0415
+
     grid = _asked(scenarios, levers, given)[0]
     together = (grid.baseline, *grid.scenarios)
-    least, most = given["replications"], given["maximum"]
+    drawn = 0 if given["draws"] is None else given["draws"] * REPLICATIONS
+    least, most = (drawn + given[name] for name in ("replications", "maximum"))
     words = (
         f"{conducting.between(least * len(together), most * len(together))} of "
         f"{len(grid.points)} points and the baseline, as the choice goes"

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from sverigesmodel.evaluation.gathering import Interrupted
 from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.reporting.frontier_drawn import draws_grids
 from sverigesmodel.reporting.frontier_phrases import answers, points_grid, work_grid
 from sverigesmodel.reporting.frontier_points import Points
 from sverigesmodel.reporting.language import Language, language, say
@@ -84,6 +85,9 @@ class Frontier(Cards, grid_result.Frontier):
         yield from paragraphs(say("answer", lang), answers(points))
         yield from draw(points_grid(points))
         yield Text(say("frontier_legend", lang), style="dim")
+        for grid in draws_grids(points):
+            yield from draw(grid)
+            yield Text(grid.note, style="dim")
         yield from draw(work_grid(points))
 
     def _title(self, lang: Language) -> str:
@@ -113,6 +117,7 @@ def frontier(
     indifference: float | None = None,
     measure: Measure = "net_present_value",
     timely: Timely = None,
+    draws: int | None = None,
     engine: Engine = "compiled",
     workers: int | None = None,
     effects: bool = True,
@@ -125,10 +130,18 @@ def frontier(
 
     Parameters
     ----------
+    baseline, reform
+        Scenarios, as `load` gives them; the levers turn the reform.
     levers
         Values by the name of a lever: ``{"caseload": [16, 20, 24], "follow_up": "4:12:4 weeks"}``.
+    draws
+        Of the uncertain numbers, over which all combinations are looked at besides; at least 8.
     effects
         False switches off every assumed effect of a policy.
+    seed, replications, maximum, confidence, indifference, measure, timely
+        How replications are spent, and what the best is: as of ``sensitivity.frontier.frontier``.
+    engine, workers, journal, resume, progress, announce
+        As of `compare`.
 
     Returns
     -------
@@ -148,6 +161,7 @@ def frontier(
             indifference=indifference,
             measure=measure,
             timely=timely,
+            draws=draws,
             engine=engine,
             workers=workers,
             journal=journal,

@@ -9,11 +9,11 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+from sverigesmodel.reporting.frontier_drawn import drawn_sentences, quantity_of
 from sverigesmodel.reporting.frontier_points import Points, Row, at_edge, chance
 from sverigesmodel.reporting.language import (
     UNKNOWN,
     Language,
-    amount,
     decimal,
     percent,
     say,
@@ -45,6 +45,7 @@ def answers(points: Points) -> Iterator[str]:
     yield from _admissible(points, best)
     yield _settled(points, best)
     yield _probable(points, best)
+    yield from drawn_sentences(points, best)
     yield from _as_written(points, best)
     yield from _timely(points)
     if is_less_timely(points) and len(points.admissible) == len(points.rows) - 1:
@@ -66,6 +67,7 @@ def settled(points: Points) -> str:
             *_admissible(points, best),
             _settled(points, best),
             _probable(points, best),
+            *drawn_sentences(points, best),
             *_timely(points),
         ]
     )
@@ -166,7 +168,7 @@ def _settled(points: Points, best: Row) -> str:
         "frontier_decided",
         lang,
         confidence=confidence,
-        indifference=_quantity(best, best["indifference"], points),
+        indifference=quantity_of(best, best["indifference"], points),
     )
 
 
@@ -176,7 +178,7 @@ def _probable(points: Points, best: Row) -> str:
         points.lang,
         probability=chance(best["probability_best"], points.lang),
         good=chance(best["probability_good"], points.lang),
-        indifference=_quantity(best, best["indifference"], points),
+        indifference=quantity_of(best, best["indifference"], points),
         saves=chance(best["probability_saves"], points.lang),
     )
 
@@ -190,16 +192,8 @@ def _as_written(points: Points, best: Row) -> Iterator[str]:
             "frontier_as_written",
             points.lang,
             point=points.name(written),
-            amount=_quantity(best, written["expected_loss"], points),
+            amount=quantity_of(best, written["expected_loss"], points),
         )
-
-
-def _quantity(best: Row, value: float, points: Points) -> str:
-    """Write an amount of what the best point was chosen by."""
-    if best["measure"] == "placement_days":
-        number = decimal(value, points.lang, digits=0)
-        return say("amount_days", points.lang, number=number)
-    return amount(value, points.lang)
 
 
 def is_less_timely(points: Points) -> bool:

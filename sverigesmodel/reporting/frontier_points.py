@@ -136,6 +136,12 @@ class Points:
         return f"{text} *" if row["row"] == AS_WRITTEN else text
 
     @property
+    def drawn(self) -> list[Row]:
+        """Rows of all points over draws of the uncertain numbers, in the order of their numbers; empty if none."""
+        table = self.source.tables.get("frontier_draws")
+        return [] if table is None else list(table.to_dict("records"))
+
+    @property
     def head(self) -> str:
         """Head of a column of `short` names."""
         return " · ".join(self.title(lever) for lever in self.levers)

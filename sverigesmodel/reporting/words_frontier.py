@@ -82,6 +82,45 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "no other is better by more than {indifference}, and {saves} that it saves money. That is about "
         "chance alone: the numbers of the scenario are taken as given.",
     ),
+    "frontier_drawn": (
+        "Ved tilfældighed alene – med tallene, som de er angivet – er sandsynligheden {known} for, at {point} er "
+        "bedst. Regnes det med, at tallene ikke kendes ({draws} trukne talsæt), er den {unknown} (95 %: "
+        "{low}–{high}).",
+        "By chance alone – with the numbers as they are stated – the probability is {known} that {point} is the "
+        "best. With what is not known of the numbers included ({draws} sets drawn) it is {unknown} "
+        "(95%: {low}–{high}).",
+    ),
+    "frontier_drawn_same": (
+        "Den er også bedst i gennemsnit over talsættene. At vælge den, før tallene kendes, koster ventet {loss} "
+        "mod at kende dem.",
+        "It is also the best on average over the sets. To choose it before the numbers are known has an expected "
+        "cost of {loss} against knowing them.",
+    ),
+    "frontier_drawn_other": (
+        "I gennemsnit over talsættene er {other} bedre ({amount}; {interval}); de angivne tal er ikke det, der "
+        "ventes i gennemsnit. At vælge {point}, før tallene kendes, koster ventet {loss} mod at kende dem.",
+        "On average over the sets {other} is better ({amount}; {interval}); the stated numbers are not what is "
+        "expected on average. To choose {point} before the numbers are known has an expected cost of {loss} "
+        "against knowing them.",
+    ),
+    "frontier_drawn_table": (
+        "Når tallene ikke kendes: kombinationerne over {draws} trukne talsæt (kroner: tusinde, minus sparer)",
+        "When the numbers are not known: the combinations over {draws} sets drawn (money: thousands, minus saves)",
+    ),
+    "frontier_drawn_note": (
+        "Sandsynlighed for at være bedst: ved tilfældighed alene med tallene, som de er angivet; når uvished om "
+        "tallene regnes med; og i et enkelt forløb af en enkelt kommune. Tab: hvad valget ventes at koste mod at "
+        "kende tallene.",
+        "Probability of being the best: by chance alone with the numbers as stated; with ignorance of the numbers "
+        "included; and in a single course of a single municipality. Loss: expected cost of the choice against "
+        "knowing the numbers.",
+    ),
+    "frontier_drawn_interval": ("95 %: {low} til {high}", "95%: {low} to {high}"),
+    "frontier_column_drawn": ("Gennemsnit", "Mean"),
+    "frontier_column_known": ("Tilfældighed", "Chance"),
+    "frontier_column_unknown": ("Og uvished", "And ignorance"),
+    "frontier_column_single": ("Ét forløb", "One course"),
+    "frontier_column_drawn_loss": ("Tab", "Loss"),
     "frontier_as_written": (
         "At holde fast i {point} koster i gennemsnit {amount} mere end den bedste.",
         "To stay with {point} costs {amount} more on average than the best.",

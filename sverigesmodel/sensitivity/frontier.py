@@ -17,8 +17,10 @@ from sverigesmodel.evaluation.gathering import Conduct, Interrupted, Progress
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.uncertain import uncertain_numbers
 from sverigesmodel.sensitivity.grid import Grid
 from sverigesmodel.sensitivity.grid_choice import Question, Timely, select
+from sverigesmodel.sensitivity.grid_draws import FEWEST, over_draws
 from sverigesmodel.sensitivity.grid_figures import Measure, smallest_difference
 from sverigesmodel.sensitivity.grid_result import Frontier
 from sverigesmodel.sensitivity.grid_runs import GridRuns, grid_runs
@@ -50,6 +52,7 @@ def frontier(
     indifference: float | None = None,
     measure: Measure = "net_present_value",
     timely: Timely = None,
+    draws: int | None = None,
     engine: Engine = "compiled",
     workers: int | None = None,
     journal: Path | str | None = None,
@@ -81,6 +84,8 @@ def frontier(
     timely
         Smallest share of follow-ups, and of investigations, in time that the best point may have, judged by the
         means of the first stage; ``"baseline"``: as large as there; None: any.
+    draws
+        Of the uncertain numbers, over which all points are looked at besides, each draw twice; at least 8.
     engine, workers, journal, resume, progress, announce
         As of ``compare``; ``progress`` is told of replications done, and those wanted until the next screening.
 
@@ -109,12 +114,13 @@ def frontier(
         indifference=indifference,
         measure=measure,
         timely=timely,
+        draws=draws,
     )
 
-    def found(rows: Floats) -> Frontier:
+    def found(rows: Floats, drawn: Floats | None = None) -> Frontier:
         if len(rows) < 2:
             raise ValueError("to tell points apart takes at least 2 replications")
-        return Frontier(grid, rows, question, seed, engine)
+        return Frontier(grid, rows, question, seed, engine, drawn)
 
     conduct = Conduct(
         workers, None if journal is None else Path(journal), resume, progress, announce
@@ -125,7 +131,15 @@ def frontier(
         except KeyboardInterrupt:
             rows = runs.rows()
             raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
-        return found(runs.rows())
+        rows = runs.rows()
+    if draws is None:
+        return found(rows)
+    try:
+        return found(
+            rows, over_draws(grid, measure, draws, seed=seed, engine=engine, conduct=conduct)
+        )
+    except KeyboardInterrupt:
+        raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
 
 
 def ask(
@@ -139,6 +153,7 @@ def ask(
     indifference: float | None = None,
     measure: Measure = "net_present_value",
     timely: Timely = None,
+    draws: int | None = None,
 ) -> tuple[Grid, Question]:
     """Make the grid and the question of `frontier` without simulating; parameters and errors as there."""
     check_comparable(baseline, reform)
@@ -148,10 +163,12 @@ def ask(
     grid = Grid(baseline, reform, read_levers(list(texts), baseline, reform))
     if not 2 <= len(grid.points) <= POINTS:
         raise GridSizeError(f"a grid has 2 to {POINTS} points, got {len(grid.points)}")
+    if draws is not None and (draws < FEWEST or not uncertain_numbers(baseline, reform)):
+        raise ValueError(f"draws must be at least {FEWEST}, of scenarios with uncertain numbers")
     if indifference is None:
         indifference = smallest_difference(baseline, measure)
     rule = Rule(confidence, indifference, replications)
-    return grid, Question(rule, measure, timely, maximum)
+    return grid, Question(rule, measure, timely, maximum, draws)
 
 
 def _until_selected(runs: GridRuns, grid: Grid, question: Question) -> None:

@@ -43,6 +43,8 @@ class Question:
         How timely it must be.
     maximum
         Replications of a point at most.
+    draws
+        Draws of the uncertain numbers over which all points are looked at besides; None makes none.
 
     Raises
     ------
@@ -54,6 +56,7 @@ class Question:
     measure: Measure
     timely: Timely
     maximum: int
+    draws: int | None = None
 
     def __post_init__(self) -> None:
         if self.maximum < self.rule.first:

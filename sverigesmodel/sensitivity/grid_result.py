@@ -37,6 +37,7 @@ from sverigesmodel.sensitivity.grid_choice import (
     select,
     settings,
 )
+from sverigesmodel.sensitivity.grid_draws import draws_table
 from sverigesmodel.sensitivity.grid_figures import DIFFERENCE, FIGURES, MEASURES, figures
 from sverigesmodel.sensitivity.levers import Setting
 from sverigesmodel.sensitivity.selection import Selection
@@ -62,6 +63,9 @@ class Frontier:
         [replications, 1 + points, quantities, years] every number of every replication, see ``grid.QUANTITIES``.
     question
         What was asked of the grid.
+    drawn
+        [draws, replications, points] of what the best has most of, over draws of the uncertain numbers; None where
+        none were made.
     """
 
     grid: Grid
@@ -69,6 +73,7 @@ class Frontier:
     question: Question
     seed: int
     engine: Engine
+    drawn: Floats | None = None
 
     @property
     def replications(self) -> int:
@@ -103,12 +108,19 @@ class Frontier:
 
     @cached_property
     def tables(self) -> Mapping[str, pd.DataFrame]:
-        """Every tidy table by name: ``levers``, ``frontier``, ``selection``."""
-        return {
-            "levers": self.levers,
-            "frontier": self.frontier,
-            "selection": self.choice,
-        }
+        """Every tidy table by name: ``levers``, ``frontier``, ``selection``, and ``frontier_draws`` if drawn."""
+        found = {"levers": self.levers, "frontier": self.frontier, "selection": self.choice}
+        return found if self.drawn is None else {**found, "frontier_draws": self.over_draws}
+
+    @cached_property
+    def over_draws(self) -> pd.DataFrame:
+        """How the points stand over draws of the uncertain numbers: `grid_draws.draws_table` beside each point."""
+        if self.drawn is None:
+            raise ValueError("no numbers were drawn")
+        allowed = admissible(self.grid, self.rows, self.question)
+        table = draws_table(self.drawn, allowed, self.best)
+        points = self._points()[1:].reset_index(drop=True)
+        return pd.concat([points, table], axis=1).assign(unit=FIGURES[self.question.measure][1])
 
     @cached_property
     def levers(self) -> pd.DataFrame:

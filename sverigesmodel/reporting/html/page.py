@@ -26,6 +26,8 @@ from sverigesmodel.reporting.figures import (
     work,
 )
 from sverigesmodel.reporting.figures.chart import Chart
+from sverigesmodel.reporting.frontier_drawn import draws_grids
+from sverigesmodel.reporting.frontier_points import Points
 from sverigesmodel.reporting.html import alone, banner, basis, front, shell
 from sverigesmodel.reporting.html.books import books
 from sverigesmodel.reporting.language import Language, say
@@ -181,6 +183,8 @@ def _grids(key: str, result: Stored, lang: Language) -> Iterator[Grid]:
     """Yield the tables of a section beside those of its charts."""
     if key == "money":
         yield from books(result, lang)
+    if key == "frontier" and _has(result, "frontier_draws"):
+        yield from draws_grids(Points(result, lang))
     if key == "aims" and _has(result, "aims"):
         yield aims.full_grid(result.tables["aims"], result.scenario, lang)
 

@@ -48,7 +48,37 @@ def frontier(book: Book, sheet: Sheet, result: StoredResult) -> None:
         sheet.row += 1
     sheet.filter(heads, 14)
     sheet.row += 1
+    _drawn(sheet, points)
     sheet.heading(words("answer"))
     for sentence in answers(points):
         sheet.text(0, sentence, longest=30)  # runs on over the columns beside it
         sheet.row += 1
+
+
+def _drawn(sheet: Sheet, points: Points) -> None:
+    """List the combinations over draws of the uncertain numbers, where any were made."""
+    if not points.drawn:
+        return
+    words = sheet.book.words
+    sheet.heading(words("frontier_drawn_table", draws=points.drawn[0]["draws"]))
+    names = ("drawn", "low", "high", "known", "unknown", "single", "drawn_loss")
+    for col, text in enumerate([points.head, *(words(f"frontier_column_{one}") for one in names)]):
+        sheet.text(col, text, "head" if col == 0 else "head_number", longest=18)
+    sheet.row += 1
+    of = {row["point"]: row for row in points.drawn}
+    for row in points.in_order():
+        if row["point"] not in of:
+            continue
+        found, known = of[row["point"]], row["admissible"]
+        by_days = row["measure"] == "placement_days"
+        sheet.text(0, points.short(row), "stressed" if row["best"] else "text")
+        for col, end in enumerate(("mean", "high", "low"), start=1):
+            sheet.number(
+                col, -found[f"drawn_{end}"], "whole_change" if by_days else "thousands_change"
+            )
+        shares = (row["probability_best"], found["drawn_probability"], found["drawn_single"])
+        for col, share in enumerate(shares, start=4):
+            sheet.number(col, share if known else None, "share")
+        sheet.number(7, found["drawn_loss"] if known else None, "whole" if by_days else "thousands")
+        sheet.row += 1
+    sheet.row += 1
