@@ -6,7 +6,8 @@ Knows which sentence fits which numbers; the numbers come ready from the ranking
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from sverigesmodel.reporting.frontier_points import chance
 from sverigesmodel.reporting.language import say
@@ -22,6 +23,9 @@ from sverigesmodel.reporting.ranked import (
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.sensitivity.ranking_measures import MEASURES
 from sverigesmodel.sensitivity.ranking_result import BASELINE
+
+_NAMED: Final = 3
+"""Pairs that are told by name; more are told by number."""
 
 
 def title(ranked: Ranked) -> str:
@@ -145,13 +149,11 @@ def pair_sentences(ranked: Ranked) -> Iterator[str]:
         yield say("ranking_same", lang, **names)
     left = [row for row in ranked.pairs if not row["apart"] and not row["same"]]
     if left:
+        called: Callable[[str], object] = ranked.number
+        if len(left) <= _NAMED:
+            called = ranked.quoted
         found = "; ".join(
-            say(
-                "ranking_pair",
-                lang,
-                first=ranked.quoted(one["first"]),
-                second=ranked.quoted(one["second"]),
-            )
+            say("ranking_pair", lang, first=called(one["first"]), second=called(one["second"]))
             for one in left
         )
         yield say("ranking_pairs_open", lang, count=len(left), pairs=len(ranked.pairs), list=found)
