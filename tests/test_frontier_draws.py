@@ -87,7 +87,7 @@ def test_probabilities_are_those_of_known_ignorance_and_chance() -> None:
     assert means["drawn_loss"] == pytest.approx(loss, abs=0.1)
     shares = [(t["drawn_probability_low"][0], t["drawn_probability_high"][0]) for t in tables]
     covered = sum(low <= stats.norm.cdf(z) <= high for low, high in shares)
-    assert covered >= 0.85 * len(tables)  # chance that is still in them makes a few miss
+    assert covered >= 0.88 * len(tables)
 
 
 def test_without_ignorance_a_point_is_as_far_behind_in_every_draw() -> None:

@@ -157,13 +157,16 @@ def draws_table(values: Floats, allowed: NDArray[np.bool_], chosen: int) -> pd.D
         ``drawn_behind, drawn_behind_low, drawn_behind_high`` (how far behind the chosen point, by twins);
         ``drawn_best`` (largest mean of those allowed); ``drawn_probability, drawn_probability_low,
         drawn_probability_high`` (share of draws in which its expected value is the largest, chance taken out;
-        Wilson's interval by the number of draws); ``drawn_single`` (share of single courses in which it is the
-        best, chance and ignorance together); ``drawn_loss`` (expected, by choosing it and not the best of each
-        draw); ``draws``.
+        Wilson's interval, by as many draws as the means tell of without chance); ``drawn_single`` (share of single
+        courses in which it is the best, chance and ignorance together); ``drawn_loss`` (expected, by choosing it
+        and not the best of each draw); ``draws``.
     """
     draws = len(values)
     means = values.mean(axis=1)
     expected = without_chance(values, chosen)
+    others = [point for point in np.flatnonzero(allowed) if point != chosen]
+    known = share_of_ignorance(values, chosen)
+    known[chosen] = known[others].mean() if others else 1.0
     single = np.where(allowed, values.reshape(-1, values.shape[2]), -np.inf)
     probability = chance_of_best(np.where(allowed, expected, -np.inf))
     mean = means.mean(axis=0)
@@ -171,7 +174,7 @@ def draws_table(values: Floats, allowed: NDArray[np.bool_], chosen: int) -> pd.D
     rows = []
     for point in range(values.shape[2]):
         level, behind = t_interval(means[:, point]), t_interval(means[:, chosen] - means[:, point])
-        low, high = wilson(float(probability[point]), draws)
+        low, high = wilson(float(probability[point]), max(draws * float(known[point]), 1.0))
         rows.append(
             {
                 "drawn_mean": level.mean,
@@ -197,12 +200,19 @@ def without_chance(values: Floats, reference: int) -> Floats:
     between draws alone: the variance of the means, less what the variance within draws leaves in it. Exact in mean
     and variance; where no variance is left, a point is as far behind in every draw.
     """
+    means = (values - values[:, :, [reference]]).mean(axis=1)
+    middle = means.mean(axis=0)
+    return np.asarray(middle + np.sqrt(share_of_ignorance(values, reference)) * (means - middle))
+
+
+def share_of_ignorance(values: Floats, reference: int) -> Floats:
+    """Share of the variance of the draws' means that is not chance, of each point's difference: [points].
+
+    1 where nothing varies.
+    """
     replications = values.shape[1]
     off = values - values[:, :, [reference]]
-    means = off.mean(axis=1)
-    between = means.var(axis=0, ddof=1)
+    between = off.mean(axis=1).var(axis=0, ddof=1)
     within = off.var(axis=1, ddof=1).mean(axis=0) / replications
     kept = np.maximum(between - within, 0.0)
-    share = np.sqrt(np.divide(kept, between, out=np.zeros_like(kept), where=between > 0.0))
-    middle = means.mean(axis=0)
-    return np.asarray(middle + share * (means - middle))
+    return np.asarray(np.divide(kept, between, out=np.ones_like(kept), where=between > 0.0))
