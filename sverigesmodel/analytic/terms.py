@@ -17,6 +17,8 @@ from sverigesmodel.rules.parameters import Floats
 
 _AT_ONCE: Final = 1e-9
 """Months that an investigation takes with ample capacity."""
+_ALL: Final = 1e-9
+"""What a share may lack to be all."""
 
 
 def stage_of(column: int) -> int:
@@ -73,6 +75,7 @@ class Terms:
         """[columns, columns of a mix] entry after waits, [waits, columns] in months, averaged over these."""
         p = self.grid.p
         level = self._at_age(p.entry[self.period])
+        level[level > 1.0 - _ALL] = 1.0  # an average of ones may be less by rounding
         with np.errstate(divide="ignore", invalid="ignore"):  # all are moved to the top
             worsened = p.worsening[self.period, self.grid.stream]
             left = np.power(1.0 - worsened, -months)[..., np.newaxis]
