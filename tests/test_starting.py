@@ -303,7 +303,7 @@ NAMES = st.text("abcæøåÆØÅ \"'#:{}%&<>-", min_size=2, max_size=20)
 
 
 @settings(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],

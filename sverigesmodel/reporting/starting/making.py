@@ -182,8 +182,7 @@ def made(given: Given, lang: Language) -> Start:
         "baseline.yaml": plan.baseline(national, balanced, stock, prices),
         "reform.yaml": plan.reform(),
     }
-    for file in files:
-        _load(files, file)
+    _load(files, "reform.yaml")  # which is no scenario without a valid baseline
     rows, estimated = rows_of(given, figures, prices, lang)
     remarks = remarks_of(given, national, prices, lang)
     files["README.md"] = plan.page(rows, remarks)
