@@ -54,6 +54,9 @@ os.environ["PLOTLY_RENDERER"] = (
     "notebook"  # figures in the page; extension.figures takes plotly.js out
 )
 os.environ["COLUMNS"] = "100"
+os.environ.setdefault(
+    "LOKY_MAX_CPU_COUNT", "1"
+)  # examples are small: no processes are started for them
 
 # -- API ---------------------------------------------------------------------------------------------------
 

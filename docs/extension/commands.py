@@ -7,25 +7,34 @@ whose exit code is not the one stated is a warning, and so an error of the build
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from click.testing import CliRunner
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+
+from sverigesmodel.cli import main
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 _SECONDS = 300
+_PLAIN = {"COLUMNS": "100", "NO_COLOR": "1"}
+"""Plain text of a fixed width."""
 
 
 def setup(app: Sphinx) -> None:
@@ -63,23 +72,14 @@ class Run(SphinxDirective):
     def _printed(self, command: str) -> str:
         """Run a command and return what it prints, errors too where it is meant to fail."""
         began = time.monotonic()
-        done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", command],
-            cwd=workplace(self.env.app, self.env.docname),
-            env=_environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_SECONDS,
-        )
+        folder = workplace(self.env.app, self.env.docname)
+        done = _inside(command, folder) if _is_plain(command) else _outside(command, folder)
         logger.info("%.1f s: %s", time.monotonic() - began, command.splitlines()[0])
         wanted = self.options.get("exit", 0)
-        if done.returncode != wanted:
-            said = (
-                f"exit code {done.returncode}, not {wanted}:\n{command}\n{done.stdout}{done.stderr}"
-            )
+        if done.code != wanted:
+            said = f"exit code {done.code}, not {wanted}:\n{command}\n{done.out}{done.err}"
             logger.warning("%s", said, location=self.get_location(), type="run")
-        return done.stdout if wanted == 0 else done.stdout + done.stderr
+        return done.out if wanted == 0 else done.out + done.err
 
     def _cut(self, printed: str) -> str:
         lines = [line.rstrip() for line in printed.rstrip().splitlines()]
@@ -124,10 +124,39 @@ def _workplaces(app: Sphinx) -> dict[str, Path]:
     return app._workplaces  # type: ignore[attr-defined,no-any-return]
 
 
-def _environment() -> dict[str, str]:
-    """Return the surroundings of a command: this Python's programs first, plain text of a fixed width."""
+class Done(NamedTuple):
+    """What became of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+def _is_plain(command: str) -> bool:
+    return re.fullmatch(r"sverigesmodel [^|&;<>$`\n]+", command) is not None
+
+
+def _inside(command: str, folder: Path) -> Done:
+    """Run the program's own command in this process, which has all libraries loaded."""
+    with contextlib.chdir(folder), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = CliRunner(env=_PLAIN).invoke(main, shlex.split(command)[1:])
+    return Done(found.exit_code, found.stdout, found.stderr)
+
+
+def _outside(command: str, folder: Path) -> Done:
+    """Run whatever else a shell understands, with this Python's programs first."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, "PATH": programs, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": programs, "LC_ALL": "C.UTF-8", **_PLAIN},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_SECONDS,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def _clear(app: Sphinx, exception: Exception | None) -> None:
