@@ -74,6 +74,9 @@ def test_correlation_and_variance_ratio_equal_numpys() -> None:
     assert uncertainty.variance_ratio(a, b) == pytest.approx(ratio, rel=1e-12)
     assert uncertainty.correlation(a, [2.0] * 50) is None
     assert uncertainty.variance_ratio(a, a) is None
+    assert uncertainty.variance_ratio(a, [(value + 0.1) + 1e7 - 1e7 for value in a]) is not None
+    far = [1e9 + value for value in a]
+    assert uncertainty.variance_ratio(far, [value + 0.1 for value in far]) is None
 
 
 # Comparisons of simulated scenarios

@@ -19,6 +19,8 @@ from sverigesmodel.rules.parameters import Floats, Ints
 
 CONFIDENCE: Final = 0.95
 """Coverage of every interval in the results."""
+_ROUNDING: Final = 1e-12
+"""Share of a value below which a difference may be no more than the rounding of the sums that led to it."""
 _AT_A_TIME: Final = 1 << 20
 """Numbers added up together, by whole rows."""
 _FEW: Final = 16
@@ -133,12 +135,13 @@ def variance_ratio(a: Sequence[float], b: Sequence[float]) -> float | None:
     """Variance of a difference by independent draws over that by pairs; None where neither varies.
 
     It says how many times fewer replications the pairs need. Pairs without any variance in their difference,
-    though each varies, would give infinity: that is None too.
+    though each varies, would give infinity: that is None too, also where the difference varies by rounding alone.
     """
     x, y = _centred(a), _centred(b)
     independent = math.fsum(v * v for v in x) + math.fsum(v * v for v in y)
     paired = math.fsum(v * v for v in _centred([q - p for p, q in zip(a, b, strict=True)]))
-    return independent / paired if paired > 0 else None
+    largest = max(map(abs, (*a, *b)), default=0.0)
+    return independent / paired if paired > len(a) * (_ROUNDING * largest) ** 2 else None
 
 
 def _minus(value: float | None) -> float | None:
