@@ -117,6 +117,12 @@ def scenario(file: str) -> sverigesmodel.Scenario:
     return sverigesmodel.load(SCENARIOS / file)
 
 
+@cache
+def plain(file: str) -> dict[str, Any]:
+    """Read a shipped scenario as plain data, once."""
+    return to_mapping(scenario(file))
+
+
 def read(path: Path = DOCS / "facts.yaml") -> list[Fact]:
     """Read the facts.
 
@@ -151,7 +157,7 @@ def carried(fact: Fact) -> Any:
     KeyError
         When there is no such key.
     """
-    return at(to_mapping(scenario(fact.file)), fact.key)
+    return at(plain(fact.file), fact.key)
 
 
 def wanted(facts: Sequence[Fact]) -> list[Any]:
