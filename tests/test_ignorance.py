@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import t_interval
 from sverigesmodel.reporting import uncertainty as shown
 from sverigesmodel.reporting import uncertainty_phrases as phrases
+from sverigesmodel.reporting.figures import uncertainty as figures
 from sverigesmodel.reporting.html.front import answers
 from sverigesmodel.reporting.html.page import sections
 from sverigesmodel.reporting.language import Language, amount, say
@@ -572,3 +574,10 @@ def test_options_are_foretold_and_refused_without_draws() -> None:
     refused = invoke("--over", "2e6")
     assert refused.exit_code == 2
     assert "--over needs --uncertainty" in refused.stderr
+
+
+def test_every_bar_is_seen_on_white() -> None:
+    result = SimpleNamespace(tables={"risk": risk_table(evaluated(*made()), 1e6)})
+    figure = figures.at_risk(result, "da").figure  # type: ignore[arg-type]
+    for bar in figure.data:  # hatched in white, so the ground must have the bar's colour
+        assert bar.marker.pattern.bgcolor == bar.marker.color

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from sverigesmodel.evaluation.folder import write_result
 from sverigesmodel.evaluation.gathering import Interrupted
 from sverigesmodel.evaluation.stored import NotAResultError, read_result
 from sverigesmodel.reporting import influence_phrases
+from sverigesmodel.reporting.figures.influence import tornado
 from sverigesmodel.reporting.html.page import page
 from sverigesmodel.reporting.language import Language
 from sverigesmodel.reporting.number_names import number_name
@@ -348,3 +350,23 @@ def test_a_reform_that_changes_nothing_has_no_number_that_decides() -> None:
 
 def test_the_document_is_json_without_holes() -> None:
     assert json.loads(json.dumps(finished().to_dict(), allow_nan=False))["kind"] == KIND
+
+
+def test_every_sure_bar_is_seen_on_white() -> None:
+    pair = {"baseline": small.baseline(), "reform": small.reform()}
+    result = SimpleNamespace(tables=results(), scenarios=pair)
+    _, high = tornado(result, "en").figure.data  # type: ignore[arg-type]
+    assert list(high.marker.pattern.bgcolor) == list(high.marker.color)
+    assert any(colour != "#ffffff" for colour in high.marker.color)
+
+
+def test_the_screening_tells_what_it_looked_at() -> None:
+    table = results()["screening"]
+    alone = table[table["looked_at"]]
+    assert set(alone["number"]) == set(NAMES[:3])
+    (rest,) = table[~table["looked_at"]].to_dict("records")
+    assert (rest["numbers"], rest["mean"], rest["number"]) == (
+        1,
+        pytest.approx(0, abs=1e-9),
+        NAMES[3],
+    )

@@ -135,8 +135,8 @@ _THRESHOLDS: Final = {
     ),
     "thresholds_table": ("Hvor resultatet vender", "Where the result turns round"),
     "thresholds_axis": (
-        "Afstand fra det antagne (1 = intervallets ende)",
-        "Distance from what was assumed (1 = end of the range)",
+        "Afstand (1 = intervallets ende)",
+        "Distance (1 = end of the range)",
     ),
     "column_number": ("Tal", "Number"),
     "column_assumed": ("Antaget", "Assumed"),

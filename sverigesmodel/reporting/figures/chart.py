@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM, RUN
 from sverigesmodel.evaluation.uncertainty import Interval
-from sverigesmodel.reporting.language import Language, say
+from sverigesmodel.reporting.language import Language, percent, say
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import clean, shorten
 
@@ -32,7 +32,7 @@ SYMBOLS: Final[Mapping[str, str]] = {BASELINE: "circle-open", REFORM: "square", 
 
 _SEPARATORS: Final[Mapping[Language, str]] = {"da": ",.", "en": ".,"}
 _FONT: Final = "system-ui, 'Liberation Sans', Arial, sans-serif"
-_TITLE_WIDTH: Final = 46
+_TITLE_WIDTH: Final = 40
 _LEGEND_HEIGHT: Final = 34
 _LABEL_WIDTH: Final = 17
 
@@ -123,6 +123,13 @@ def value_axis(title: str = "", **more: Any) -> dict[str, Any]:
         "fixedrange": True,
         **more,
     }
+
+
+def share_axis(title: str, lang: Language) -> dict[str, Any]:
+    """Lay out an axis of shares from 0 to 1, written in percent as the language does."""
+    ticks = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    names = [percent(share, lang) for share in ticks]
+    return value_axis(title, tickvals=ticks, ticktext=names, range=[-0.02, 1.05])
 
 
 def bar_axis(labels: Sequence[str]) -> dict[str, Any]:

@@ -27,8 +27,10 @@ from sverigesmodel.reporting.texts import clean, shorten
 from sverigesmodel.reporting.threshold_phrases import Row, threshold_grid, threshold_sentences
 
 _ROW: Final = 50
-_LONGEST, _WIDTH = 75, 28
+_LONGEST, _WIDTH = 66, 23
 """Characters of a label, and of a line of it."""
+_TURN: Final = ("within", "beyond")
+"""Verdicts on numbers that turn the result round somewhere; of the others the table tells."""
 _FARTHEST: Final = 3.0
 """Distances from what was assumed beyond which a threshold is drawn at the edge."""
 
@@ -56,10 +58,14 @@ def thresholds(result: StoredResult, lang: Language) -> Chart:
         figure.add_vline(x=edge, line={"color": chart.MUTED, "dash": "dot"})
     figure.update_layout(
         xaxis=chart.value_axis(
-            say("thresholds_axis", lang), range=[-_FARTHEST - 0.3, _FARTHEST + 0.3]
+            say("thresholds_axis", lang),
+            range=[-_FARTHEST - 0.3, _FARTHEST + 0.3],
+            tickvals=[-_FARTHEST, -1, 0, 1, _FARTHEST],
+            tickangle=0,
         )
     )
-    finding, *others = threshold_sentences(table, *pair, lang)
+    finding = next(threshold_sentences(table, *pair, lang))
+    _, *others = threshold_sentences(table[table["verdict"].isin(_TURN)], *pair, lang)
     return Chart(
         "thresholds",
         finding.removesuffix("."),
@@ -220,7 +226,15 @@ def _marked(marks: Sequence[_Mark], lang: Language, *, height: int = _ROW) -> go
     for place, mark in enumerate(marks):
         if mark.note:
             figure.add_annotation(
-                x=0, y=place, text=mark.note, showarrow=False, font={"color": chart.MUTED}
+                x=0,
+                y=place,
+                text=mark.note,
+                showarrow=False,
+                font={"color": chart.MUTED},
+                bgcolor="#ffffff",
             )
-    figure.update_layout(yaxis=chart.bar_axis([mark.label for mark in marks]))
+    figure.update_layout(
+        yaxis=chart.bar_axis([mark.label for mark in marks]),
+        margin={"l": 24, "r": 24, "t": 16, "b": 56},
+    )
     return figure

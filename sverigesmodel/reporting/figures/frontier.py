@@ -160,8 +160,9 @@ def _scattered(points: Points, unbeaten: list[Row]) -> go.Figure:
             hovertext=chart.name(points.name(row), 80),
             hoverinfo="text",
         )
-    for row in _to_name(points, unbeaten):
-        _label(figure, places[row["point"]], chart.name(points.short(row), 40))
+    for number, row in enumerate(_to_name(points, unbeaten)):
+        text = chart.name(points.short(row), 40)
+        _label(figure, places[row["point"]], text, below=number == 0)
     figure.update_layout(
         xaxis=chart.value_axis(say("axis_present_cost", points.lang), **_room(places, 0, 0.2)),
         yaxis=chart.value_axis(say("axis_placement_days", points.lang), **_room(places, 1, 0.08)),
@@ -195,7 +196,8 @@ def _to_name(points: Points, unbeaten: list[Row]) -> list[Row]:
     return list(chosen.values())[:_NAMED]
 
 
-def _label(figure: go.Figure, place: tuple[float, float], text: str) -> None:
+def _label(figure: go.Figure, place: tuple[float, float], text: str, *, below: bool) -> None:
+    """Name a point; the best below it, so that its name does not meet that of a neighbour."""
     figure.add_annotation(
         x=place[0],
         y=place[1],
@@ -203,7 +205,7 @@ def _label(figure: go.Figure, place: tuple[float, float], text: str) -> None:
         showarrow=False,
         xanchor="left",
         xshift=6,
-        yshift=9,
+        yshift=-12 if below else 9,
         font={"color": chart.INK, "size": 12},
     )
 

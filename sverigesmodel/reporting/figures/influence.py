@@ -108,9 +108,7 @@ def acceptability(result: StoredResult, lang: Language) -> Chart:
             "fixedrange": True,
             "tickformat": ",.0f",
         },
-        yaxis=chart.value_axis(
-            say("acceptability_axis_y", lang), tickformat=".0%", range=[-0.02, 1.05]
-        ),
+        yaxis=chart.share_axis(say("acceptability_axis_y", lang), lang),
     )
     finding = say(
         "acceptability_finding",
@@ -142,6 +140,7 @@ def _tornado(
                 "line": {"color": colour, "width": 2},
                 "pattern": {
                     "shape": "/" if side else "",
+                    "bgcolor": [colour if known else _EMPTY for known in sure],
                     "fgcolor": ["#ffffff" if known else colour for known in sure],
                     "size": 7,
                 },

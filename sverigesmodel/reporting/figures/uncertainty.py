@@ -53,7 +53,12 @@ def at_risk(result: StoredResult, lang: Language) -> Chart:
             name=say(f"source_{source}", lang),
             marker={
                 "color": _COLOURS[source],
-                "pattern": {"shape": _SHAPES[source], "fgcolor": "#ffffff", "size": 7},
+                "pattern": {
+                    "shape": _SHAPES[source],
+                    "bgcolor": _COLOURS[source],
+                    "fgcolor": "#ffffff",
+                    "size": 7,
+                },
             },
             hovertemplate="%{x}: %{y:,.1f}<extra>%{fullData.name}</extra>",
         )
@@ -112,9 +117,7 @@ def paid_back(result: StoredResult, lang: Language) -> Chart:
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         margin={"r": 24},
         xaxis=chart.year_axis(numbers),
-        yaxis=chart.value_axis(
-            say("unsure_paid_axis", lang), tickformat=".0%", range=[-0.02, 1.05]
-        ),
+        yaxis=chart.share_axis(say("unsure_paid_axis", lang), lang),
     )
     finding = say(
         "unsure_paid_finding",
