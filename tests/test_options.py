@@ -12,6 +12,7 @@ import pytest
 from sverigesmodel.codes import Event
 from sverigesmodel.engines.compiled import simulate
 from sverigesmodel.reporting.library import compare
+from sverigesmodel.reporting.phrases import limits
 from sverigesmodel.scenario.encoding import codebook, encode
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario
@@ -126,6 +127,19 @@ def test_what_the_investment_only_assumes_can_be_left_out() -> None:
     assert set(mechanism.policies) == {"more_caseworkers", "faster_follow_up"}
     assert set(whole.streams) - set(mechanism.streams) == {"found_early"}
     assert all(not policy.streams for policy in mechanism.policies.values())
+
+
+def test_a_reform_that_says_where_children_begin_is_not_said_to_follow_from_follow_up() -> None:
+    for name, put_in in (
+        ("roskilde/reform", ""),
+        ("roskilde/investment-follow-up", ""),
+        ("partnerskab/reform", "Fase 3: tidligere hjælp"),
+        ("roskilde/investment-early", "Tidlig opsporing (roskildemodellen); Opdaget tidligt"),
+        ("ballerup/c-merge-fronten", ""),
+    ):
+        said = " ".join(limits(scenario(name), "da", compared=True))
+        assert ("alt følger af, hvad opfølgningerne finder" in said) == (put_in == ""), name
+        assert (f"er ændret i selve scenariet ({put_in})" in said) == (put_in != ""), name
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from sverigesmodel.scenario.provenance import NEUTRAL, Grade
 from sverigesmodel.scenario.schema import Scenario, numbers
+from sverigesmodel.scenario.schema.parts import Label
+from sverigesmodel.scenario.schema.policy import Policy
 
 
 def assumed_numbers(scenario: Scenario) -> tuple[int, int]:
@@ -28,3 +30,25 @@ def assumed_effects(scenario: Scenario) -> int:
     """Count the hazard ratios other than 1 that policies are assumed to have, beyond the mechanism."""
     stages = [ratios for policy in scenario.policies.values() for ratios in policy.effects.values()]
     return sum(ratio.value != 1 for ratios in stages for ratio in ratios.values())
+
+
+def stated_changes(scenario: Scenario) -> tuple[tuple[str, Label | None], ...]:
+    """Return keys and names of policies that say how many are notified, or where children begin or are led.
+
+    Such changes are put into the scenario and do not follow from casework. So are streams that begin in the run.
+    """
+    leading = [(key, one.name) for key, one in scenario.policies.items() if _leads(one)]
+    added = [(key, one.name) for key, one in scenario.streams.items() if one.from_ is not None]
+    return (*leading, *added)
+
+
+def _leads(policy: Policy) -> bool:
+    streams = any(
+        getattr(change, field) is not None
+        for change in policy.streams.values()
+        for field in ("assessment", "entry", "emergency_entry", "worsening", "rate_ratio")
+    )
+    steps = any(step.transitions for step in policy.ladder.values())
+    return (
+        streams or steps or bool(policy.assessment.transitions or policy.investigation.transitions)
+    )

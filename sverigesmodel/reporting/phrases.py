@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sverigesmodel.evaluation.assumptions import assumed_effects, assumed_numbers
+from sverigesmodel.evaluation.assumptions import (
+    assumed_effects,
+    assumed_numbers,
+    stated_changes,
+)
 from sverigesmodel.evaluation.headline import Figure
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM, RUN
 from sverigesmodel.evaluation.result import Result
@@ -22,6 +26,7 @@ from sverigesmodel.reporting.language import (
     percent,
     say,
 )
+from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.parts import in_language
 
@@ -88,16 +93,25 @@ def title(result: Result, lang: Language) -> str:
 def limits(scenario: Scenario, lang: Language, *, compared: bool) -> Iterator[str]:
     """Yield what the model cannot say of a scenario, alone or compared with a baseline."""
     yield say("cannot_luck", lang)
-    assumed, stated = assumed_numbers(scenario)
+    assumed, known = assumed_numbers(scenario)
     if assumed:
-        yield say("cannot_assumed", lang, assumed=assumed, all=stated)
+        yield say("cannot_assumed", lang, assumed=assumed, all=known)
     effects = assumed_effects(scenario)
     if effects:
         yield say("cannot_effects", lang, count=effects)
-    elif compared:
+    put_in = stated(scenario, lang)
+    if compared and put_in:
+        yield put_in
+    if compared and not effects and not put_in:
         yield say("cannot_no_effects", lang)
     yield say("cannot_children", lang)
     yield say("cannot_beyond", lang)
+
+
+def stated(scenario: Scenario, lang: Language) -> str:
+    """Say what policies themselves change of where children begin or are led; empty where none does."""
+    names = [label(name, lang, key) for key, name in stated_changes(scenario)]
+    return say("cannot_stated", lang, names="; ".join(names)) if names else ""
 
 
 def foot(result: Result, lang: Language) -> Iterator[str]:

@@ -188,6 +188,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "No effect is merely assumed: all of it follows from what the follow-ups find and do; how often "
         "they find something is an assumption.",
     ),
+    "cannot_stated": (
+        "Hvor mange der underrettes, eller hvor børn begynder eller kommer hen, er ændret i selve scenariet "
+        "({names}); det er lagt ind og følger ikke af opfølgningerne.",
+        "How many are notified, or where children begin or are led, is changed by the scenario itself "
+        "({names}); that is put in and does not follow from the follow-ups.",
+    ),
     "cannot_children": (
         "Om børnene trives. Færre dage på et indgribende trin er ikke i sig selv et bedre liv.",
         "Whether the children thrive. Fewer days on an intrusive step are not in themselves a better life.",

@@ -14,7 +14,7 @@ from sverigesmodel.reporting.evidence import grade
 from sverigesmodel.reporting.figures.picking import stage_name
 from sverigesmodel.reporting.language import Language, day, decimal, percent, say
 from sverigesmodel.reporting.number_names import number_name
-from sverigesmodel.reporting.phrases import limits
+from sverigesmodel.reporting.phrases import limits, stated
 from sverigesmodel.reporting.texts import clean, label
 from sverigesmodel.reporting.written_numbers import written
 from sverigesmodel.scenario.number import Number
@@ -213,7 +213,8 @@ def _policy(scenario: Scenario, key: str, policy: Policy, lang: Language) -> str
 
 def _effects(scenario: Scenario, lang: Language) -> str:
     count = assumed_effects(scenario)
-    return say("told_effects", lang, count=count) if count else say("told_no_effects", lang)
+    sentences = [say("told_effects", lang, count=count) if count else "", stated(scenario, lang)]
+    return " ".join(filter(None, sentences)) or say("told_no_effects", lang)
 
 
 def _frailty(scenario: Scenario, lang: Language) -> str:
