@@ -29,13 +29,14 @@ STYLE: Final = """<style>
 .shown h5 {font-size: 1em; margin: 1em 0 .3em} .shown h5:first-of-type {font-size: 1.15em; margin-top: .6em}
 .shown p {margin: .4em 0} .shown ul {margin: .3em 0 .6em; padding-left: 1.2em} .shown li {margin: .25em 0}
 .shown small {color: #595959} .shown .wide {overflow-x: auto} .shown.box {border: 3px solid #00596b}
-.shown table {border-collapse: collapse; font-size: .92em; margin: .3em 0; width: auto; color: inherit}
+.shown table {border-collapse: collapse; font-size: .92em; margin: .3em 0; width: auto; color: inherit;
+  table-layout: auto}
 .shown th, .shown td {padding: .25em .6em; border: 0; border-bottom: 1px solid #d9d9d9; text-align: right;
   white-space: nowrap; background: none; font-weight: normal}
 .shown thead th {border-bottom: 2px solid #595959; vertical-align: bottom}
 .shown tbody th, .shown thead th:first-child {text-align: left; white-space: normal; min-width: 9em}
 .shown .words td, .shown .words th {text-align: left; white-space: normal; vertical-align: top}
-.shown .words table {width: 100%} .shown .words tbody th {white-space: nowrap; min-width: 0}
+.shown .words table {width: 100%} .shown .words tbody th {min-width: 9.5em}
 .shown .words td:nth-child(n+3) {min-width: 11em}
 .shown .stressed > * {font-weight: bold} .shown caption {text-align: left; font-weight: bold; padding: .3em 0}
 .shown .tiles {display: flex; flex-wrap: wrap; gap: .6rem; margin: .6rem 0}
