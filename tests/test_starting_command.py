@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sverigesmodel.cli import main, starting
+from sverigesmodel.cli import main, simulating, starting
 from sverigesmodel.evaluation import examining
 from sverigesmodel.evaluation.examining import Finding, State
 from sverigesmodel.reporting.language import WORDS
@@ -240,3 +240,29 @@ def test_every_finding_has_words() -> None:
         for state in State:
             usual = (name, state) in {("packages", State.SLOW), ("values", State.SLOW)}
             assert (f"doctor_{name}_{state.value}" in WORDS) is not usual
+
+
+# -- What a newcomer types wrong afterwards ----------------------------------------------------------------
+
+SCENARIOS = Path(__file__).parent.parent / "scenarios"
+
+
+def test_scenarios_in_the_wrong_order_are_remarked_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulating, "_print_estimate", lambda _scenarios, _given: 0)
+    files = [str(SCENARIOS / f"andeby/{name}.yaml") for name in ("baseline", "reform")]
+    right = CliRunner().invoke(main, ["compare", *files, "--dry-run", "--no-evidence"])
+    wrong = CliRunner().invoke(main, ["compare", *files[::-1], "--dry-run", "--no-evidence"])
+    assert (right.exit_code, wrong.exit_code) == (0, 0)
+    assert "policies" in wrong.stderr
+    assert "policies" not in right.stderr
+
+
+def test_a_folder_in_place_of_a_file_is_told_its_files() -> None:
+    result = CliRunner().invoke(main, ["validate", str(SCENARIOS / "andeby")])
+    assert result.exit_code == 3
+    assert "'baseline.yaml'" in result.stderr
+
+
+def test_the_language_can_be_set_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVERIGESMODEL_LANG", "da")
+    assert "Kommunens navn mangler" in init().stderr

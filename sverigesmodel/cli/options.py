@@ -60,7 +60,9 @@ language: Final = click.option(
     type=click.Choice(["da", "en"]),
     default="en",
     show_default=True,
-    help="Language of the tables.",
+    envvar="SVERIGESMODEL_LANG",
+    show_envvar=True,
+    help="Language of what is printed and written.",
 )
 engine: Final = click.option(
     "--engine",

@@ -19,6 +19,7 @@ from sverigesmodel.cli.contract import ExitCode
 
 if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
+    from sverigesmodel.reporting.language import Language
     from sverigesmodel.reporting.library import Comparison, RunResult
     from sverigesmodel.reporting.ranking import Ranking
     from sverigesmodel.scenario.schema import Scenario
@@ -90,6 +91,7 @@ def compare(
         raise click.UsageError("--rank-by needs several reforms")
     called = ranking.names(reforms)
     scenarios = load_all([baseline, *reforms], overrides)
+    _say_swapped(scenarios, given["language"])
     if given["dry_run"]:
         code = _print_estimate(scenarios, given)
         for reform in scenarios[1:]:
@@ -102,6 +104,15 @@ def compare(
     from sverigesmodel.reporting import library  # noqa: PLC0415
 
     return _simulate(library.compare, scenarios, given, surely.studies, precision=precision)
+
+
+def _say_swapped(scenarios: Sequence[Scenario], lang: Language) -> None:
+    """Remark that a baseline with policies and reforms without are hardly in the order that was meant."""
+    baseline, *reforms = scenarios
+    if baseline.policies and not any(reform.policies for reform in reforms):
+        from sverigesmodel.reporting.language import say  # noqa: PLC0415
+
+        remark(say("maybe_swapped", lang))
 
 
 def _simulate(

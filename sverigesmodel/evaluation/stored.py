@@ -218,7 +218,10 @@ def _manifest(place: Path) -> dict[str, Any]:
         known = manifest["files"]
         complete = {RESULT, *(name + _TABLE for name in TABLES)} <= set(known)
     except FileNotFoundError:
-        _refuse(place, f"there is no {MANIFEST}, so no finished result")
+        _refuse(
+            place,
+            f"there is no {MANIFEST}, so no finished result: compare or run with --out makes one",
+        )
     except (ValueError, LookupError, TypeError):
         _refuse(place, f"its {MANIFEST} cannot be read")
     if not complete:

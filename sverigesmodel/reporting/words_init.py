@@ -415,4 +415,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "`sverigesmodel explain SV012` explains an error; `sverigesmodel doctor` sees whether all is "
         "installed.",
     ),
+    # A slip with the files that come of it
+    "maybe_swapped": (
+        "Bemærk: det første scenarie har en reform (policies), det andet ingen. Det første skal være i dag, "
+        "det andet reformen.",
+        "Note: the first scenario has a reform (policies), the second has none. The first is to be today, the"
+        " second the reform.",
+    ),
 }

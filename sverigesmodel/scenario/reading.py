@@ -19,6 +19,7 @@ from sverigesmodel.scenario.errors import (
     ScenarioErrors,
     Source,
     did_you_mean,
+    listed,
 )
 from sverigesmodel.scenario.shipped import NAMES
 
@@ -55,8 +56,10 @@ def read(path: Path, name: str, named_at: Place | None = None, order: int = 0) -
         ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
+        files = sorted(each for each in _neighbours(path / "*") if each.endswith(".yaml"))
+        hint = f"name a file in it: {listed(files)}" if files else ""
         raise ScenarioErrors(
-            [Problem(Code.UNREADABLE, f"cannot read '{name}': {reason}", place)]
+            [Problem(Code.UNREADABLE, f"cannot read '{name}': {reason}", place, hint)]
         ) from error
     if len(content) > LARGEST:
         message = f"the file is larger than {LARGEST:,} bytes"
