@@ -207,14 +207,14 @@ def test_shown_as_a_danish_and_an_english_reader_write() -> None:
         (
             *(IN_PLACEMENT["name"], "–"),
             "placement-years as a share of child-years with an open case",
-            *("–", "2028", "less", "30.0%", "25.0%", "−5.0 [−5.0; −5.0] points", "yes"),
+            *("2028", "less", "30.0%", "25.0%", "−5.0 [−5.0; −5.0] points", "yes"),
         ),
         (
-            *(HOMES["name"], "long", "stays begun (institution)", "–", "2029", "less"),
+            *(HOMES["name"], "long", "stays begun (institution)", "2029", "less"),
             *("9.0", "10.5", "+1.5 [+1.5; +1.5]", "no"),
         ),
         (
-            *(ABLE["name"], "–", "not measured", "Not modelled."),
+            *(ABLE["name"], "–", "not measured. Not modelled."),
             *("–", "–", "–", "–", "–", "not measured"),
         ),
     )

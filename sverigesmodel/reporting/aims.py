@@ -39,7 +39,7 @@ def short_grid(table: pd.DataFrame, scenario: Scenario, lang: Language) -> Grid:
 
 def full_grid(table: pd.DataFrame, scenario: Scenario, lang: Language) -> Grid:
     """Lay out every aim with its figure; of one that is not measured, why."""
-    words = ("aim", "aim_term", "aim_measure", "aim_why", "aim_year", "aim_wanted")
+    words = ("aim", "aim_term", "aim_measure", "aim_year", "aim_wanted")
     head = (*(say(word, lang) for word in words), *_heads(lang))
     rows = tuple(_full_row(row, scenario, lang) for row in table.to_dict("records"))
     return Grid(say("aims", lang), head, rows, note=say("aims_note", lang))
@@ -77,8 +77,9 @@ def _full_row(row: dict[Any, Any], scenario: Scenario, lang: Language) -> tuple[
     return (
         label(aim.name, lang, name),
         say(f"aim_{row['term']}", lang) if row["term"] else UNKNOWN,
-        measured(scenario, name, row["unit"], lang),
-        label(aim.reason, lang) or UNKNOWN,
+        ". ".join(
+            filter(None, (measured(scenario, name, row["unit"], lang), label(aim.reason, lang)))
+        ),
         str(row["year"]) if row["year"] else UNKNOWN,
         say(f"aim_{row['wanted']}", lang) if row["wanted"] else UNKNOWN,
         *_numbers(row, lang),
