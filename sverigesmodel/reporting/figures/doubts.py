@@ -23,12 +23,12 @@ from sverigesmodel.reporting.figures.waterfall import MILLION
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.spoken import saying
-from sverigesmodel.reporting.texts import clean, shorten
+from sverigesmodel.reporting.texts import clean
 from sverigesmodel.reporting.threshold_phrases import Row, threshold_grid, threshold_sentences
 
 _ROW: Final = 50
-_LONGEST, _WIDTH = 66, 23
-"""Characters of a label, and of a line of it."""
+_LINES, _WIDTH = 3, 23
+"""Lines of a label, and characters of a line."""
 _TURN: Final = ("within", "beyond")
 """Verdicts on numbers that turn the result round somewhere; of the others the table tells."""
 _FARTHEST: Final = 3.0
@@ -174,7 +174,7 @@ def corners(result: StoredResult, lang: Language) -> Chart:
 
 def _named(text: str) -> str:
     """Make a text fit to stand beside a mark, on several lines."""
-    lines = wrap(shorten(clean(text), _LONGEST), _WIDTH)
+    lines = wrap(clean(text), _WIDTH, max_lines=_LINES, placeholder=" …")
     return "<br>".join(escape(line) for line in lines)
 
 
