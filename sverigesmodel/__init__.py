@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sverigesmodel.evaluation.gathering import Interrupted
     from sverigesmodel.evaluation.payback import Payback
     from sverigesmodel.evaluation.uncertainty import Interval, Precision
+    from sverigesmodel.reporting.capacity import Capacity, cost_of_capacity
     from sverigesmodel.reporting.comparing import compare
     from sverigesmodel.reporting.doubts import Cautious, Thresholds, cautious, thresholds
     from sverigesmodel.reporting.frontier import Frontier, frontier
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Capacity",
     "Cautious",
     "Comparison",
     "DoubleCountWarning",
@@ -79,6 +81,7 @@ __all__ = [
     "__version__",
     "cautious",
     "compare",
+    "cost_of_capacity",
     "evidence",
     "frontier",
     "load",
@@ -93,6 +96,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "Capacity": "reporting.capacity",
     "Cautious": "reporting.doubts",
     "Comparison": "reporting.library",
     "DoubleCountWarning": "evaluation.caution",
@@ -123,6 +127,7 @@ _HOME = {
     "WorkloadWarning": "evaluation.caution",
     "cautious": "reporting.doubts",
     "compare": "reporting.comparing",
+    "cost_of_capacity": "reporting.capacity",
     "evidence": "reporting.uncertainty",
     "frontier": "reporting.frontier",
     "load": "scenario.loading",
