@@ -212,10 +212,15 @@ class Books:
             to[self._column[stage]] = 1.0
             self._enter(i, who, to)
 
-    def notify(self, i: int, origin: int, number: Floats) -> None:
-        """Count notifications of children, [columns], who are new (origin -1) or were closed."""
-        self.move(i, Move.REFERRAL, origin, int(Stage.ASSESSMENT), number)
-        self.notifications[i] += self.by_stream(number)
+    def notify(self, i: int, origin: int, mass: Floats) -> None:
+        """Count notifications of children, [columns, Z], who are new (origin -1) or were closed."""
+        self.pass_by(i, Move.REFERRAL, origin, int(Stage.ASSESSMENT), mass)
+        self.notifications[i] += self.by_stream(over_frailty(mass))
+
+    def pass_by(self, i: int, kind: Move, origin: int, stage: int, mass: Floats) -> None:
+        """Count children, [columns, Z], who enter a stage and leave it at the same moment."""
+        self.move(i, kind, origin, stage, over_frailty(mass))
+        self.entries[i, stage] += mass.reshape(-1, self.grid.streams, mass.shape[1]).sum(axis=0)
 
     def move(self, i: int, kind: Move, origin: int, stage: int, number: Floats) -> None:
         """Count moves, [columns], in interval ``i``; origin -1 stands for outside."""

@@ -131,17 +131,17 @@ class Grid:
         return np.exp(spread * self.normal - spread * spread / 2.0)
 
     def born(self, time: float, mix: Floats) -> Floats:
-        """[B] Share the children of a mix of age bands (cumulative) at a time out over the births."""
-        found = np.zeros(len(self.births))
-        if len(self.births) == 1:
-            return found + 1.0
-        begins = self.births - self.span / 2.0
+        """[B, A] Share the children of a mix of age bands (cumulative) at a time out over births and bands."""
         shares = np.diff(mix, prepend=0.0)
+        found = np.zeros((len(self.births), len(shares)))
+        if len(self.births) == 1:
+            return found + shares
+        begins = self.births - self.span / 2.0
         for band, share in enumerate(shares.tolist()):
             if share > 0.0:
                 first, last = time - self.p.age_edge[band + 1], time - self.p.age_edge[band]
                 inside = np.minimum(begins + self.span, last) - np.maximum(begins, first)
-                found += share * np.maximum(inside, 0.0) / (last - first)
+                found[:, band] = share * np.maximum(inside, 0.0) / (last - first)
         return found
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from sverigesmodel.analytic.books import Books, Entrants, over_frailty
-from sverigesmodel.analytic.terms import Terms
-from sverigesmodel.codes import Move, Outcome, Stage
+from sverigesmodel.analytic.terms import Intake, Terms
+from sverigesmodel.codes import Move, Stage
 from sverigesmodel.rules.demand import expected_arrivals
 from sverigesmodel.rules.parameters import Floats
 
@@ -19,7 +19,8 @@ _OUTSIDE = -1
 def arrive(books: Books, terms: Terms) -> None:
     """Let the new children of an interval be notified."""
     grid, p = terms.grid, terms.grid.p
-    number = np.zeros(len(grid.birth))
+    births, bands = len(grid.births), len(p.age_edge) - 1
+    coming = np.zeros((births, grid.streams, bands))
     middle = (terms.start + terms.end) / 2.0
     for n in range(grid.streams):
         rate = float(p.stream_rate[n] * p.rate_ratio[terms.period, n])
@@ -27,40 +28,39 @@ def arrive(books: Books, terms: Terms) -> None:
         expected = expected_arrivals(rate, growth, terms.start, terms.end)
         if expected > 0.0:
             ages = (grid.born(terms.start, p.stream_age[n]), grid.born(terms.end, p.stream_age[n]))
-            number[n :: grid.streams] = expected * (ages[0] + ages[1]) / 2.0
-    if number.any():
-        mass = number[:, np.newaxis] * grid.weight
+            coming[:, n] = expected * (ages[0] + ages[1]) / 2.0
+    total = coming.sum(axis=2, keepdims=True)
+    if total.any():
+        number = total.ravel()
         none = np.zeros((len(books.windows), len(number)))
-        refer(books, Entrants(mass, number * middle, none, none), _OUTSIDE, terms)
+        who = Entrants(number[:, np.newaxis] * grid.weight, number * middle, none, none)
+        weights = np.divide(coming, total, out=np.zeros_like(coming), where=total > 0.0)
+        refer(books, who, _OUTSIDE, terms, terms.intake(weights))
 
 
 def refer_again(books: Books, terms: Terms) -> None:
     """Let children who were closed be notified about anew."""
-    refer(books, books.referred(), int(Stage.CLOSED), terms)
+    refer(books, books.referred(), int(Stage.CLOSED), terms, terms.intake())
 
 
-def refer(books: Books, who: Entrants, origin: int, terms: Terms) -> None:
+def refer(books: Books, who: Entrants, origin: int, terms: Terms, intake: Intake) -> None:
     """Let children be notified about, assessed and, where it comes to that, investigated."""
-    number = over_frailty(who.mass)
-    if number.any():
-        books.notify(terms.i, origin, number)
-        assess(books, who, terms)
+    if who.mass.any():
+        books.notify(terms.i, origin, who.mass)
+        assess(books, who, terms, intake)
 
 
-def assess(books: Books, who: Entrants, terms: Terms, to: Floats | None = None) -> None:
-    """Let the outcome of the risk assessment decide where children go, after an investigation to shares ``to``."""
-    outcome = terms.assessment
-    closed = np.zeros_like(terms.entry)
-    closed[:, 0] = outcome[:, Outcome.SCREENED_OUT]
+def assess(books: Books, who: Entrants, terms: Terms, intake: Intake) -> None:
+    """Let the outcome of the risk assessment decide where children go."""
+    closed = np.zeros_like(intake.entry)
+    closed[:, 0] = intake.screened
     origin, i = int(Stage.ASSESSMENT), terms.i
     books.leave(origin, Move.SCREENED_OUT, who, closed, i)
     handed = _handed_over(books, who, terms)
-    emergency = outcome[:, [Outcome.EMERGENCY]] * terms.emergency
-    books.leave(origin, Move.EMERGENCY, handed, emergency, i)
-    share = outcome[:, Outcome.INVESTIGATION]
-    number = over_frailty(who.mass) * share
-    books.move(i, Move.INVESTIGATE, origin, int(Stage.INVESTIGATION), number)
-    entry(books, handed, share[:, np.newaxis] * (terms.entry if to is None else to), terms)
+    books.leave(origin, Move.EMERGENCY, handed, intake.emergency, i)
+    investigated = who.mass * intake.investigated[:, np.newaxis]
+    books.pass_by(i, Move.INVESTIGATE, origin, int(Stage.INVESTIGATION), investigated)
+    entry(books, handed, intake.entry, terms)
 
 
 def entry(books: Books, who: Entrants, shares: Floats, terms: Terms) -> None:

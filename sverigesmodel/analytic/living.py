@@ -15,6 +15,8 @@ from sverigesmodel.analytic.wearing import live_until
 
 NEVER = 1e12
 """Days that stand for an age that nobody reaches: differences of it are numbers."""
+_MOMENT = 1e-6
+"""Days before the end of an interval in which a follow-up belongs to the next, as times are rounded."""
 
 
 def live(s: Any, g: Any, p: Any, stage: int, first: int, last: int, i: int, period: int) -> int:
@@ -35,15 +37,16 @@ def _live_one(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, period
     first, last = limit - g.spread[c] / 2.0, limit + g.spread[c] / 2.0
     since = max(s.times[TIME, r, c], first)
     stop = min(g.times[i + 1], last)
+    soon = stop - _MOMENT
     middle = (since + stop) / 2.0
     _age_out(s, g, p, stage, r, c, i, since, middle, last, 0.5)
     strike(s, g, p, stage, r, c, i)
-    while s.times[TIME, r, c] < stop or s.times[VISIT, r, c] < stop:
+    while s.times[TIME, r, c] < stop or s.times[VISIT, r, c] < soon:
         until = max(min(s.times[VISIT, r, c], stop), s.times[TIME, r, c])
         until = min(until, next_moment(s, g, p, r, c))
         live_until(s, g, p, stage, r, c, i, until)
         strike(s, g, p, stage, r, c, i)
-        if s.times[VISIT, r, c] <= until and s.times[VISIT, r, c] < stop:
+        if s.times[VISIT, r, c] <= until and s.times[VISIT, r, c] < soon:
             follow_up(s, g, p, stage, r, c, i, period)
             strike(s, g, p, stage, r, c, i)
     _age_out(s, g, p, stage, r, c, i, max(middle, since), stop, last, -0.5)

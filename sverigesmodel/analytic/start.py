@@ -49,7 +49,7 @@ def _layers(terms: Terms, stage: int, parts: int) -> list[tuple[Floats, Floats]]
     for q in np.flatnonzero(p.stock_stage == stage).tolist():
         exact = float(p.stock_exact_age[q])
         if np.isnan(exact) or len(grid.births) == 1:
-            born = grid.born(p.begin, p.stock_age[q])
+            born = grid.born(p.begin, p.stock_age[q]).sum(axis=1)
         else:
             born = np.where(grid.births == p.begin - exact, 1.0, 0.0)
         number = np.zeros(len(grid.birth))
@@ -134,4 +134,6 @@ def _finish_intake(
     if stage == Stage.INVESTIGATION:
         entry(books, who, after, terms)
     else:
-        assess(books, who, terms, after)
+        intake = terms.intake()
+        waited_entry = intake.investigated[:, np.newaxis] * after
+        assess(books, who, terms, intake._replace(entry=waited_entry))

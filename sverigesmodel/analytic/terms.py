@@ -7,9 +7,10 @@ Knows `Parameters` and the grid; must not know what happens to a child.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sverigesmodel.analytic.grid import Grid
 from sverigesmodel.codes import Stage, Task, TransitionKind
@@ -24,6 +25,19 @@ _ALL: Final = 1e-9
 def stage_of(column: int) -> int:
     """Return the stage that stands in a column of a mix."""
     return int(Stage.CLOSED) if column == 0 else int(Stage.FIRST_STEP) + column - 1
+
+
+class Intake(NamedTuple):
+    """Shares of those who are notified, by column; their sum is 1 where nobody waits."""
+
+    screened: Floats
+    """[columns] whose case is closed after the assessment."""
+    emergency: Floats
+    """[columns, columns of a mix] who enter at once."""
+    investigated: Floats
+    """[columns]"""
+    entry: Floats
+    """[columns, columns of a mix] who enter after the investigation."""
 
 
 class Terms:
@@ -54,34 +68,43 @@ class Terms:
         found = np.einsum("ba,ntam->tbnm", self._bands, mix, optimize=False)
         return np.asarray(found.reshape(mix.shape[1], len(self.grid.birth), mix.shape[-1]))
 
-    @cached_property
-    def assessment(self) -> Floats:
-        """[columns, outcomes] of risk assessments."""
-        return self._at_age(self.grid.mixes["assessment"][self.period])
+    def intake(self, weights: Floats | None = None) -> Intake:
+        """Return what becomes of those who are notified and do not wait.
 
-    @cached_property
-    def entry(self) -> Floats:
-        """[columns, columns of a mix] after an investigation without a wait."""
-        if (self.grid.p.worsening[self.period] == 1.0).any():  # any wait at all is too long
-            return self.entry_after(np.full((1, len(self.grid.birth)), _AT_ONCE))
-        return self._at_age(self.grid.mixes["entry"][self.period])
-
-    @cached_property
-    def emergency(self) -> Floats:
-        """[columns, columns of a mix]."""
-        return self._at_age(self.grid.mixes["emergency_entry"][self.period])
+        Parameters
+        ----------
+        weights : [B, N, A] how many of a column are in each age band, where their births are not even
+        """
+        outcome = self.grid.mixes["assessment"][self.period]
+        emergency, screened, investigated = np.moveaxis(outcome, -1, 0)
+        at_once = self.grid.mixes["emergency_entry"][self.period]
+        entry = self._worsened(self.grid.p.entry[self.period], np.array([_AT_ONCE]))
+        return Intake(
+            self._at_age(screened[..., np.newaxis], weights)[:, 0],
+            self._at_age(emergency[..., np.newaxis] * at_once, weights),
+            self._at_age(investigated[..., np.newaxis], weights)[:, 0],
+            self._at_age(investigated[..., np.newaxis] * entry, weights),
+        )
 
     def entry_after(self, months: Floats) -> Floats:
         """[columns, columns of a mix] entry after waits, [waits, columns] in months, averaged over these."""
-        p = self.grid.p
-        level = self._at_age(p.entry[self.period])
-        level[level > 1.0 - _ALL] = 1.0  # an average of ones may be less by rounding
+        level = self._at_age(self.grid.p.entry[self.period])
+        found = [self._worsened(level[:, np.newaxis], wait, self.grid.stream) for wait in months]
+        return np.asarray(np.mean(found, axis=0)[:, 0])
+
+    def _worsened(
+        self, level: Floats, months: Floats, streams: NDArray[np.intp] | slice = slice(None)
+    ) -> Floats:
+        """Return shares after a wait of a mix, [..., A, columns of a mix] and cumulative."""
+        level = np.where(
+            level > 1.0 - _ALL, 1.0, level
+        )  # an average of ones may be less by rounding
         with np.errstate(divide="ignore", invalid="ignore"):  # all are moved to the top
-            worsened = p.worsening[self.period, self.grid.stream]
-            left = np.power(1.0 - worsened, -months)[..., np.newaxis]
+            worsened = self.grid.p.worsening[self.period, streams]
+            left = np.power(1.0 - worsened, -months)[:, np.newaxis, np.newaxis]
             moved = np.maximum(1.0 - (1.0 - level) * left, 0.0)
         moved = np.where(level < 1.0, moved, 1.0)
-        return np.asarray(np.diff(moved.mean(axis=0), prepend=0.0))
+        return np.asarray(np.diff(moved, prepend=0.0, axis=-1))
 
     def rule(self, name: str, stage: int) -> Floats:
         """[columns] a number of the follow-up rule in force on a stage."""
@@ -94,7 +117,10 @@ class Terms:
         values = self.grid.p.task_lead[self.period, self.grid.team, Task.FOLLOW_UP]
         return np.asarray(values, np.float64)
 
-    def _at_age(self, mix: Floats) -> Floats:
+    def _at_age(self, mix: Floats, weights: Floats | None = None) -> Floats:
         """Average mixes, [N, A, columns of a mix], over the ages of each column."""
-        found = np.tensordot(self._bands, mix, axes=(1, 1))
+        if weights is None:
+            found = np.tensordot(self._bands, mix, axes=(1, 1))
+        else:
+            found = np.einsum("bna,nam->bnm", weights, mix)
         return np.asarray(found.reshape(-1, mix.shape[-1]))

@@ -32,6 +32,8 @@ ERROR: Final = 0.01
 """Chance that a right twin is found to disagree anywhere."""
 FEWEST: Final = 30.0
 """Moves over all replications below which a mean of them is not judged: Student's t asks for a normal mean."""
+ROUNDING: Final = 1e-6
+"""Of a figure: with ample capacity a task takes a hundredth of a second, and times are rounded."""
 DISPLAY: Final = Accuracy()
 """Of the twin alone, where it must be there in a moment."""
 CAREFUL: Final = Accuracy(step=45.0, birth_step=DAYS_PER_YEAR, elapsed=12, phases=4)
@@ -165,7 +167,7 @@ def beside_twin(
     twin_of(scenario)
     seconds = time.process_time() - began
     careful = twin_of(scenario, CAREFUL)
-    error = np.abs(careful - twin_of(scenario, CAREFUL.coarser())) / 2.0
+    error = np.abs(careful - twin_of(scenario, CAREFUL.coarser()))
     index = Figures(scenario, scenario.calendar.labels.tolist()).index
     table = judge(careful, error, with_ample, index).assign(**gap_of(with_ample, as_is))
     return Verified(
@@ -213,7 +215,7 @@ def judge(twin: Floats, error: Floats, simulated: Floats, index: pd.MultiIndex) 
     measures = index.get_level_values("measure")
     counted = ~measures.isin(["child_years", "placement_years", "stage_cost"])
     rare = counted & (np.maximum(mean, twin) * count < FEWEST)
-    limit = np.where(rare, np.inf, limit + 1e-9 * np.abs(twin))
+    limit = np.where(rare, np.inf, limit + ROUNDING * np.abs(twin))
     difference = mean - twin
     z = np.divide(difference, se, out=np.zeros_like(se), where=se > 0.0)
     found = {
