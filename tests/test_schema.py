@@ -399,6 +399,7 @@ def test_every_field_is_written_out() -> None:
         <= {
             "name",
             "description",
+            "before",
             "from",
             "until",
             "price_year",
