@@ -162,7 +162,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "paths.",
     ),
     "ranking_other_best": (
-        "Flest færre anbringelsesdage giver derimod {name}: {days}{interval}.",
+        "Færrest anbringelsesdage giver derimod {name}: {days}{interval}.",
         "The fewest placement days, however, come with {name}: {days}{interval}.",
     ),
     "ranking_all_apart": (
@@ -219,9 +219,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "ranking_note": (
         "Punkterne er gennemsnit over {replications} gentagelser med samme børn og samme tilfældigheder for alle "
-        "reformer, stregerne 95 %-intervaller for hver reform for sig. Lodret streg ved 0: udgangspunktet.",
+        "reformer, stregerne 95 %-intervaller for hver reform for sig. Fyldt firkant: "
+        "intervallet ligger på én side af 0, udgangspunktet; tom cirkel: det gør det ikke.",
         "Points are means over {replications} replications with the same children and the same luck for all "
-        "reforms, lines are 95% intervals of each reform by itself. The vertical line at 0 is the baseline.",
+        "reforms, lines are 95% intervals of each reform by itself. Filled "
+        "square: the interval lies on one side of 0, the baseline; hollow circle: it does not.",
     ),
     "ranking_pairs_note": (
         "Hvert punkt er, hvor meget mere den først nævnte reform ændrer end den anden, i samme gentagelser. "

@@ -7,6 +7,8 @@ above zero is saved; other measures are reform minus baseline.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
 from typing import Final, NamedTuple
 
 import plotly.graph_objects as go
@@ -14,14 +16,17 @@ import plotly.graph_objects as go
 from sverigesmodel.evaluation.uncertainty import Interval, from_row
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.language import percent, say
+from sverigesmodel.reporting.language import decimal, percent, say
 from sverigesmodel.reporting.phrases import unsettled
 from sverigesmodel.reporting.ranked import MONEY, SHARES, Ranked
 from sverigesmodel.reporting.ranking_phrases import is_no_better, listed
 from sverigesmodel.reporting.ranking_tables import pairs_grid, ranking_grid
+from sverigesmodel.reporting.texts import clean, shorten
 
 _ROW: Final = 58
 _MILLION: Final = 1e6
+_LONGEST, _WIDTH = 68, 24
+"""Characters of a label, and of a line of it."""
 
 
 class _Mark(NamedTuple):
@@ -38,7 +43,7 @@ def ranking(ranked: Ranked) -> Chart:
     marks = []
     for row in ranked.rows:
         found = ranked.change(row["reform"], ranked.by)
-        text = ranked.written(ranked.by, found.mean)
+        text = _text(ranked, found.mean)
         label = ranked.numbered(row["reform"])
         marks.append(_Mark(label, found, text, found.low is not None and not unsettled(found)))
     note = say("ranking_note", ranked.lang, replications=ranked.source.replications)
@@ -51,7 +56,7 @@ def pairs(ranked: Ranked) -> Chart:
         _Mark(
             f"{ranked.number(row['first'])} − {ranked.number(row['second'])}",
             from_row(row["mean"], row["low"], row["high"]),
-            ranked.written(ranked.by, row["mean"]),
+            _text(ranked, row["mean"]),
             row["apart"],
         )
         for row in ranked.pairs
@@ -117,9 +122,21 @@ def _drawn(marks: Sequence[_Mark], ranked: Ranked) -> go.Figure:
             hoverinfo="skip",
         )
     axis = chart.value_axis(_axis(ranked), tickformat=",.3~r", zerolinewidth=2, rangemode="tozero")
-    labels = [chart.axis_name(mark.label) for mark in marks]
+    labels = [_label(mark.label) for mark in marks]
     figure.update_layout(xaxis=axis, yaxis=chart.bar_axis(labels))
     return figure
+
+
+def _text(ranked: Ranked, mean: float | None) -> str:
+    """Write a value in the unit of the axis."""
+    if ranked.by in MONEY and mean is not None:
+        return decimal(mean / _MILLION, ranked.lang, digits=1, signed=True)
+    return ranked.written(ranked.by, mean)
+
+
+def _label(text: str) -> str:
+    """Make a name fit to stand beside a mark, on up to three lines."""
+    return "<br>".join(escape(line) for line in wrap(shorten(clean(text), _LONGEST), _WIDTH))
 
 
 def _scale(ranked: Ranked) -> float:
