@@ -60,9 +60,7 @@ result.plot_items("da")
 # antagelse holdes for sig: det samme regnes én gang til uden den.
 
 # %%
-assuming = reform.replace(
-    {"policies.closer_follow_up.effects": {"closed": {"rereferral": 0.9}}}
-)
+assuming = reform.replace({"policies.closer_follow_up.effects": {"closed": {"rereferral": 0.9}}})
 with_assumption = sverigesmodel.compare(baseline, assuming, seed=1, replications=20)
 with_assumption.card("da")
 

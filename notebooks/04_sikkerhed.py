@@ -68,8 +68,8 @@ deciding.card("da")
 deciding.plot_tornado("da")
 
 # %% [markdown]
-# Hver søjle er ét tal, flyttet fra den ene ende af sit spænd til den anden, mens de andre står stille. De øverste er
-# dem, der er værd at spørge om først.
+# Hver søjle er ét tal, flyttet fra den ene ende af sit spænd til den anden, mens de andre står stille. De øverste
+# flytter svaret mest; om det også kan betale sig at undersøge dem, siger værdien af viden ovenfor.
 #
 # ## Hvad skal være sandt?
 #

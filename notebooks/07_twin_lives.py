@@ -89,11 +89,11 @@ child.luck_card("en")
 # %% [markdown]
 # ## The child whom it did not help · Barnet, det ikke hjalp
 #
-# The third pair is from the other end: a child with more days in placement because of the reform. A model that could
-# not show such a child would be worth nothing.
+# The third pair is from the other end of the order, where children have more days in placement with the reform than
+# without. A model that could not show such a child would be worth nothing.
 #
-# *Det tredje par er fra den anden ende: et barn, som får flere døgn i anbringelse med reformen. En model, der ikke
-# kunne vise det barn, var intet værd.*
+# *Det tredje par er fra den anden ende, hvor børn får flere døgn i anbringelse med reformen end uden. En model, der
+# ikke kunne vise det barn, var intet værd.*
 
 # %%
 other = result.twin_lives(pair=3)

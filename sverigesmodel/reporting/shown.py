@@ -25,6 +25,7 @@ WIDTH: Final = 100
 STYLE: Final = """<style>
 .shown {font: 15px/1.45 system-ui, 'Liberation Sans', Arial, sans-serif; color: #1a1a1a; max-width: 60rem;
   background: #fff; padding: .2rem .8rem .6rem; margin: .6rem 0; border: 1px solid #d0d0d0; border-radius: 4px}
+.shown h4, .shown h5 {font-weight: bold}
 .shown h4 {font-size: 1.15em; margin: .6em 0 .3em}
 .shown h5 {font-size: 1em; margin: 1em 0 .3em} .shown h5:first-of-type {font-size: 1.15em; margin-top: .6em}
 .shown p {margin: .4em 0} .shown ul {margin: .3em 0 .6em; padding-left: 1.2em} .shown li {margin: .25em 0}
