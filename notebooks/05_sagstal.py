@@ -18,8 +18,9 @@
 # sted på vejen koster den næste stilling mere, end den sparer. Denne side finder stedet, og siger, hvor sikkert det er
 # fundet.
 #
-# To ting drejes på: sagstallet og rytmen for opfølgning af anbringelser. Hvert punkt simuleres med de samme børn og de
-# samme tilfældigheder som de andre, så punkterne kan sammenlignes. Andeby er opdigtet, og der er få gentagelser.
+# To ting drejes på: sagstallet og tiden mellem opfølgninger, den samme på alle de trin, som reformen følger tættere.
+# Hvert punkt simuleres med de samme børn og de samme tilfældigheder som de andre, så punkterne kan sammenlignes. Andeby
+# er opdigtet, og der er få gentagelser.
 
 # %%
 import sverigesmodel
@@ -44,7 +45,8 @@ grid.card("da")
 # %% [markdown]
 # »Bedst« er den højeste nutidsværdi for kommunen i gennemsnit. Sandsynligheden siger, hvor ofte det samme punkt ville
 # vinde, hvis studiet blev gjort om. Er den lav, er der flere gode punkter, og så bør andet end penge vælge imellem
-# dem. Linjen »som skrevet« er reformen, som den står i filen.
+# dem. »Reformen som beskrevet« er den, som står i filen. Læs også, om lovens frister holdes i det bedste punkt: et
+# punkt kan være billigt, fordi noget andet bliver for sent.
 #
 # ## Alle punkter
 

@@ -25,7 +25,7 @@
 # %%
 import sverigesmodel
 
-theory = sverigesmodel.theory(seed=1, replications=10)
+theory = sverigesmodel.theory(seed=1, replications=20)
 theory.card("en")
 
 # %% [markdown]
@@ -83,8 +83,8 @@ twin = sverigesmodel.verify(baseline, seed=1, replications=6)
 twin.card("en")
 
 # %% [markdown]
-# The second and third columns must agree, and the verdict says whether they do. The fourth is the municipality as it
-# is, with caseworkers who are short of time. What lies between is the cost of capacity.
+# *Twin* is computed and *Ample* is simulated with free capacity: these two must agree, and the verdict says whether
+# they do. *As it is* has caseworkers who are short of time. What lies between is the cost of capacity.
 #
 # ## What this does not show
 #

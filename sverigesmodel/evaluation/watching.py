@@ -1,7 +1,8 @@
 """What to measure after a decision, and between which bounds a single municipality's figure is expected.
 
 An interval of a mean says where the mean lies and narrows with every replication; what one municipality will
-measure scatters as single replications do. Knows replications of one scenario; it must not know how the bounds are shown.
+measure scatters as single replications do. Knows replications of one scenario; it must not know how the bounds are
+shown.
 """
 
 from __future__ import annotations
