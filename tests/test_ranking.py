@@ -83,6 +83,11 @@ def with_savings(*savings: Sequence[float]) -> Ranking:
     return made
 
 
+@cache
+def of_two() -> Ranking:
+    return Ranking({name: ranking()[name] for name in NAMES[:2]})
+
+
 def ranked_by(measure: str) -> Ranking:
     made = Ranking(ranking().comparisons, measure)
     vars(made)["measures"] = ranking().measures
@@ -268,7 +273,7 @@ def test_the_command_refuses_what_makes_no_sense() -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_ranking(tmp_path_factory.mktemp("ranking"), ranking())
+    return write_ranking(tmp_path_factory.mktemp("ranking"), of_two())
 
 
 def test_each_reform_has_the_folder_of_its_comparison(folder: Path, tmp_path: Path) -> None:
@@ -280,7 +285,7 @@ def test_each_reform_has_the_folder_of_its_comparison(folder: Path, tmp_path: Pa
 
 
 def test_a_ranking_is_read_back_as_it_was(folder: Path) -> None:
-    read, live = read_ranking(folder), StoredRanking.of(ranking())
+    read, live = read_ranking(folder), StoredRanking.of(of_two())
     assert read.document == json.loads(json.dumps(live.document))
     for name, table in live.tables.items():
         assert read.tables[name].equals(table), name
@@ -294,13 +299,14 @@ def test_a_ranking_with_another_comparison_in_it_is_refused(
     shutil.rmtree(place / "reform")
     with pytest.raises(NotAResultError, match="the comparison of reform is missing"):
         read_ranking(place)
-    shutil.copytree(place / "reform-rule-only", place / "reform")
+    shutil.copytree(place / "reform-posts-only", place / "reform")
     with pytest.raises(NotAResultError, match="not the comparison that the ranking was made of"):
         read_ranking(place)
     monkeypatch.setattr(ranking_folder, "write_result", lambda *_, **__: None)
-    write_ranking(place, with_savings([1.0] * COUNT, [2.0] * COUNT))
-    assert not (place / "reform-rule-only.yaml").exists()
-    assert (place / "reform.yaml").exists()
+    one, other = of_two().comparisons.values()
+    write_ranking(place, Ranking({"reform": one, "renamed": other}))
+    assert not (place / "reform-posts-only.yaml").exists()
+    assert (place / "renamed.yaml").exists()
 
 
 def test_folders_have_plain_names() -> None:
@@ -343,7 +349,7 @@ def test_the_report_leads_to_each_reform(folder: Path, monkeypatch: pytest.Monke
     assert done.exit_code == 0, done.output
     text = (folder / "report.html").read_text(encoding="utf-8")
     links = re.findall(r'<a href="([^"#]+)">', text)
-    assert [link.partition("/")[0] for link in links] == list(ranking().order)
+    assert [link.partition("/")[0] for link in links] == list(of_two().order)
     assert all((folder / link).is_file() for link in links)
     book = CalamineWorkbook.from_path(str(folder / "report.xlsx"))
     assert book.sheet_names == ["Forside", "Rangorden", "Par", "Mål"]
