@@ -176,6 +176,11 @@ def test_the_best_has_most_or_least_of_what_ranks(measure: str) -> None:
     assert found.ranking["mean"].tolist() == pytest.approx([means[name] for name in found.order])
 
 
+def test_more_is_better_of_savings_and_of_work_on_time_alone() -> None:
+    better = {name for name, measure in MEASURES.items() if measure.more_is_better}
+    assert better == {name for name in MEASURES if name.endswith(("_value", "_timely"))}
+
+
 def test_changes_are_those_of_the_comparisons_tables() -> None:
     one = ranking()["reform"]
     assert t_interval(change(one, "cash_value")) == one.cash_value
