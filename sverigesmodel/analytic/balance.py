@@ -150,9 +150,11 @@ class _Flows:
         first, last = p.first_transition[stage : stage + 2].tolist()
         clocks = range(first, last)
         kinds = {x: TransitionKind(int(p.transition_kind[x])) for x in clocks}
-        found = []
-        for x in (x for x in clocks if kinds[x] is TransitionKind.ACUTE):
-            found.append((self._crises(x, band, stage, then), self._destination(x, age, band)))
+        found = [
+            (self._crises(x, band, stage, then), self._destination(x, age, band))
+            for x in clocks
+            if kinds[x] is TransitionKind.ACUTE
+        ]
         planned = [x for x in clocks if kinds[x] is TransitionKind.PLANNED]
         ready = {x: self._rate(x, band) for x in planned}
         total = sum(ready.values())
