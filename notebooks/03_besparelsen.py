@@ -42,8 +42,8 @@ result.plot_bridge("da")
 result.table("bridge", "da")
 
 # %% [markdown]
-# Broen deler en forskel; den forklarer ingen årsag. Tættere opfølgning flytter et barn før, og så bliver der både
-# flere ophold og kortere. Det ses som *mængde* og *varighed* med hver sit fortegn, og kun tilsammen siger de noget.
+# *Antal forløb* er mængden, *fordeling på trin* blandingen. Broen deler en forskel; den forklarer ingen årsag. Når et
+# barn flyttes før, kan der blive både flere ophold og kortere; mængde og varighed siger derfor kun noget tilsammen.
 #
 # ## Hvilke poster bliver dyrere, og hvilke billigere?
 
@@ -110,5 +110,5 @@ result.table("purses", "da")
 result.table("accounts", "da")
 
 # %% [markdown]
-# De øverste linjer er kommunens budget, som økonomiafdelingen fører det: funktion for funktion, i faste priser, med
+# Den sidste tabel er kommunens budget, som økonomiafdelingen fører det: funktion for funktion, i faste priser, med
 # budgetåret og tre overslagsår.
