@@ -74,18 +74,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "and administration.",
     ),
     "init_w_kin": (
-        "Fagsystemet eller Danmarks Statistiks tabel ANBAAR1: slægts- og netværksplejefamilier, 0-17 år.",
-        "The case system or Statistics Denmark's table ANBAAR1: kin and network foster families, ages 0-17.",
+        "Fagsystemet: slægts- og netværksplejefamilier, 0-17 år. Danmarks Statistiks tabel ANBAAR12 har "
+        "anbragte efter kommune og sted, dog 0-22 år.",
+        "The case system: kin and network foster families, ages 0-17. Statistics Denmark's table ANBAAR12 has"
+        " the placed by municipality and place, but ages 0-22.",
     ),
     "init_w_foster": (
-        "Fagsystemet eller tabel ANBAAR1: andre plejefamilier, 0-17 år.",
-        "The case system or table ANBAAR1: other foster families, ages 0-17.",
+        "Fagsystemet: andre plejefamilier, 0-17 år (ANBAAR12: 0-22 år).",
+        "The case system: other foster families, ages 0-17 (ANBAAR12: ages 0-22).",
     ),
     "init_w_institution": (
-        "Fagsystemet eller tabel ANBAAR1: børne- og ungehjem, opholdssteder, sikrede, eget værelse, "
-        "kostskole; 0-17 år.",
-        "The case system or table ANBAAR1: institutions, residential homes, secure ones, own room, boarding "
-        "school; ages 0-17.",
+        "Fagsystemet: børne- og ungehjem, opholdssteder, sikrede, eget værelse, kostskole; 0-17 år (ANBAAR12:"
+        " 0-22 år).",
+        "The case system: institutions, residential homes, secure ones, own room, boarding school; ages 0-17 "
+        "(ANBAAR12: ages 0-22).",
     ),
     "init_w_spending.5.28.20": (
         "Økonomisystemet, årets regnskab brutto: opholdssteder mv. I hele kroner: 12.300.000.",
