@@ -47,6 +47,14 @@ def capacity_sentences(table: pd.DataFrame, lang: Language) -> Iterator[str]:
     yield say("capacity_why", lang)
 
 
+def finding(table: pd.DataFrame, lang: Language) -> str:
+    """Say in short what capacity costs without and with the reform."""
+    before, after = (
+        _signed(whole(table, part, "placement_years")["gap"], lang) for part in (BASELINE, REFORM)
+    )
+    return say("capacity_finding", lang, before=before, after=after)
+
+
 def capacity_grid(
     table: pd.DataFrame, scenario: Scenario, lang: Language, parts: tuple[str, ...] = PARTS
 ) -> Grid:

@@ -47,6 +47,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The reform changes the child-years in placement by {as_is}. With free capacity in both scenarios it "
         "would be {free}; the other {gap} ({interval}) come of what the reform does to capacity.",
     ),
+    "capacity_finding": (
+        "Kapaciteten gør en forskel på {before} barneår i anbringelse uden reformen og på {after} med den",
+        "Capacity makes a difference of {before} child-years in placement without the reform, of {after} with it",
+    ),
     "capacity_unsure": (
         "{sentence} Forskellen kan være tilfældig.",
         "{sentence} That may be chance.",
@@ -79,8 +83,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "capacity_part_difference": ("Reformens virkning", "Effect of the reform"),
     "capacity_row": ("{part}: {name}", "{part}: {name}"),
     "capacity_axis": (
-        "Barneår, som det er, minus barneår med fri kapacitet",
-        "Child-years as it is, less child-years with free capacity",
+        "Barneår: som det er minus fri kapacitet",
+        "Child-years: as it is less free capacity",
     ),
     "capacity_note": (
         "Streger er 95 %-intervaller; ring: uden reformen, firkant: med reformen.",

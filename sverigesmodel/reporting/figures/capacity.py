@@ -11,6 +11,7 @@ from sverigesmodel.evaluation.uncertainty import Interval
 from sverigesmodel.reporting.capacity_phrases import (
     capacity_grid,
     capacity_sentences,
+    finding,
     part_name,
     shown,
     stage_name,
@@ -52,8 +53,6 @@ def capacity(result: StoredResult, lang: Language) -> Chart:
         yaxis=chart.bar_axis(names),
         margin={"l": 64, "r": 24, "t": 16, "b": 60},
     )
-    verdict, *others = capacity_sentences(table, lang)
-    finding, *rest = others
-    note = " ".join([say("capacity_note", lang), *rest, verdict])
+    note = " ".join([say("capacity_note", lang), *capacity_sentences(table, lang)])
     grid = capacity_grid(table, scenario, lang)
-    return Chart("analytic", finding.removesuffix("."), figure, grid, note)
+    return Chart("analytic", finding(table, lang), figure, grid, note)
