@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -82,7 +83,7 @@ def astray(built: dict[Path, Built]) -> Iterator[tuple[str, str]]:
     """Yield links and files to load that lead to nothing, with the page that has them."""
     for file, page in built.items():
         for target in (*page.links, *page.loaded):
-            if re.match(r"(https?:)?//|mailto:|data:", target):
+            if re.match(r"//|[a-z]+:", target):
                 continue
             path, _, anchor = target.partition("#")
             there = (file.parent / unquote(path.partition("?")[0])).resolve() if path else file
@@ -177,6 +178,32 @@ def test_a_link_that_leads_nowhere_and_a_foreign_script_are_found(tmp_path: Path
     built = read(tmp_path)
     assert [target for _, target in astray(built)] == ["b.html#not", "c.html"]
     assert list(from_a_network(tmp_path, built))
+
+
+def test_a_figure_of_a_notebook_needs_neither_a_network_nor_chance() -> None:
+    import plotly.graph_objects as go
+    import plotly.io as pio
+    from docutils import nodes
+    from docutils.utils import new_document
+
+    figures = importlib.import_module("extension.figures")
+
+    def lightened() -> str:
+        page = new_document("page")
+        for _ in range(2):
+            html = pio.renderers["notebook"].to_mimebundle(go.Figure().to_dict())["text/html"]
+            page += nodes.raw("", html, format="html")
+        app = SimpleNamespace(env=SimpleNamespace(docname="page", metadata=defaultdict(dict)))
+        figures.lighten(app, page)
+        assert app.env.metadata["page"] == {"figures": True}
+        return "".join(node.astext() for node in page.findall(nodes.raw))
+
+    text = lightened()
+    assert text == lightened()
+    assert "figure-1" in text
+    assert "figure-2" in text
+    assert "http" not in text
+    assert len(text) < 20_000
 
 
 def test_every_block_of_the_tutorial_and_the_guides_is_run() -> None:

@@ -1,14 +1,13 @@
 """Figures that show without a network: one copy of plotly.js for the whole documentation.
 
-In a notebook plotly writes its whole script into the page, once for each notebook, and gives every figure a
-random name. Here the script becomes a link to one file beside the pages, and names are counted, so that two builds
-of the same sources are the same.
+In a notebook plotly writes its whole script into the page, asks the network for another (for formulas in labels,
+of which there are none), and gives every figure a random name. Here the first becomes a link to one file beside the
+pages, the second is left out, and names are counted, so that two builds of the same sources are the same.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 SCRIPT = "plotly.min.js"
 _ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
-_IS_FIGURE = "plotly-graph-div"
+_FOREIGN = re.compile(r"<script[^>]*\bsrc=\"https?://[^>]*></script>")
 
 
 def setup(app: Sphinx) -> None:
@@ -33,7 +32,6 @@ def setup(app: Sphinx) -> None:
 def lighten(app: Sphinx, doctree: nodes.document) -> None:
     """Replace the script and the random names in one page."""
     names: dict[str, str] = {}
-    numbers = count(1)
     found = False
     for node in list(doctree.findall(nodes.raw)):
         text = node.astext()
@@ -44,8 +42,9 @@ def lighten(app: Sphinx, doctree: nodes.document) -> None:
             node.parent.remove(node)
             continue
         for name in _ID.findall(text):
-            names.setdefault(name, f"figure-{next(numbers)}")
-        text = _ID.sub(lambda match: names[match[0]], text)
+            if name not in names:
+                names[name] = f"figure-{len(names) + 1}"
+        text = _FOREIGN.sub("", _ID.sub(lambda match: names[match[0]], text))
         node.children = [nodes.Text(text)]
         node.rawsource = text
     if found:
