@@ -1,8 +1,8 @@
 """Figures that show without a network: one copy of plotly.js for the whole documentation.
 
 In a notebook plotly writes its whole script into the page, asks the network for another (for formulas in labels,
-of which there are none), and gives every figure a random name. Here the first becomes a link to one file beside the
-pages, the second is left out, and names are counted, so that two builds of the same sources are the same.
+of which there are none), and gives every figure a random name. Here the first becomes a link to one file beside
+the pages, the second is left out, and names are counted, so that two builds of the same sources are the same.
 """
 
 from __future__ import annotations
