@@ -35,7 +35,8 @@ STYLE: Final = """<style>
 .shown th, .shown td {padding: .25em .6em; border: 0; border-bottom: 1px solid #d9d9d9; text-align: right;
   white-space: nowrap; background: none; font-weight: normal}
 .shown thead th {border-bottom: 2px solid #595959; vertical-align: bottom}
-.shown.shown.shown tbody th, .shown.shown thead th:first-child {text-align: left; white-space: normal; min-width: 9em}
+.shown.shown.shown tbody th, .shown.shown thead th:first-child {text-align: left;
+  white-space: normal; min-width: 9em}
 .shown .words td, .shown .words th {text-align: left; white-space: normal; vertical-align: top}
 .shown .words table {width: 100%} .shown .words tbody th {min-width: 9.5em}
 .shown .words td:nth-child(n+3) {min-width: 11em}
