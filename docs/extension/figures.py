@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from plotly.offline import get_plotlyjs
@@ -25,38 +25,28 @@ _FOREIGN = re.compile(r"<script[^>]*\bsrc=\"https?://[^>]*></script>")
 def setup(app: Sphinx) -> None:
     """Take plotly.js out of pages as they are read, and put it where pages that have figures find it."""
     app.connect("doctree-read", lighten)
-    app.connect("html-page-context", link)
     app.connect("build-finished", lay_beside)
 
 
 def lighten(app: Sphinx, doctree: nodes.document) -> None:
-    """Replace the script and the random names in one page."""
+    """Replace the script and the random names in one page; figures draw where they stand, so it comes first."""
+    script = f'<script src="{"../" * app.env.docname.count("/")}_static/{SCRIPT}"></script>'
     names: dict[str, str] = {}
-    found = False
     for node in list(doctree.findall(nodes.raw)):
         text = node.astext()
         if "Plotly" not in text:
             continue
-        found = True
         if get_plotlyjs() in text:
             node.parent.remove(node)
             continue
+        if not names:
+            text = script + text
         for name in _ID.findall(text):
             if name not in names:
                 names[name] = f"figure-{len(names) + 1}"
         text = _FOREIGN.sub("", _ID.sub(lambda match: names[match[0]], text))
         node.children = [nodes.Text(text)]
         node.rawsource = text
-    if found:
-        app.env.metadata[app.env.docname]["figures"] = True
-
-
-def link(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Link the script from pages that have figures."""
-    if app.env.metadata.get(page, {}).get("figures"):
-        app.add_js_file(SCRIPT, priority=100)
 
 
 def lay_beside(app: Sphinx, exception: Exception | None) -> None:
