@@ -4,8 +4,16 @@ Sees codes, rules and `Parameters` only, and shares no control flow with the eng
 """
 
 from sverigesmodel.analytic.ample import ample
-from sverigesmodel.analytic.coverage import Simplified, simplified
+from sverigesmodel.analytic.coverage import NOT_COVERED, Simplified, simplified
 from sverigesmodel.analytic.expected import Expected, expected
 from sverigesmodel.analytic.grid import Accuracy
 
-__all__ = ["Accuracy", "Expected", "Simplified", "ample", "expected", "simplified"]
+__all__ = [
+    "NOT_COVERED",
+    "Accuracy",
+    "Expected",
+    "Simplified",
+    "ample",
+    "expected",
+    "simplified",
+]

@@ -7,6 +7,7 @@ need more than independent clocks and cohorts, the rule is simplified, and that 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from sverigesmodel.analytic.durations import is_memoryless
 from sverigesmodel.analytic.stays import clocks_of, warning_phases
@@ -27,14 +28,18 @@ class Simplified(StrEnum):
     """Where a step has several planned clocks that are not all exponential, which fired first is found as if
     hazards were even between follow-ups. Whether one fired is exact, where the move leads may be off."""
     FIXED_TIME = "fixed_time"
-    """A fixed time on stage strikes a whole cohort at once, which entered at its mean time, and events at the same
-    moment come in one order. Moves may be off either way, by children who enter within one interval."""
+    """A fixed time on stage strikes a whole cohort at once, which entered at its mean time. Where times are fixed
+    one after the other, children go on together, and a year's end may divide them otherwise: not covered."""
     WINDOWS = "windows"
     """After a handover or a premature move acute hazards are higher for a time; those who enter a stage together
     share the mean ratio. Crises come out too high, by the square of what a window adds to them."""
     KNOWN_AT_START = "known_at_start"
     """Times spent and times since the last follow-up of children present at the start are taken at a few equally
     likely values. Decisions of the first months may be a few weeks off either way."""
+
+
+NOT_COVERED: Final = frozenset({Simplified.FIXED_TIME})
+"""What the twin does not cover: with these nothing is held against a simulation that disagrees with it."""
 
 
 def simplified(p: Parameters) -> tuple[Simplified, ...]:

@@ -15,7 +15,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sverigesmodel.analytic import Accuracy, Simplified, ample, expected, simplified
+from sverigesmodel.analytic import (
+    NOT_COVERED,
+    Accuracy,
+    Simplified,
+    ample,
+    expected,
+    simplified,
+)
 from sverigesmodel.economics.conservation import violations
 from sverigesmodel.evaluation.experiment import check
 from sverigesmodel.evaluation.gathering import Conduct, Interrupted, gathering
@@ -103,8 +110,13 @@ class Verified:
 
     @property
     def agrees(self) -> bool:
-        """Whether the simulation with ample capacity agrees with the twin everywhere."""
-        return bool(self.table["agrees"].all())
+        """Whether the simulation with ample capacity agrees with the twin, or the twin does not cover it."""
+        return bool(self.table["agrees"].all()) or bool(self.not_covered)
+
+    @property
+    def not_covered(self) -> tuple[Simplified, ...]:
+        """What the scenario uses that the twin does not cover, so that the simulation is not judged by it."""
+        return tuple(each for each in self.simplified if each in NOT_COVERED)
 
 
 def verify(

@@ -79,6 +79,7 @@ class Verification(Cards, verifying.Verified):
             "agrees": self.agrees,
             "twin_seconds": self.seconds,
             "simplified": [str(each) for each in self.simplified],
+            "not_covered": [str(each) for each in self.not_covered],
             "figures": rows,
         }
 
@@ -112,7 +113,10 @@ class Verification(Cards, verifying.Verified):
         off = table[~table["agrees"]]
         rare = int(np.isinf(table["limit"]).sum())
         judged = len(table) - rare
-        if off.empty:
+        if self.not_covered:
+            names = "; ".join(say(f"not_covered_{each}", lang) for each in self.not_covered)
+            yield say("verify_not_covered", lang, names=names, count=len(off), judged=judged)
+        elif off.empty:
             yield say("verify_agrees", lang, judged=judged, error=percent(ERROR, lang))
         else:
             yield say("verify_disagrees", lang, count=len(off), judged=judged)

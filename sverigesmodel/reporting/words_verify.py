@@ -41,6 +41,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "can explain. Either the simulation or the twin is wrong, or the scenario uses something that the "
         "twin simplifies too much.",
     ),
+    "verify_not_covered": (
+        "Ikke dækket: {names}. Derfor bedømmes simuleringen ikke på tvillingen, heller ikke hvor de afviger "
+        "({count} af {judged} tal).",
+        "Not covered: {names}. So the simulation is not judged by the twin, not even where they differ "
+        "({count} of {judged} figures).",
+    ),
+    "not_covered_fixed_time": ("faste tider på et trin", "fixed times on a step"),
     "verify_rare": (
         "{count} tal er for sjældne til at blive bedømt med så få gentagelser.",
         "{count} figures are too rare to be judged with so few replications.",
