@@ -104,6 +104,8 @@ def cost_of_capacity(
 
     Parameters
     ----------
+    baseline, reform
+        Scenarios, as `load` gives them.
     replications
         At least 2; the more there are, the smaller a disagreement is found.
     seed, engine, workers, effects, journal, resume, progress, announce
