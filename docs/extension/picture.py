@@ -3,7 +3,7 @@
     .venv/bin/python docs/extension/picture.py
 
 Compares the shipped Roskilde scenarios and writes the chart of the report that says when the reform has paid back.
-It needs kaleido and a browser, as nothing else here does, so the picture is kept in the repository.
+It needs the extra ``pictures`` and a browser, as nothing else here does, so the picture is kept in the repository.
 """
 
 from __future__ import annotations

@@ -178,6 +178,23 @@ def error_bars(found: Sequence[Interval], unit: float = 1.0) -> dict[str, Any]:
     }
 
 
+def band(
+    figure: go.Figure, x: Sequence[float], low: Sequence[float], high: Sequence[float], fill: str
+) -> None:
+    """Fill what lies between two curves; the curve that it belongs to carries the name."""
+    for edge, towards in ((low, None), (high, "tonexty")):
+        figure.add_scatter(
+            x=list(x),
+            y=list(edge),
+            mode="lines",
+            line={"width": 0},
+            fill=towards,
+            fillcolor=fill,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
 def end_label(
     figure: go.Figure, x: float, y: float, text: str, colour: str, shift: float, axis: str = ""
 ) -> None:

@@ -88,16 +88,8 @@ def cautious(result: StoredResult, lang: Language) -> Chart:
     for case, colour, dash, symbol, band in lines:
         rows = table[table["case"] == case]
         years = [int(year) for year in rows["period"]]
-        for edge, fill in (("low", None), ("high", "tonexty")):
-            figure.add_scatter(
-                x=years,
-                y=(rows[edge] / MILLION).tolist(),
-                mode="lines",
-                line={"width": 0},
-                fill=fill,
-                fillcolor=band,
-                hoverinfo="skip",
-            )
+        low, high = ((rows[edge] / MILLION).tolist() for edge in ("low", "high"))
+        chart.band(figure, years, low, high, band)
         values = (rows["mean"] / MILLION).tolist()
         figure.add_scatter(
             x=years,

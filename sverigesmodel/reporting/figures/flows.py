@@ -5,7 +5,7 @@ Draws what the table ``flows`` holds: moves over the whole horizon, from where a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import cycle
 from typing import Final
 
@@ -121,7 +121,17 @@ def _sankey(
             "hovertemplate": "%{source.label} → %{target.label}: %{value:,.0f}<extra></extra>",
         },
     )
-    for (side, _), text, height in zip(nodes, texts, heights, strict=True):
+    sides = [side for side, _ in nodes]
+    _label(
+        drawn, domain, zip(sides, texts, heights, strict=True), chart.of_scenario(scenario, lang)
+    )
+
+
+def _label(
+    drawn: go.Figure, domain: list[float], ends: Iterable[tuple[int, str, float]], heading: str
+) -> None:
+    """Write beside each end what it is, and above them whose moves they are."""
+    for side, text, height in ends:
         drawn.add_annotation(
             text=text,
             x=side,
@@ -137,7 +147,7 @@ def _sankey(
             font={"size": 12},
         )
     drawn.add_annotation(
-        text=f"<b>{chart.of_scenario(scenario, lang)}</b>",
+        text=f"<b>{heading}</b>",
         x=0,
         y=domain[1],
         xref="paper",

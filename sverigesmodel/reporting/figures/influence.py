@@ -73,17 +73,7 @@ def acceptability(result: StoredResult, lang: Language) -> Chart:
     first, last = table.to_dict("records")[0], table.to_dict("records")[-1]
     x = table["value_of_day"].tolist()
     figure = chart.blank(lang)
-    for edge, fill in (("low", None), ("high", "tonexty")):
-        figure.add_scatter(
-            x=x,
-            y=table[edge].tolist(),
-            mode="lines",
-            line={"width": 0},
-            fill=fill,
-            fillcolor="rgba(0, 89, 107, 0.18)",
-            hoverinfo="skip",
-            showlegend=False,
-        )
+    chart.band(figure, x, table["low"].tolist(), table["high"].tolist(), "rgba(0, 89, 107, 0.18)")
     for column, key, colour, dash in (
         ("probability", "probability", chart.SAVING, "solid"),
         ("probability_with_chance", "chance", chart.SECOND, "dash"),

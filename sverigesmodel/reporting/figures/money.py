@@ -49,16 +49,8 @@ def _course(
     """Draw the band and both courses, each with its name at the end."""
     years = list(result.years)
     figure = chart.blank(lang)
-    for edge, fill in zip(_BAND, (None, "tonexty"), strict=True):
-        figure.add_scatter(
-            x=years,
-            y=(net[edge] / MILLION).tolist(),
-            mode="lines",
-            line={"width": 0},
-            fill=fill,
-            fillcolor="rgba(0, 83, 156, 0.18)",
-            hoverinfo="skip",
-        )
+    low, high = ((net[edge] / MILLION).tolist() for edge in _BAND)
+    chart.band(figure, years, low, high, "rgba(0, 83, 156, 0.18)")
     higher = "net_short" if net["mean"].iloc[-1] > cash["mean"].iloc[-1] else "cash_short"
     for table, word, colour, dash, symbol in (
         (net, "net_short", chart.COLOURS[REFORM], "solid", "square"),

@@ -91,17 +91,8 @@ def paid_back(result: StoredResult, lang: Language) -> Chart:
     numbers = [int(year) for year in years]
     figure = chart.blank(lang)
     together = paid["together"]
-    for edge, fill in (("low", None), ("high", "tonexty")):
-        figure.add_scatter(
-            x=numbers,
-            y=[row[edge] for row in together],
-            mode="lines",
-            line={"width": 0},
-            fill=fill,
-            fillcolor="rgba(166, 54, 3, 0.14)",
-            hoverinfo="skip",
-            showlegend=False,
-        )
+    low, high = ([row[edge] for row in together] for edge in ("low", "high"))
+    chart.band(figure, numbers, low, high, "rgba(166, 54, 3, 0.14)")
     for source, rows in paid.items():
         figure.add_scatter(
             x=numbers,

@@ -101,21 +101,7 @@ def uncertainty(book: Book, sheet: Sheet, result: StoredResult) -> None:
     sheet.title(words("book_uncertainty"), *leads(book, result)[:2], words("cannot_luck"))
     sheet.head(["", words("book_mean"), words("from"), words("to")])
     sheet.heading(words("book_money_figures"))
-    value = stored["net_present_value"]
-    figures = {
-        words("book_effort"): result.yearly_effort,
-        words("book_effect"): result.yearly_effect,
-        words("book_value"): result.present_cost,
-    }
-    for part in (MECHANISM, ASSUMPTION):
-        text = words("book_value_of", what=words(f"book_{part}"))
-        figures[text] = -_interval(value["parts"][part])
-    figures[words("book_value_cash")] = result.present_cash_cost
-    for purse in ("region", "state"):
-        text = words("book_value_purse", purse=words(f"book_{purse}"))
-        figures[text] = -_interval(value["purses"][purse])
-    figures[words("book_value_society")] = result.present_society_cost
-    for text, figure in figures.items():
+    for text, figure in _money_figures(book, result).items():
         _interval_row(sheet, text, figure, "thousands_change")
     sheet.row += 1
     _resting(sheet, evidence(result.scenario, result.tables.get("evidence")))
@@ -141,6 +127,25 @@ def uncertainty(book: Book, sheet: Sheet, result: StoredResult) -> None:
     for caution in list(cautions(result, book.lang)) or [words("book_no_cautions")]:
         sheet.text(0, caution, "wrap")
         sheet.row += 1
+
+
+def _money_figures(book: Book, result: StoredResult) -> dict[str, Interval]:
+    """Return the key figures in kroner by what they are called; costs are positive."""
+    words, value = book.words, result.document["net_present_value"]
+    figures = {
+        words("book_effort"): result.yearly_effort,
+        words("book_effect"): result.yearly_effect,
+        words("book_value"): result.present_cost,
+    }
+    for part in (MECHANISM, ASSUMPTION):
+        text = words("book_value_of", what=words(f"book_{part}"))
+        figures[text] = -_interval(value["parts"][part])
+    figures[words("book_value_cash")] = result.present_cash_cost
+    for purse in ("region", "state"):
+        text = words("book_value_purse", purse=words(f"book_{purse}"))
+        figures[text] = -_interval(value["purses"][purse])
+    figures[words("book_value_society")] = result.present_society_cost
+    return figures
 
 
 def _resting(sheet: Sheet, found: Sequence[Ground]) -> None:
