@@ -26,7 +26,7 @@ from sverigesmodel.reporting.spoken import saying
 from sverigesmodel.reporting.texts import clean
 from sverigesmodel.reporting.threshold_phrases import Row, threshold_grid, threshold_sentences
 
-_ROW: Final = 50
+_ROW: Final = 62
 _LINES, _WIDTH = 3, 23
 """Lines of a label, and characters of a line."""
 _TURN: Final = ("within", "beyond")
