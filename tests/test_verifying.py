@@ -89,10 +89,9 @@ def test_right_twins_are_rejected_no_more_often_than_said() -> None:
 
 
 def test_what_is_too_rare_is_not_judged() -> None:
-    names = index(["crisis", "child_years"])
-    simulated = np.zeros((10, 2))
-    found = judge(np.array([0.5, 0.5]), np.zeros(2), simulated, names)
-    assert found["agrees"].tolist() == [True, False]
+    names = index(["crisis", "child_years", "crisis", "child_years"])
+    found = judge(np.array([0.5, 0.5, 5.0, 5.0]), np.zeros(4), np.zeros((10, 4)), names)
+    assert found["agrees"].tolist() == [True, True, False, False]
 
 
 def test_with_ample_capacity_nothing_waits_and_nobody_changes_caseworker() -> None:

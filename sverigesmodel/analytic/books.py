@@ -127,7 +127,9 @@ class Books:
     def _room(self) -> dict[str, Floats | NDArray[np.intp]]:
         z, m = len(self.grid.weight), len(self._stages)
         clocks = 1 + len(self.grid.p.duration)
-        by_frailty = ("gone", "before", "total", "ready", "over", "alone", "decided", "waiting")
+        by_frailty = (
+            *("gone", "before", "total", "ready", "fired", "over", "alone", "decided", "waiting"),
+        )
         return {
             **{name: np.zeros(z) for name in by_frailty},
             "part": np.zeros((clocks, z)),

@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sverigesmodel.analytic.books import Books, Entrants, over_frailty
-from sverigesmodel.analytic.grid import Accuracy, Grid, grid_of
+from sverigesmodel.analytic.grid import NEVER, Accuracy, Grid, grid_of
 from sverigesmodel.analytic.intake import arrive, refer_again
 from sverigesmodel.analytic.layout import ALIVE, BEGAN, DUE, FIXED, REACHED, SEEN, TIME, VISIT
-from sverigesmodel.analytic.living import NEVER
 from sverigesmodel.analytic.program import PROGRAM
 from sverigesmodel.analytic.start import bring_stock
 from sverigesmodel.analytic.stays import Stays
@@ -28,6 +27,8 @@ from sverigesmodel.rules.parameters import Floats, Parameters
 
 _NOBODY: Final = 1e-12
 """Fewer children than this are none: they would cost time, and numbers near 0 cannot be divided by."""
+_GENERATIONS: Final = 6
+"""Stays of one child, one after the other, that are brought to an end within the last interval before a mark."""
 
 
 class Course:
@@ -118,10 +119,13 @@ class Course:
 
     def _catch_up(self, new: dict[int, int], terms: Terms) -> None:
         """Bring those who entered in this interval to its end too, before anything is counted or changes."""
-        for stage, stays in self.stays.items():
-            if new[stage]:
-                self._live(stage, stays.rows - new[stage], terms)
-        self._settle(terms)
+        for _ in range(_GENERATIONS):
+            for stage, stays in self.stays.items():
+                if new[stage]:
+                    self._live(stage, stays.rows - new[stage], terms)
+            new = self._settle(terms)
+            if not any(new.values()):
+                return
 
     def _count_stock(self, i: int) -> None:
         """Count the children on each stage at the beginning of an interval."""

@@ -1,7 +1,8 @@
 """Which of several planned clocks fired first since the last follow-up; compiled.
 
 The time since then is cut where anything changes, and each part once more. Within a part hazards stand in one
-ratio to each other. The first clock of a fixed time ends it, for nobody is unready after it. Knows one cohort on
+ratio to each other. The first clock of a fixed time ends it, for nobody is unready after it, and so does a maximum
+stay, which comes first from then on. Knows one cohort on
 one stage at the moment of a follow-up.
 """
 
@@ -18,36 +19,23 @@ _HALVES = 2
 """Parts that each piece of the time between two changes is cut into."""
 
 
-def find_shares(s: Any, g: Any, p: Any, r: int, c: int) -> None:
-    """Find by planned clock and frailty, ``g.first``, the share of the ready for whom it fired first."""
-    if len(s.planned) == 1:
-        for z in range(len(g.gone)):
-            g.first[0, z] = 1.0
-        return
-    struck = _first_fixed(s, p, r, c)
-    parts = _cut(s, g, p, r, c, struck)
+def find_shares(s: Any, g: Any, p: Any, r: int, c: int, until: float) -> None:
+    """Find who became ready by a time since the last follow-up, and is still there at this one.
+
+    By frailty ``g.fired`` is their chance, and by planned clock ``g.first`` the share of them for whom it fired
+    first.
+    """
+    struck = _first_fixed(s, p, r, c, until)
+    parts = _cut(s, g, p, r, c, struck, until)
     for z in range(len(g.gone)):
         for q in range(len(s.planned)):
             g.first[q, z] = 0.0
         _go_through(s, g, p, r, c, z, parts, struck)
-        total = 1e-300
+        g.fired[z] = 0.0
         for q in range(len(s.planned)):
-            total += g.first[q, z]
+            g.fired[z] += g.first[q, z]
         for q in range(len(s.planned)):
-            g.first[q, z] /= total
-
-
-def ready_before(s: Any, p: Any, r: int, c: int, z: int, time: float) -> float:
-    """Return the chance that a planned clock had fired by a time since the last follow-up."""
-    unready = 1.0
-    for q in range(len(s.planned)):
-        unready *= math.exp(-_met_by(s, p, r, c, z, q, time))
-    return 1.0 - unready
-
-
-def _met_by(s: Any, p: Any, r: int, c: int, z: int, q: int, time: float) -> float:
-    """Return the hazard that a planned clock had met by a time between the last follow-up and this one."""
-    return s.amounts[s.met[q], r, c, z] * _part_by(s, p, r, c, q, time)  # type: ignore[no-any-return]
+            g.first[q, z] /= max(g.fired[z], 1e-300)
 
 
 def _part_by(s: Any, p: Any, r: int, c: int, q: int, time: float) -> float:
@@ -61,10 +49,10 @@ def _part_by(s: Any, p: Any, r: int, c: int, q: int, time: float) -> float:
     return gradually(p, d, seen - began, time - began) / whole if whole > 0.0 else 0.0
 
 
-def _first_fixed(s: Any, p: Any, r: int, c: int) -> int:
-    """Return which clock of a fixed time strikes first before the follow-up; -1 if none does."""
+def _first_fixed(s: Any, p: Any, r: int, c: int, until: float) -> int:
+    """Return which clock of a fixed time strikes first, and by a time; -1 if none does."""
     first = -1
-    soonest = s.times[VISIT, r, c] + 1e-6
+    soonest = until + 1e-6
     for q in range(len(s.planned)):
         d = p.duration[s.planned[q]]
         if p.family[d] == Family.FIXED and _strikes(s, p, r, c, q) < soonest:
@@ -78,10 +66,10 @@ def _strikes(s: Any, p: Any, r: int, c: int, q: int) -> float:
     return max(s.times[BEGAN, r, c] + p.a[d], s.times[SEEN, r, c])  # type: ignore[no-any-return]
 
 
-def _cut(s: Any, g: Any, p: Any, r: int, c: int, struck: int) -> int:
+def _cut(s: Any, g: Any, p: Any, r: int, c: int, struck: int, until: float) -> int:
     """Cut the time since the last follow-up: ends in ``g.edge``, and by clock the part met, ``g.by_edge``."""
     seen, now = s.times[SEEN, r, c], s.times[VISIT, r, c]
-    end = now if struck < 0 else min(_strikes(s, p, r, c, struck), now)
+    end = until if struck < 0 else min(_strikes(s, p, r, c, struck), until)
     g.edge[0] = seen
     marks = 1
     for q in range(len(s.planned)):

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from sverigesmodel.rules.parameters import Floats, Ints, Parameters
 
+NEVER: Final = 1e12
+"""Days that stand for an age that nobody reaches: differences of it are numbers."""
 _PLACES: Final = 6
 """Births within a span that the time in an age band is averaged over."""
 
@@ -42,9 +44,13 @@ class Accuracy:
     phases: int = 3
 
     def coarser(self) -> Accuracy:
-        """Return twice the steps, for an estimate of the error that they make."""
+        """Return twice the steps and half the parts, for an estimate of the error that they make."""
         return Accuracy(
-            2.0 * self.step, 2.0 * self.birth_step, self.frailty, self.elapsed, self.phases
+            2.0 * self.step,
+            2.0 * self.birth_step,
+            self.frailty,
+            max(self.elapsed // 2, 1),
+            max(self.phases // 2, 1),
         )
 
 
@@ -130,8 +136,16 @@ class Grid:
         spread = exponent * self.p.frailty_sigma
         return np.exp(spread * self.normal - spread * spread / 2.0)
 
-    def born(self, time: float, mix: Floats) -> Floats:
-        """[B, A] Share the children of a mix of age bands (cumulative) at a time out over births and bands."""
+    def past(self, limit: float, time: float) -> Floats:
+        """[columns] the part of the children of a column who are past an age at a time."""
+        first = self.birth - self.spread / 2.0 + min(limit, NEVER)
+        return np.clip((time - first) / np.maximum(self.spread, 1e-9), 0.0, 1.0)
+
+    def born(self, time: float, mix: Floats, limit: float = math.inf) -> Floats:
+        """[B, A] Share the children of a mix of age bands (cumulative) at a time out over births and bands.
+
+        Those past an age ``limit`` are left out.
+        """
         shares = np.diff(mix, prepend=0.0)
         found = np.zeros((len(self.births), len(shares)))
         if len(self.births) == 1:
@@ -140,7 +154,8 @@ class Grid:
         for band, share in enumerate(shares.tolist()):
             if share > 0.0:
                 first, last = time - self.p.age_edge[band + 1], time - self.p.age_edge[band]
-                inside = np.minimum(begins + self.span, last) - np.maximum(begins, first)
+                oldest = max(first, time - limit)
+                inside = np.minimum(begins + self.span, last) - np.maximum(begins, oldest)
                 found[:, band] = share * np.maximum(inside, 0.0) / (last - first)
         return found
 

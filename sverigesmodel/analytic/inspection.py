@@ -10,7 +10,7 @@ import math
 from typing import Any
 
 from sverigesmodel.analytic.deciding import carry_out
-from sverigesmodel.analytic.first import find_shares, ready_before
+from sverigesmodel.analytic.first import find_shares
 from sverigesmodel.analytic.layout import ALIVE, DUE, FIXED, MASS, REACHED, SEEN, VISIT
 from sverigesmodel.analytic.wearing import bring_up_to_date, pending
 from sverigesmodel.codes import Move, Task
@@ -46,6 +46,22 @@ def _decide(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, period: 
     is_over = s.times[REACHED, r, c] <= now
     if len(s.planned) == 0 and not is_over:
         return
+    some = _end_stays(s, g, p, r, c) if is_over else _tell_ready(s, g, r, c)
+    if is_over:
+        for z in range(len(g.gone)):
+            g.gone[z] = g.over[z]
+        carry_out(s, g, p, stage, r, c, i, period, Move.MAXIMUM_STAY, _MAXIMUM, now)
+    if some:
+        if not is_over:
+            _find_first(s, g, p, r, c, now)
+        for q in range(len(s.planned)):
+            for z in range(len(g.gone)):
+                g.gone[z] = g.ready[z] * g.first[q, z]
+            carry_out(s, g, p, stage, r, c, i, period, Move.PLANNED, s.planned[q], now)
+
+
+def _tell_ready(s: Any, g: Any, r: int, c: int) -> bool:
+    """Part those who are ready, ``g.ready``, from the others; tell whether there are any."""
     some = False
     for z in range(len(g.gone)):
         unready, there = 1.0, 1.0
@@ -53,27 +69,38 @@ def _decide(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, period: 
             unready *= math.exp(-s.amounts[s.met[q], r, c, z])
             there *= s.amounts[s.met[q] + 1, r, c, z]
         mass = s.amounts[ALIVE, r, c, z]
-        ready = max(mass * (1.0 - unready / there), 0.0) if there > 0.0 else 0.0
-        g.over[z] = 0.0
-        if is_over:
-            before = ready_before(s, p, r, c, z, s.times[REACHED, r, c])
-            by_clock = min(before * mass / there, ready) if there > 0.0 else 0.0
-            g.over[z] = mass - by_clock
-            ready = by_clock
-            unready = 0.0
-        g.ready[z] = ready
-        some = some or ready > 0.0
+        g.ready[z] = max(mass * (1.0 - unready / there), 0.0) if there > 0.0 else 0.0
+        some = some or g.ready[z] > 0.0
         s.amounts[MASS, r, c, z] *= unready
-    if is_over:
-        for z in range(len(g.gone)):
-            g.gone[z] = g.over[z]
-        carry_out(s, g, p, stage, r, c, i, period, Move.MAXIMUM_STAY, _MAXIMUM, now)
-    if some:
-        find_shares(s, g, p, r, c)
+    return some
+
+
+def _end_stays(s: Any, g: Any, p: Any, r: int, c: int) -> bool:
+    """Part those who were ready before the maximum stay was reached, ``g.ready``, from the others, ``g.over``."""
+    some = False
+    for z in range(len(g.gone)):
+        g.fired[z] = 0.0
+    if len(s.planned) > 0:
+        find_shares(s, g, p, r, c, max(s.times[REACHED, r, c], s.times[SEEN, r, c]))
+    for z in range(len(g.gone)):
+        there = 1.0
         for q in range(len(s.planned)):
-            for z in range(len(g.gone)):
-                g.gone[z] = g.ready[z] * g.first[q, z]
-            carry_out(s, g, p, stage, r, c, i, period, Move.PLANNED, s.planned[q], now)
+            there *= s.amounts[s.met[q] + 1, r, c, z]
+        mass = s.amounts[ALIVE, r, c, z]
+        g.ready[z] = min(g.fired[z] * mass / there, mass) if there > 0.0 else 0.0
+        some = some or g.ready[z] > 0.0
+        g.over[z] = mass - g.ready[z]
+        s.amounts[MASS, r, c, z] = 0.0
+    return some
+
+
+def _find_first(s: Any, g: Any, p: Any, r: int, c: int, now: float) -> None:
+    """Find by planned clock the share of the ready for whom it fired first; of one clock all."""
+    if len(s.planned) > 1:
+        find_shares(s, g, p, r, c, now)
+        return
+    for z in range(len(g.gone)):
+        g.first[0, z] = 1.0
 
 
 def _find(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, period: int) -> None:

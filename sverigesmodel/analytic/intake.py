@@ -17,37 +17,55 @@ _OUTSIDE = -1
 
 
 def arrive(books: Books, terms: Terms) -> None:
-    """Let the new children of an interval be notified."""
+    """Let the new children of an interval be notified; their ages are not even over a span of births."""
     grid, p = terms.grid, terms.grid.p
-    births, bands = len(grid.births), len(p.age_edge) - 1
-    coming = np.zeros((births, grid.streams, bands))
-    middle = (terms.start + terms.end) / 2.0
+    limit = float(p.age_limit[Stage.ASSESSMENT])
+    everybody, young = _coming(terms, np.inf), _coming(terms, limit)
+    total, fit = (each.sum(axis=2, keepdims=True) for each in (everybody, young))
+    if total.any():
+        number = total.ravel()
+        none = np.zeros((len(books.windows), len(number)))
+        middle = (terms.start + terms.end) / 2.0
+        who = Entrants(number[:, np.newaxis] * grid.weight, number * middle, none, none)
+        weights = np.divide(young, fit, out=np.zeros_like(young), where=fit > 0.0)
+        old = 1.0 - np.divide(fit, total, out=np.ones_like(fit), where=total > 0.0).ravel()
+        refer(books, who, _OUTSIDE, terms, terms.intake(weights), old)
+
+
+def _coming(terms: Terms, limit: float) -> Floats:
+    """[B, N, A] Return the new children of an interval who are not past an age."""
+    grid, p = terms.grid, terms.grid.p
+    coming = np.zeros((len(grid.births), grid.streams, len(p.age_edge) - 1))
     for n in range(grid.streams):
         rate = float(p.stream_rate[n] * p.rate_ratio[terms.period, n])
         growth = float(p.stream_growth[n])
         expected = expected_arrivals(rate, growth, terms.start, terms.end)
         if expected > 0.0:
-            ages = (grid.born(terms.start, p.stream_age[n]), grid.born(terms.end, p.stream_age[n]))
+            ages = [grid.born(time, p.stream_age[n], limit) for time in (terms.start, terms.end)]
             coming[:, n] = expected * (ages[0] + ages[1]) / 2.0
-    total = coming.sum(axis=2, keepdims=True)
-    if total.any():
-        number = total.ravel()
-        none = np.zeros((len(books.windows), len(number)))
-        who = Entrants(number[:, np.newaxis] * grid.weight, number * middle, none, none)
-        weights = np.divide(coming, total, out=np.zeros_like(coming), where=total > 0.0)
-        refer(books, who, _OUTSIDE, terms, terms.intake(weights))
+    return coming
 
 
 def refer_again(books: Books, terms: Terms) -> None:
     """Let children who were closed be notified about anew."""
-    refer(books, books.referred(), int(Stage.CLOSED), terms, terms.intake())
+    middle = (terms.start + terms.end) / 2.0
+    old = terms.grid.past(float(terms.grid.p.age_limit[Stage.ASSESSMENT]), middle)
+    refer(books, books.referred(), int(Stage.CLOSED), terms, terms.intake(), old)
 
 
-def refer(books: Books, who: Entrants, origin: int, terms: Terms, intake: Intake) -> None:
-    """Let children be notified about, assessed and, where it comes to that, investigated."""
+def refer(
+    books: Books, who: Entrants, origin: int, terms: Terms, intake: Intake, old: Floats
+) -> None:
+    """Let children be notified about, assessed and, where it comes to that, investigated.
+
+    A share ``old``, [columns], of them has passed the age limit of the assessment, and leaves it at once.
+    """
     if who.mass.any():
         books.notify(terms.i, origin, who.mass)
-        assess(books, who, terms, intake)
+        if old.any():
+            then = int(terms.grid.p.at_age_limit[Stage.ASSESSMENT])
+            books.age_out(int(Stage.ASSESSMENT), then, who.part(old), terms.i)
+        assess(books, who.part(1.0 - old), terms, intake)
 
 
 def assess(books: Books, who: Entrants, terms: Terms, intake: Intake) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from sverigesmodel.analytic.booking import age_out
+from sverigesmodel.analytic.grid import NEVER
 from sverigesmodel.analytic.inspection import follow_up
 from sverigesmodel.analytic.layout import ALIVE, MASS, TIME, VISIT
 from sverigesmodel.analytic.striking import next_moment, strike
-from sverigesmodel.analytic.wearing import live_until
+from sverigesmodel.analytic.wearing import live_until, next_part
 
-NEVER = 1e12
-"""Days that stand for an age that nobody reaches: differences of it are numbers."""
 _MOMENT = 1e-6
 """Days before the end of an interval in which a follow-up belongs to the next, as times are rounded."""
 
@@ -43,7 +42,7 @@ def _live_one(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, period
     strike(s, g, p, stage, r, c, i)
     while s.times[TIME, r, c] < stop or s.times[VISIT, r, c] < soon:
         until = max(min(s.times[VISIT, r, c], stop), s.times[TIME, r, c])
-        until = min(until, next_moment(s, g, p, r, c))
+        until = next_part(s, g, p, r, c, min(until, next_moment(s, g, p, r, c)))
         live_until(s, g, p, stage, r, c, i, until)
         strike(s, g, p, stage, r, c, i)
         if s.times[VISIT, r, c] <= until and s.times[VISIT, r, c] < soon:

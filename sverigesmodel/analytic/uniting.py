@@ -18,17 +18,24 @@ from sverigesmodel.timeline import DAYS_PER_YEAR
 
 MOST_ROWS: Final = 48
 """More cohorts than this are united, whatever their age."""
+MOST_LIMITED_ROWS: Final = 384
+"""The same with a maximum stay, which itself keeps cohorts from becoming many but where a policy spreads them."""
+_TOGETHER: Final = 1.0
+"""Days by which a follow-up of two cohorts may come earlier or later before a maximum stay is reached."""
 
 
 def thin(stays: Stays, now: float, closeness: float) -> None:
-    """Unite neighbours that have been here for years; with a maximum stay only if they reach it together.
+    """Unite neighbours that have been here for years.
 
     A cohort is united with the next one after 1 year, and again after 2, 4, ... years; sooner where there are
-    more than `MOST_ROWS` in all.
+    more than `MOST_ROWS` in all. With a maximum stay they are united only if they reach it together, and as long
+    after their next follow-up: which follow-up is the first after it cannot be averaged.
     """
     _unite_where(stays, now, closeness, DAYS_PER_YEAR)
+    limited = bool(np.isfinite(stays.times[REACHED]).any())
+    most = MOST_LIMITED_ROWS if limited else MOST_ROWS
     rows = stays.rows + 1
-    while MOST_ROWS < stays.rows < rows:
+    while most < stays.rows < rows:
         rows = stays.rows
         _unite_where(stays, now, closeness * rows, 0.0)
 
@@ -58,9 +65,13 @@ def _are_close(stays: Stays, weight: Floats, row: int, closeness: float, age: fl
     one, other = stays.times[:, row, both], stays.times[:, row + 1, both]
     if (np.isfinite(one[[VISIT, REACHED]]) != np.isfinite(other[[VISIT, REACHED]])).any():
         return False
-    reached = np.isfinite(one[REACHED])
-    apart = np.abs(one[REACHED, reached] - other[REACHED, reached])
-    return not (apart > closeness * 2.0 ** stays.halvings[row]).any()
+    one, other = (each[:, np.isfinite(each[REACHED])] for each in (one, other))
+    apart = one[REACHED] - other[REACHED]
+    if (np.abs(apart) > closeness * 2.0 ** stays.halvings[row]).any():
+        return False
+    followed = np.isfinite(one[VISIT])
+    shift = np.abs(one[VISIT, followed] - other[VISIT, followed] - apart[followed])
+    return age == 0.0 or not (shift > _TOGETHER).any()
 
 
 def _unite(stays: Stays, weight: Floats, rows: NDArray[np.intp]) -> None:

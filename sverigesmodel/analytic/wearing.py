@@ -15,6 +15,32 @@ from sverigesmodel.analytic.hazards import gradually
 from sverigesmodel.analytic.layout import ALIVE, BEGAN, FIXED, MASS, SEEN, TIME
 from sverigesmodel.codes import Family, Move
 
+_MOST_MET = 0.25
+"""Hazard met in one go: what is met is shared out over the clocks as if all ran evenly."""
+_LEAST = 1.0
+"""Days below which time is not divided for that."""
+
+
+def next_part(s: Any, g: Any, p: Any, r: int, c: int, until: float) -> float:
+    """Return when a part of the time to ``until`` ends, within which clocks run evenly enough."""
+    since, began, seen = s.times[TIME, r, c], s.times[BEGAN, r, c], s.times[SEEN, r, c]
+    for q in range(len(s.planned)):
+        x = s.planned[q]
+        if p.unprompted_share[x] > 0.0 and since + 1e-6 < seen + p.unprompted_delay[x] < until:
+            until = seen + p.unprompted_delay[x]
+    middle = len(g.gone) // 2
+    met = 0.0
+    for a in range(len(s.acute)):
+        x = s.acute[a]
+        met += gradually(p, p.duration[x], since - began, until - began) * g.rate[x, c, middle]
+    for q in range(len(s.planned)):
+        x = s.planned[q]
+        if p.unprompted_share[x] > 0.0:
+            met += gradually(p, p.duration[x], since - began, until - began) * g.rate[x, c, middle]
+    if met <= _MOST_MET:
+        return until
+    return min(until, since + max((until - since) * _MOST_MET / met, _LEAST))  # type: ignore[no-any-return]
+
 
 def live_until(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, until: float) -> None:
     """Let a cohort live from its time to ``until``, with no follow-up before: child-days, crises, moves."""

@@ -38,7 +38,8 @@ from sverigesmodel.timeline import DAYS_PER_YEAR
 ERROR: Final = 0.01
 """Chance that a right twin is found to disagree anywhere."""
 FEWEST: Final = 30.0
-"""Moves over all replications below which a mean of them is not judged: Student's t asks for a normal mean."""
+"""Moves over all replications below which a mean is not judged: Student's t asks for a normal mean. A mean of
+child-years is not judged if they are as few and as few replications have any."""
 ROUNDING: Final = 1e-6
 """Of a figure: with ample capacity a task takes a hundredth of a second, and times are rounded."""
 DISPLAY: Final = Accuracy()
@@ -225,8 +226,10 @@ def judge(twin: Floats, error: Floats, simulated: Floats, index: pd.MultiIndex) 
     quantile = float(t.ppf(1.0 - ERROR / (2.0 * len(twin)), count - 1))
     limit = quantile * se + error
     measures = index.get_level_values("measure")
-    counted = ~measures.isin(["child_years", "placement_years", "stage_cost"])
-    rare = counted & (np.maximum(mean, twin) * count < FEWEST)
+    few = np.maximum(mean, twin) * count < FEWEST
+    seldom = np.count_nonzero(simulated, axis=0) < min(FEWEST, count)
+    lived = measures.isin(["child_years", "placement_years"])
+    rare = few & (seldom | ~lived) & (measures != "stage_cost")
     limit = np.where(rare, np.inf, limit + ROUNDING * np.abs(twin))
     difference = mean - twin
     z = np.divide(difference, se, out=np.zeros_like(se), where=se > 0.0)
