@@ -108,14 +108,34 @@ class Grid:
     @cached_property
     def bands(self) -> Floats:
         """[I, B, A] the part of an interval that is spent in an age band."""
-        edges = self.p.age_edge.copy()
-        edges[0], edges[-1] = -np.inf, np.inf
-        places = (np.arange(_PLACES) + 0.5) / _PLACES - 0.5
-        births = self.births[:, np.newaxis] + self.span[:, np.newaxis] * places
-        age = self.times[:, np.newaxis, np.newaxis] - births
+        edges = self._edges
+        age = self.times[:, np.newaxis, np.newaxis] - self._places
         inside = np.clip(age[..., np.newaxis], edges[:-1], edges[1:]).mean(axis=2)
         parts = np.diff(inside, axis=0)
         return np.asarray(parts / np.diff(self.times)[:, np.newaxis, np.newaxis])
+
+    def bands_at(self, time: float) -> Floats:
+        """[B, A] the part of those born within a span who are in an age band at a time."""
+        edges, age = self._edges, (time - self._places)[..., np.newaxis]
+        return np.asarray(((edges[:-1] <= age) & (age < edges[1:])).mean(axis=1))
+
+    def under(self, limit: float, i: int) -> Floats:
+        """[B, A] the part of interval ``i``, as far as it is lived below an age limit, that is spent in a band."""
+        young = self.bands[i] * (self.p.age_edge[:-1] < limit)
+        total = young.sum(axis=1, keepdims=True)
+        return np.asarray(np.divide(young, total, out=self.bands[i].copy(), where=total > 0.0))
+
+    @cached_property
+    def _edges(self) -> Floats:
+        edges = self.p.age_edge.copy()
+        edges[0], edges[-1] = -np.inf, np.inf
+        return edges
+
+    @cached_property
+    def _places(self) -> Floats:
+        """[B, places] births evenly over a span."""
+        places = (np.arange(_PLACES) + 0.5) / _PLACES - 0.5
+        return np.asarray(self.births[:, np.newaxis] + self.span[:, np.newaxis] * places)
 
     @cached_property
     def mixes(self) -> Mapping[str, Floats]:
@@ -169,16 +189,16 @@ def grid_of(p: Parameters, year_starts: Floats, accuracy: Accuracy) -> Grid:
         for a, b in pairwise(marks)
     ]
     regular = _births(p, accuracy.birth_step)
-    known = p.begin - p.stock_exact_age[np.isfinite(p.stock_exact_age)]
+    known = np.unique(p.begin - p.stock_exact_age[np.isfinite(p.stock_exact_age)])
     births = np.concatenate([regular, known]) if len(regular) > 1 else regular
     span = np.where(np.arange(len(births)) < len(regular), accuracy.birth_step, 0.0)
-    births, place = np.unique(births, return_index=True)
+    place = np.argsort(births, kind="stable")
     points = accuracy.frailty if p.frailty_sigma > 0.0 else 1
     normal, weight = np.polynomial.hermite_e.hermegauss(points)
     return Grid(
         p,
         np.concatenate([*pieces, [p.end]]),
-        births,
+        births[place],
         span[place],
         normal,
         weight / weight.sum(),

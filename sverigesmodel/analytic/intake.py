@@ -48,8 +48,11 @@ def _coming(terms: Terms, limit: float) -> Floats:
 
 def refer_again(books: Books, terms: Terms) -> None:
     """Let children who were closed be notified about anew."""
-    middle = (terms.start + terms.end) / 2.0
-    old = terms.grid.past(float(terms.grid.p.age_limit[Stage.ASSESSMENT]), middle)
+    limits = terms.grid.p.age_limit
+    old = np.zeros(len(terms.grid.birth))
+    if limits[Stage.CLOSED] > limits[Stage.ASSESSMENT]:
+        middle = (terms.start + terms.end) / 2.0
+        old = terms.grid.past(float(limits[Stage.ASSESSMENT]), middle)
     refer(books, books.referred(), int(Stage.CLOSED), terms, terms.intake(), old)
 
 

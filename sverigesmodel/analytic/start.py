@@ -51,7 +51,8 @@ def _layers(terms: Terms, stage: int, parts: int) -> list[tuple[Floats, Floats]]
         if np.isnan(exact) or len(grid.births) == 1:
             born = grid.born(p.begin, p.stock_age[q]).sum(axis=1)
         else:
-            born = np.where(grid.births == p.begin - exact, 1.0, 0.0)
+            is_known = (grid.births == p.begin - exact) & (grid.span == 0.0)
+            born = np.where(is_known, 1.0, 0.0)
         number = np.zeros(len(grid.birth))
         number[int(p.stock_stream[q]) :: grid.streams] = p.stock_count[q] * born
         d = int(p.stock_elapsed[q])
@@ -130,10 +131,12 @@ def _finish_intake(
     mass = number[:, np.newaxis] * terms.grid.weight
     none = np.zeros((len(books.windows), len(number)))
     who = Entrants(mass, number * terms.grid.p.begin, none, none)
-    after = terms.entry_after(waited)
+    bands = terms.grid.bands_at(terms.grid.p.begin)
+    weights = np.repeat(bands[:, np.newaxis], terms.grid.streams, axis=1)
+    after = terms.entry_after(waited, weights)
     if stage == Stage.INVESTIGATION:
         entry(books, who, after, terms)
     else:
-        intake = terms.intake()
+        intake = terms.intake(weights)
         waited_entry = intake.investigated[:, np.newaxis] * after
         assess(books, who, terms, intake._replace(entry=waited_entry))

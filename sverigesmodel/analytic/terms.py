@@ -1,6 +1,7 @@
 """The numbers in force in one interval, by column: rates, destinations, rules of follow-up.
 
-Ratios and mixes that depend on age are averaged over the ages at which a column lives through the interval.
+Ratios and mixes that depend on age are averaged over the ages at which a column lives through the interval on the
+stage in question, which are those below its age limit.
 Knows `Parameters` and the grid; must not know what happens to a child.
 """
 
@@ -48,13 +49,22 @@ class Terms:
         self.i = i
         self.period = int(grid.period[i])
         self.start, self.end = float(grid.times[i]), float(grid.times[i + 1])
-        self._bands = grid.bands[i]
+        self._waiting = grid.under(float(grid.p.age_limit[Stage.ASSESSMENT]), i)
+
+    @cached_property
+    def _bands_met(self) -> Floats:
+        """[T, B, A] the part of the interval that is spent in an age band by those whom a transition can meet."""
+        p = self.grid.p
+        stages = np.repeat(np.arange(len(p.age_limit)), np.diff(p.first_transition))
+        parts = {limit: self.grid.under(limit, self.i) for limit in set(p.age_limit.tolist())}
+        found = [parts[limit] for limit in p.age_limit[stages].tolist()]
+        return np.array(found).reshape(len(stages), *self._waiting.shape)
 
     @cached_property
     def rates(self) -> Floats:
         """[T, columns, Z] the ratio on the hazard of each transition, but for the windows."""
         p, grid = self.grid.p, self.grid
-        ratio = np.swapaxes(grid.ratio[self.period] @ self._bands.T, 1, 2)
+        ratio = np.einsum("tna,tba->tbn", grid.ratio[self.period], self._bands_met)
         acute = grid.factor(p.frailty_acute)
         planned = grid.factor(-p.frailty_planned)
         is_acute = (p.transition_kind == TransitionKind.ACUTE)[:, np.newaxis]
@@ -65,7 +75,7 @@ class Terms:
     def destinations(self) -> Floats:
         """[T, columns, columns of a mix] where each transition leads."""
         mix = self.grid.mixes["destination"][self.period, self.grid.p.stream_team]
-        found = np.einsum("ba,ntam->tbnm", self._bands, mix, optimize=False)
+        found = np.einsum("tba,ntam->tbnm", self._bands_met, mix, optimize=False)
         return np.asarray(found.reshape(mix.shape[1], len(self.grid.birth), mix.shape[-1]))
 
     def intake(self, weights: Floats | None = None) -> Intake:
@@ -73,7 +83,7 @@ class Terms:
 
         Parameters
         ----------
-        weights : [B, N, A] how many of a column are in each age band, where their births are not even
+        weights : [B, N, A] how many of a column are in each age band, where that is not as the time in it
         """
         outcome = self.grid.mixes["assessment"][self.period]
         emergency, screened, investigated = np.moveaxis(outcome, -1, 0)
@@ -86,9 +96,9 @@ class Terms:
             self._at_age(investigated[..., np.newaxis] * entry, weights),
         )
 
-    def entry_after(self, months: Floats) -> Floats:
+    def entry_after(self, months: Floats, weights: Floats) -> Floats:
         """[columns, columns of a mix] entry after waits, [waits, columns] in months, averaged over these."""
-        level = self._at_age(self.grid.p.entry[self.period])
+        level = self._at_age(self.grid.p.entry[self.period], weights)
         found = [self._worsened(level[:, np.newaxis], wait, self.grid.stream) for wait in months]
         return np.asarray(np.mean(found, axis=0)[:, 0])
 
@@ -120,7 +130,7 @@ class Terms:
     def _at_age(self, mix: Floats, weights: Floats | None = None) -> Floats:
         """Average mixes, [N, A, columns of a mix], over the ages of each column."""
         if weights is None:
-            found = np.tensordot(self._bands, mix, axes=(1, 1))
+            found = np.tensordot(self._waiting, mix, axes=(1, 1))
         else:
             found = np.einsum("bna,nam->bnm", weights, mix)
         return np.asarray(found.reshape(-1, mix.shape[-1]))

@@ -38,8 +38,8 @@ from sverigesmodel.timeline import DAYS_PER_YEAR
 ERROR: Final = 0.01
 """Chance that a right twin is found to disagree anywhere."""
 FEWEST: Final = 30.0
-"""Moves over all replications below which a mean is not judged: Student's t asks for a normal mean. A mean of
-child-years is not judged if they are as few and as few replications have any."""
+"""Moves over all replications below which a mean is not judged: Student's t asks for a normal mean. Neither is one
+of which most replications have the same and the others differ by as little in all."""
 ROUNDING: Final = 1e-6
 """Of a figure: with ample capacity a task takes a hundredth of a second, and times are rounded."""
 DISPLAY: Final = Accuracy()
@@ -226,10 +226,13 @@ def judge(twin: Floats, error: Floats, simulated: Floats, index: pd.MultiIndex) 
     quantile = float(t.ppf(1.0 - ERROR / (2.0 * len(twin)), count - 1))
     limit = quantile * se + error
     measures = index.get_level_values("measure")
+    usual = np.median(simulated, axis=0)
+    seldom = np.count_nonzero(simulated != usual, axis=0) < min(FEWEST, count / 2.0)
     few = np.maximum(mean, twin) * count < FEWEST
-    seldom = np.count_nonzero(simulated, axis=0) < min(FEWEST, count)
+    hardly = np.maximum(np.abs(mean - usual), np.abs(twin - usual)) * count < FEWEST
     lived = measures.isin(["child_years", "placement_years"])
-    rare = few & (seldom | ~lived) & (measures != "stage_cost")
+    is_money = measures == "stage_cost"  # which has no number; the child-years behind it are judged
+    rare = np.where(is_money, seldom, (few & ~lived) | (seldom & hardly))
     limit = np.where(rare, np.inf, limit + ROUNDING * np.abs(twin))
     difference = mean - twin
     z = np.divide(difference, se, out=np.zeros_like(se), where=se > 0.0)

@@ -12,6 +12,7 @@ from sverigesmodel.analytic import Accuracy, Expected, expected
 from sverigesmodel.codes import Move
 from tests.worlds import (
     AGED_OUT,
+    ASSESSMENT,
     CLOSED,
     YEAR,
     World,
@@ -167,6 +168,67 @@ def test_a_maximum_stay_is_ended_by_the_next_follow_up() -> None:
     world.stock(world.stream(0.0), step, 1)
     found = twin(world)
     assert number(found, Move.MAXIMUM_STAY, step) == pytest.approx(5 * YEAR // 300, rel=1e-9)
+
+
+def test_cohorts_that_were_united_end_a_maximum_stay_at_the_same_follow_up_as_before() -> None:
+    world = World(end=8 * YEAR)
+    quarter = YEAR / 4
+    step = world.step(
+        first_follow_up=quarter, then_follow_up=2 * quarter, maximum_stay=12.5 * quarter
+    )
+    world.set("maximum_stay_then", CLOSED, stage=step)
+    world.acute(step, exponential(0.4 / YEAR), CLOSED)
+    world.stream(50 / YEAR)
+    found = (
+        twin(world, Accuracy(step=YEAR / 8)).moves[:, Move.MAXIMUM_STAY, 1 + step].sum(axis=(1, 2))
+    )
+    whole = 50 * exp(-0.4 * 13 / 4)
+    assert found == pytest.approx([0, 0, 0, 0.75 * whole, *[whole] * 4], rel=0.01)
+
+
+def test_who_left_unprompted_is_not_among_the_ready_at_a_maximum_stay() -> None:
+    rate, share, delay, reached, visit = 1 / 100, 0.6, 50.0, 150.0, 200.0
+    world = World(end=YEAR)
+    step = world.step(first_follow_up=visit, then_follow_up=visit, maximum_stay=reached)
+    world.set("maximum_stay_then", CLOSED, stage=step)
+    clock = {"unprompted_share": share, "unprompted_delay": delay}
+    world.planned(step, exponential(rate), CLOSED, **clock)
+    world.stock(world.stream(0.0), step, 1)
+    found = twin(world)
+    ready = (1 - share) * (1 - exp(-rate * 150))  # of whom the delay is over at the follow-up
+    assert number(found, Move.PLANNED, step) == pytest.approx(ready, rel=1e-6)
+    assert number(found, Move.MAXIMUM_STAY, step) == pytest.approx(exp(-rate * 150), rel=1e-6)
+
+
+def test_of_fast_clocks_each_takes_its_share_of_the_children() -> None:
+    rate, other, delay = 1 / 30, 1 / 20, 10.0
+    world = World(end=2 * YEAR)
+    step = world.step()
+    world.planned(step, exponential(rate), CLOSED, unprompted_share=1.0, unprompted_delay=delay)
+    world.acute(step, exponential(other), CLOSED)
+    world.stock(world.stream(0.0), step, 1)
+    theory = rate / (rate + other) * exp(-other * delay)
+    found = twin(world, Accuracy(step=90.0, elapsed=1, phases=1))
+    assert number(found, Move.UNPROMPTED, step) == pytest.approx(theory, rel=0.01)
+
+
+def test_who_is_too_old_to_be_assessed_leaves_at_the_notification() -> None:
+    world = World(end=2 * YEAR, age_edges=(0.0, 16 * YEAR, 18 * YEAR))
+    world.set("age_limit", 18 * YEAR)
+    world.set("age_limit", 16 * YEAR, stage=ASSESSMENT)
+    world.step()
+    world.rereferral(exponential(0.7 / YEAR))
+    stream = world.stream(90 / YEAR)  # half of them above 16
+    found = twin(world)
+    old = found.moves[:, Move.AGE_LIMIT, 1 + ASSESSMENT, AGED_OUT].sum(axis=1)
+    assert old == pytest.approx([45.0] * 2, rel=1e-6)
+    world.stock(stream, CLOSED, 1, age=17 * YEAR)
+    more = twin(world)
+    change = more.moves[:, Move.AGE_LIMIT].sum(axis=(0, 2, 3)) - found.moves[:, Move.AGE_LIMIT].sum(
+        axis=(0, 2, 3)
+    )
+    assert change[1 + ASSESSMENT] == pytest.approx(1 - exp(-0.7), rel=1e-3)
+    assert change[1 + CLOSED] == pytest.approx(exp(-0.7), rel=1e-3)
 
 
 def test_children_grow_too_old_as_evenly_as_they_were_born() -> None:
