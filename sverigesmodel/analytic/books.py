@@ -178,30 +178,31 @@ class Books:
         entering.window[i] += who.window * to[:, np.newaxis]
         entering.window_moment[i] += who.window_moment * to[:, np.newaxis]
 
-    def leave(self, origin: int, kind: Move, who: Entrants, to: Floats, i: int) -> None:
-        """Let children leave a stage in interval ``i``, to where ``to``, [columns, columns of a mix], leads."""
+    def leave(
+        self, origin: int, kind: Move, who: Entrants, to: Floats, i: int, below: float
+    ) -> None:
+        """Let children leave a stage in interval ``i``, to where ``to``, [columns, columns of a mix], leads.
+
+        None of them has reached the age ``below``.
+        """
         shares = to.T
         number = over_frailty(who.mass) * shares
         by_stream = number.reshape(len(shares), -1, self.grid.streams).sum(axis=1)
         self.moves[i, kind, 1 + origin, self._stages] += by_stream
-        lower = self.grid.p.age_limit[self._stages] < self.grid.p.age_limit[origin]
+        lower = self.grid.p.age_limit[self._stages] < below
         if lower.any() and to[:, lower].any():
             shares = self._too_old(who, shares, np.flatnonzero(lower), i)
         self._enter(i, who, shares)
 
     def _too_old(self, who: Entrants, shares: Floats, lower: NDArray[np.intp], i: int) -> Floats:
-        """Let those leave at once who come to a stage whose age limit they have passed; return the others' shares.
-
-        Who comes from a stage with a later limit has passed the earlier one as soon as anybody of the column has.
-        """
+        """Let those leave at once who come to a stage too old for it; return the others' shares."""
         p, grid = self.grid.p, self.grid
         number = over_frailty(who.mass)
         time = np.divide(who.moment, number, out=np.full_like(number, -np.inf), where=number > 0.0)
         shares = shares.copy()
         for m in lower.tolist():
             stage = int(self._stages[m])
-            first = grid.birth - grid.spread / 2.0 + p.age_limit[stage]
-            old = np.where(time >= first, shares[m], 0.0)
+            old = shares[m] * grid.past(float(p.age_limit[stage]), time)
             shares[m] -= old
             self.age_out(stage, int(p.at_age_limit[stage]), who.part(old), i)
         return shares

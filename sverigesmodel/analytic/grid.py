@@ -156,8 +156,8 @@ class Grid:
         spread = exponent * self.p.frailty_sigma
         return np.exp(spread * self.normal - spread * spread / 2.0)
 
-    def past(self, limit: float, time: float) -> Floats:
-        """[columns] the part of the children of a column who are past an age at a time."""
+    def past(self, limit: float, time: float | Floats) -> Floats:
+        """[columns] the part of the children of a column who are past an age at a time (of each column)."""
         first = self.birth - self.spread / 2.0 + min(limit, NEVER)
         return np.clip((time - first) / np.maximum(self.spread, 1e-9), 0.0, 1.0)
 

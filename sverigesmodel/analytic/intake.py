@@ -29,7 +29,9 @@ def arrive(books: Books, terms: Terms) -> None:
         who = Entrants(number[:, np.newaxis] * grid.weight, number * middle, none, none)
         weights = np.divide(young, fit, out=np.zeros_like(young), where=fit > 0.0)
         old = 1.0 - np.divide(fit, total, out=np.ones_like(fit), where=total > 0.0).ravel()
-        refer(books, who, _OUTSIDE, terms, terms.intake(weights), old)
+        ages = p.age_edge[1:][everybody.any(axis=(0, 1))]
+        intake = terms.intake(weights)._replace(old=old, below=float(ages.max()))
+        refer(books, who, _OUTSIDE, terms, intake)
 
 
 def _coming(terms: Terms, limit: float) -> Floats:
@@ -53,22 +55,18 @@ def refer_again(books: Books, terms: Terms) -> None:
     if limits[Stage.CLOSED] > limits[Stage.ASSESSMENT]:
         middle = (terms.start + terms.end) / 2.0
         old = terms.grid.past(float(limits[Stage.ASSESSMENT]), middle)
-    refer(books, books.referred(), int(Stage.CLOSED), terms, terms.intake(), old)
+    intake = terms.intake()._replace(old=old, below=float(limits[Stage.CLOSED]))
+    refer(books, books.referred(), int(Stage.CLOSED), terms, intake)
 
 
-def refer(
-    books: Books, who: Entrants, origin: int, terms: Terms, intake: Intake, old: Floats
-) -> None:
-    """Let children be notified about, assessed and, where it comes to that, investigated.
-
-    A share ``old``, [columns], of them has passed the age limit of the assessment, and leaves it at once.
-    """
+def refer(books: Books, who: Entrants, origin: int, terms: Terms, intake: Intake) -> None:
+    """Let children be notified about, assessed and, where it comes to that, investigated."""
     if who.mass.any():
         books.notify(terms.i, origin, who.mass)
-        if old.any():
+        if intake.old.any():
             then = int(terms.grid.p.at_age_limit[Stage.ASSESSMENT])
-            books.age_out(int(Stage.ASSESSMENT), then, who.part(old), terms.i)
-        assess(books, who.part(1.0 - old), terms, intake)
+            books.age_out(int(Stage.ASSESSMENT), then, who.part(intake.old), terms.i)
+        assess(books, who.part(1.0 - intake.old), terms, intake)
 
 
 def assess(books: Books, who: Entrants, terms: Terms, intake: Intake) -> None:
@@ -76,17 +74,19 @@ def assess(books: Books, who: Entrants, terms: Terms, intake: Intake) -> None:
     closed = np.zeros_like(intake.entry)
     closed[:, 0] = intake.screened
     origin, i = int(Stage.ASSESSMENT), terms.i
-    books.leave(origin, Move.SCREENED_OUT, who, closed, i)
+    below = min(intake.below, float(terms.grid.p.age_limit[Stage.ASSESSMENT]))
+    books.leave(origin, Move.SCREENED_OUT, who, closed, i, below)
     handed = _handed_over(books, who, terms)
-    books.leave(origin, Move.EMERGENCY, handed, intake.emergency, i)
+    books.leave(origin, Move.EMERGENCY, handed, intake.emergency, i, below)
     investigated = who.mass * intake.investigated[:, np.newaxis]
     books.pass_by(i, Move.INVESTIGATE, origin, int(Stage.INVESTIGATION), investigated)
-    entry(books, handed, intake.entry, terms)
+    entry(books, handed, intake.entry, terms, below)
 
 
-def entry(books: Books, who: Entrants, shares: Floats, terms: Terms) -> None:
-    """Let investigations be completed."""
-    books.leave(int(Stage.INVESTIGATION), Move.ENTRY, who, shares, terms.i)
+def entry(books: Books, who: Entrants, shares: Floats, terms: Terms, below: float) -> None:
+    """Let investigations be completed, of children who have not reached an age."""
+    below = min(below, float(terms.grid.p.age_limit[Stage.INVESTIGATION]))
+    books.leave(int(Stage.INVESTIGATION), Move.ENTRY, who, shares, terms.i, below)
 
 
 def _handed_over(books: Books, who: Entrants, terms: Terms) -> Entrants:

@@ -135,7 +135,7 @@ def _finish_intake(
     weights = np.repeat(bands[:, np.newaxis], terms.grid.streams, axis=1)
     after = terms.entry_after(waited, weights)
     if stage == Stage.INVESTIGATION:
-        entry(books, who, after, terms)
+        entry(books, who, after, terms, np.inf)
     else:
         intake = terms.intake(weights)
         waited_entry = intake.investigated[:, np.newaxis] * after

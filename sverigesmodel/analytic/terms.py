@@ -7,6 +7,7 @@ Knows `Parameters` and the grid; must not know what happens to a child.
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -39,6 +40,10 @@ class Intake(NamedTuple):
     """[columns]"""
     entry: Floats
     """[columns, columns of a mix] who enter after the investigation."""
+    old: Floats
+    """[columns] of all who are notified, those past the age limit of it; shares above are of the others."""
+    below: float = math.inf
+    """An age that none of them has reached."""
 
 
 class Terms:
@@ -94,6 +99,7 @@ class Terms:
             self._at_age(emergency[..., np.newaxis] * at_once, weights),
             self._at_age(investigated[..., np.newaxis], weights)[:, 0],
             self._at_age(investigated[..., np.newaxis] * entry, weights),
+            np.zeros(len(self.grid.birth)),
         )
 
     def entry_after(self, months: Floats, weights: Floats) -> Floats:

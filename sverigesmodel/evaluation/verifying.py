@@ -41,7 +41,7 @@ FEWEST: Final = 30.0
 """Moves over all replications below which a mean is not judged: Student's t asks for a normal mean. Neither is one
 of which most replications have the same and the others differ by as little in all."""
 ROUNDING: Final = 1e-6
-"""Of a figure: with ample capacity a task takes a hundredth of a second, and times are rounded."""
+"""Of a figure, or of 1 where it is less: with ample capacity a task takes a hundredth of a second."""
 DISPLAY: Final = Accuracy()
 """Of the twin alone, where it must be there in a moment."""
 CAREFUL: Final = Accuracy(step=45.0, birth_step=DAYS_PER_YEAR, elapsed=12, phases=4)
@@ -233,7 +233,7 @@ def judge(twin: Floats, error: Floats, simulated: Floats, index: pd.MultiIndex) 
     lived = measures.isin(["child_years", "placement_years"])
     is_money = measures == "stage_cost"  # which has no number; the child-years behind it are judged
     rare = np.where(is_money, seldom, (few & ~lived) | (seldom & hardly))
-    limit = np.where(rare, np.inf, limit + ROUNDING * np.abs(twin))
+    limit = np.where(rare, np.inf, limit + ROUNDING * np.maximum(np.abs(twin), 1.0))
     difference = mean - twin
     z = np.divide(difference, se, out=np.zeros_like(se), where=se > 0.0)
     found = {
