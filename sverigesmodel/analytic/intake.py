@@ -55,7 +55,9 @@ def refer_again(books: Books, terms: Terms) -> None:
     if limits[Stage.CLOSED] > limits[Stage.ASSESSMENT]:
         middle = (terms.start + terms.end) / 2.0
         old = terms.grid.past(float(limits[Stage.ASSESSMENT]), middle)
-    intake = terms.intake()._replace(old=old, below=float(limits[Stage.CLOSED]))
+    young = terms.grid.under(float(min(limits[[Stage.CLOSED, Stage.ASSESSMENT]])), terms.i)
+    weights = np.repeat(young[:, np.newaxis], terms.grid.streams, axis=1)
+    intake = terms.intake(weights)._replace(old=old, below=float(limits[Stage.CLOSED]))
     refer(books, books.referred(), int(Stage.CLOSED), terms, intake)
 
 

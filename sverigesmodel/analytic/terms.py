@@ -54,7 +54,6 @@ class Terms:
         self.i = i
         self.period = int(grid.period[i])
         self.start, self.end = float(grid.times[i]), float(grid.times[i + 1])
-        self._waiting = grid.under(float(grid.p.age_limit[Stage.ASSESSMENT]), i)
 
     @cached_property
     def _bands_met(self) -> Floats:
@@ -63,7 +62,7 @@ class Terms:
         stages = np.repeat(np.arange(len(p.age_limit)), np.diff(p.first_transition))
         parts = {limit: self.grid.under(limit, self.i) for limit in set(p.age_limit.tolist())}
         found = [parts[limit] for limit in p.age_limit[stages].tolist()]
-        return np.array(found).reshape(len(stages), *self._waiting.shape)
+        return np.array(found).reshape(len(stages), *self.grid.bands[self.i].shape)
 
     @cached_property
     def rates(self) -> Floats:
@@ -83,12 +82,12 @@ class Terms:
         found = np.einsum("tba,ntam->tbnm", self._bands_met, mix, optimize=False)
         return np.asarray(found.reshape(mix.shape[1], len(self.grid.birth), mix.shape[-1]))
 
-    def intake(self, weights: Floats | None = None) -> Intake:
+    def intake(self, weights: Floats) -> Intake:
         """Return what becomes of those who are notified and do not wait.
 
         Parameters
         ----------
-        weights : [B, N, A] how many of a column are in each age band, where that is not as the time in it
+        weights : [B, N, A] how many of a column are in each age band
         """
         outcome = self.grid.mixes["assessment"][self.period]
         emergency, screened, investigated = np.moveaxis(outcome, -1, 0)
@@ -133,10 +132,7 @@ class Terms:
         values = self.grid.p.task_lead[self.period, self.grid.team, Task.FOLLOW_UP]
         return np.asarray(values, np.float64)
 
-    def _at_age(self, mix: Floats, weights: Floats | None = None) -> Floats:
+    def _at_age(self, mix: Floats, weights: Floats) -> Floats:
         """Average mixes, [N, A, columns of a mix], over the ages of each column."""
-        if weights is None:
-            found = np.tensordot(self._waiting, mix, axes=(1, 1))
-        else:
-            found = np.einsum("bna,nam->bnm", weights, mix)
+        found = np.einsum("bna,nam->bnm", weights, mix)
         return np.asarray(found.reshape(-1, mix.shape[-1]))
