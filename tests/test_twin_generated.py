@@ -37,17 +37,20 @@ def judged(scenario: Scenario, replications: int) -> pd.DataFrame:
 
 
 @pytest.mark.slow
-def test_they_agree_on_most_of_what_is_covered() -> None:
-    """Where they do not, stays last days: of eighteen looked at one by one it was two."""
-    agreed: list[bool] = []
+def test_they_agree_on_all_that_is_covered() -> None:
+    """A right twin is found wrong in at most 1 % of scenarios; these twenty never change, so none may be."""
+    disagreed: list[str] = []
 
     @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=HARMLESS)
     @given(covered.scenarios())
     def look(scenario: Scenario) -> None:
-        agreed.append(bool(judged(scenario, replications=60)["agrees"].all()))
+        table = judged(scenario, replications=60)
+        wrong = table[~table["agrees"]]
+        if len(wrong):
+            disagreed.append(wrong.to_string())
 
     look()
-    assert sum(agreed) >= 0.75 * len(agreed)
+    assert not disagreed, "\n\n".join(disagreed)
 
 
 def test_waiting_that_leaves_nothing_unchanged_puts_children_at_the_top_and_none_nowhere() -> None:

@@ -17,7 +17,7 @@ from sverigesmodel.analytic.hazards import gradually
 from sverigesmodel.analytic.intake import assess, entry
 from sverigesmodel.analytic.layout import ALIVE, BEGAN, DUE, MASS, REACHED, SEEN, TIME, VISIT
 from sverigesmodel.analytic.stays import Stays
-from sverigesmodel.analytic.terms import Terms
+from sverigesmodel.analytic.terms import AT_ONCE, Terms
 from sverigesmodel.codes import Stage
 from sverigesmodel.rules.demand import DAYS_PER_MONTH
 from sverigesmodel.rules.parameters import Floats, Parameters
@@ -127,7 +127,7 @@ def _finish_intake(
     terms: Terms,
 ) -> None:
     """Let assessments and investigations that are under way be completed at once; the wait may have worsened."""
-    waited = _within_life(elapsed, terms) / DAYS_PER_MONTH
+    waited = np.maximum(_within_life(elapsed, terms) / DAYS_PER_MONTH, AT_ONCE)
     mass = number[:, np.newaxis] * terms.grid.weight
     none = np.zeros((len(books.windows), len(number)))
     who = Entrants(mass, number * terms.grid.p.begin, none, none)

@@ -18,7 +18,7 @@ from sverigesmodel.analytic.grid import Grid
 from sverigesmodel.codes import Stage, Task, TransitionKind
 from sverigesmodel.rules.parameters import Floats
 
-_AT_ONCE: Final = 1e-9
+AT_ONCE: Final = 1e-9
 """Months that an investigation takes with ample capacity."""
 _ALL: Final = 1e-9
 """What a share may lack to be all."""
@@ -92,7 +92,7 @@ class Terms:
         outcome = self.grid.mixes["assessment"][self.period]
         emergency, screened, investigated = np.moveaxis(outcome, -1, 0)
         at_once = self.grid.mixes["emergency_entry"][self.period]
-        entry = self._worsened(self.grid.p.entry[self.period], np.array([_AT_ONCE]))
+        entry = self._worsened(self.grid.p.entry[self.period], np.array([AT_ONCE]))
         return Intake(
             self._at_age(screened[..., np.newaxis], weights)[:, 0],
             self._at_age(emergency[..., np.newaxis] * at_once, weights),
