@@ -324,6 +324,30 @@ def test_exit_codes_of_a_process(tmp_path: Path) -> None:
     assert "This is a bug" in failed.stderr
 
 
+def test_an_interruption_within_a_callback_is_not_lost() -> None:
+    program = """
+import signal, sys, weakref
+import click
+from sverigesmodel.cli.contract import ExitContract
+
+class Thing: pass
+
+@click.command()
+def wait():
+    thing = Thing()
+    kept = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+    del thing
+    while True: pass
+
+ExitContract(commands={"wait": wait}).main(["wait"])
+"""
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert found.returncode == 130
+    assert "Traceback" not in found.stderr
+
+
 def test_an_interrupted_process_ends_with_130() -> None:
     program = (
         "import time, sverigesmodel.scenario.loading as l\n"

@@ -5,14 +5,19 @@ Knows which failure is whose: the user's, the file system's, ours.
 
 from __future__ import annotations
 
+import _thread
 import io
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
+
+_LATER: Final = 0.02  # seconds: by then Python is out of the callback
 
 
 class ExitCode(IntEnum):
@@ -40,7 +45,9 @@ class ExitContract(click.Group):
             sys.stdout.reconfigure(errors="replace")  # a terminal without ø is no bug of ours
         args = sys.argv[1:] if args is None else list(args)
         extra |= {"standalone_mode": False, "obj": tuple(args)}
-        sys.exit(self._exit_code(args, prog_name, extra))
+        with _interrupts_kept():
+            code = self._exit_code(args, prog_name, extra)
+        sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; when the reader of its output has gone, nobody is left to tell."""
@@ -67,6 +74,24 @@ class ExitContract(click.Group):
         except Exception as error:  # whatever is left is a bug, and is shown as one
             return _failed(error)
         return code if isinstance(code, int) else ExitCode.DONE
+
+
+@contextmanager
+def _interrupts_kept() -> Iterator[None]:
+    """Interrupt again where Python cannot raise: in a callback it prints the first Ctrl-C and forgets it."""
+    before = sys.unraisablehook
+
+    def again(lost: sys.UnraisableHookArgs) -> None:
+        if lost.exc_type is KeyboardInterrupt:
+            threading.Timer(_LATER, _thread.interrupt_main).start()
+        else:
+            before(lost)
+
+    sys.unraisablehook = again
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _failed(error: Exception) -> int:

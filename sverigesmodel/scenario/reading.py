@@ -120,5 +120,5 @@ def _neighbours(path: Path) -> list[str]:
     """Return the names of the files in a path's folder; none where it cannot be listed."""
     try:
         return [each.name for each in path.parent.iterdir() if each.is_file()]
-    except OSError:
+    except (OSError, ValueError):
         return []
