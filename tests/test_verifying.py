@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import fields
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,15 @@ from sverigesmodel.codes import Task
 from sverigesmodel.evaluation import verifying
 from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.simulating import Case, Simulator
-from sverigesmodel.evaluation.verifying import ERROR, Verified, judge, twin_of, verify
+from sverigesmodel.evaluation.verifying import (
+    CAREFUL,
+    DISPLAY,
+    ERROR,
+    Verified,
+    judge,
+    twin_of,
+    verify,
+)
 from sverigesmodel.reporting import verification
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import load
@@ -173,3 +182,13 @@ def test_json_has_every_figure() -> None:
 def test_an_error_takes_two_replications() -> None:
     with pytest.raises(ValueError, match="at least 2"):
         verified(baseline(), replications=1)
+
+
+@pytest.mark.timeout(120)
+def test_a_follow_up_that_rounding_puts_just_before_the_end_of_an_interval_comes_in_the_next() -> (
+    None
+):
+    """With follow-ups every six weeks some fall on the ends of intervals of the careful grid."""
+    reform = load(Path(__file__).parents[1] / "scenarios" / "roskilde" / "reform.yaml")
+    careful, coarse = (twin_of(reform, accuracy) for accuracy in (CAREFUL, DISPLAY))
+    assert np.abs(careful - coarse).sum() < 0.02 * np.abs(careful).sum()

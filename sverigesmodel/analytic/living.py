@@ -41,7 +41,8 @@ def _live_one(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, period
     _age_out(s, g, p, stage, r, c, i, since, middle, last, 0.5)
     strike(s, g, p, stage, r, c, i)
     while s.times[TIME, r, c] < stop or s.times[VISIT, r, c] < soon:
-        until = max(min(s.times[VISIT, r, c], stop), s.times[TIME, r, c])
+        until = stop if s.times[VISIT, r, c] >= soon else s.times[VISIT, r, c]
+        until = max(until, s.times[TIME, r, c])
         until = next_part(s, g, p, r, c, min(until, next_moment(s, g, p, r, c)))
         live_until(s, g, p, stage, r, c, i, until)
         strike(s, g, p, stage, r, c, i)
