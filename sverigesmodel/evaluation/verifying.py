@@ -202,17 +202,6 @@ def twin_of(scenario: Scenario, accuracy: Accuracy | None = None) -> Floats:
     return figures.of_twin(twin, float(scenario.frailty.sigma))
 
 
-def free_capacity(scenario: Scenario) -> pd.Series[float]:
-    """Return what is expected of a scenario if capacity were free; it takes a moment, and nothing is simulated.
-
-    Returns
-    -------
-    By ``measure, stage, year`` as in `Verified.table`: child-years, moves, follow-ups a year, DKK of stages.
-    """
-    index = Figures(scenario, scenario.calendar.labels.tolist()).index
-    return pd.Series(twin_of(scenario), index=index, name="free_capacity")
-
-
 def judge(twin: Floats, error: Floats, simulated: Floats, index: pd.MultiIndex) -> pd.DataFrame:
     """Say where a simulation, [replications, figures], disagrees with the twin and its numerical error.
 
