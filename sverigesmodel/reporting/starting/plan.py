@@ -19,45 +19,15 @@ from sverigesmodel.evaluation.starting_prices import Priced
 from sverigesmodel.reporting.language import Language, day, decimal, say
 from sverigesmodel.reporting.starting.draft import apportioned, fill, shares
 from sverigesmodel.reporting.starting.page import Row, kroner
-from sverigesmodel.scenario.estimates import Figure, divided_posts
+from sverigesmodel.scenario.estimates import Figure, divided_posts, rates
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.starting import FORMS, Given
 
-_GUESS: Final = {"general": 1.2, "disability": 0.26}
-"""Notifications a year per open case, from which the search for a balance begins."""
-_AGES: Final = {
-    "general": {0: 0.2, 4: 0.36, 12: 0.44},
-    "disability": {0: 0.4, 4: 0.4, 12: 0.2},
-}
-_ENTRY: Final = {
-    "closed": 0.15,
-    "prevention": 0.65,
-    "home_support": 0.197,
-    "foster": 0.001,
-    "institution": 0.002,
-}
-"""As in the shipped scenario of Roskilde: the ages of who is notified, and where a disability case begins."""
-_ELAPSED: Final = {
-    "general": {
-        **dict.fromkeys(("prevention", "home_support"), "1.5 years"),
-        **dict.fromkeys(("kin", "foster"), "3 years"),
-        "institution": "2 years",
-    },
-    "disability": dict.fromkeys(
-        ("prevention", "home_support", "kin", "foster", "institution"), "4 years"
-    ),
-}
-_ELAPSED_OF_ALL: Final = {"closed": "1 year", "investigation": "2 months", "aftercare": "1 year"}
-"""Mean time on stage at the start, as in the shipped scenario of Roskilde."""
 _TEAMS: Final = {"general": "family", "disability": "disability"}
 _FULL_TIME: Final = 27.0
 """Net productive hours a week of a full-time post, as in the national values."""
 _SMALLEST_TEAM: Final = 0.5
 """Posts below which cases of disability have no team of their own."""
-_TRAINING: Final = 7000.0
-"""DKK a post and year: about what the shipped reform of Roskilde has for courses."""
-_AIM: Final = 20
-"""Cases per caseworker that Herning aims at."""
 _PARTS: Final = 10_000
 _LANGUAGES: Final[tuple[Language, ...]] = ("da", "en")
 
@@ -103,8 +73,10 @@ class Plan:
         """Write a scenario with national values for all that is to be solved for."""
         streams = [
             {
-                "rate": round(_GUESS[key] * count, 1),
-                "entry": dict.fromkeys(_AGES[key], _ENTRY),
+                "rate": round(rates()["notified"]["per_case"][key] * count, 1),
+                "entry": dict.fromkeys(
+                    rates()["notified"]["ages"][key], rates()["notified"]["disability_entry"]
+                ),
                 "stock": {},
                 **self._stream(key),
             }
@@ -173,11 +145,16 @@ class Plan:
     def reform(self) -> str:
         """Write the reform: fewer cases than today, as Herning where that is fewer."""
         caseload = self.cases["general"] / self.posts["family"]
-        training = max(1, round(_TRAINING * self.posts["family"] / 10_000.0)) * 10_000
+        training = (
+            max(1, round(rates()["reform"]["training_per_post"] * self.posts["family"] / 10_000.0))
+            * 10_000
+        )
         return self._fill(
             "reform.yaml.j2",
-            cases_per_post=max(4, min(_AIM, math.floor(0.8 * caseload))),
-            aim=_AIM,
+            cases_per_post=max(
+                4, min(rates()["reform"]["cases_per_post"], math.floor(0.8 * caseload))
+            ),
+            aim=rates()["reform"]["cases_per_post"],
             training=training,
             training_until=date(self._start.year + 3, 1, 1),
         )
@@ -271,7 +248,12 @@ class Plan:
         }
 
     def _stream(self, key: str) -> dict[str, Any]:
-        return {"key": key, "team": _TEAMS[key], "ages": _AGES[key], "cases": self.cases[key]}
+        return {
+            "key": key,
+            "team": _TEAMS[key],
+            "ages": rates()["notified"]["ages"][key],
+            "cases": self.cases[key],
+        }
 
     def _group(
         self, stream: str, stage: str, count: int, balanced: Balanced, bands: Sequence[int]
@@ -281,7 +263,7 @@ class Plan:
         return {
             "count": count,
             "ages": {age: share for age, share in ages.items() if share},
-            "elapsed": _ELAPSED_OF_ALL.get(stage) or _ELAPSED[stream][stage],
+            "elapsed": rates()["elapsed"]["all"].get(stage) or rates()["elapsed"][stream][stage],
         }
 
     def _prices(self, prices: Priced, stock: Mapping[str, Counts]) -> dict[str, dict[str, Any]]:
