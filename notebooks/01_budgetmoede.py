@@ -18,7 +18,7 @@
 # kortere anbringelser senere. Byrådet spørger: Hvad koster det om året? Hvornår er det tjent hjem? Hvor sikkert er
 # det? Hvad sker der med børnene? Og hvad kan regnestykket ikke svare på?
 #
-# Denne side besvarer spørgsmålene for den opdigtede kommune Andeby. Alle tal på siden er regnet ud af cellerne, mens
+# Denne side besvarer spørgsmålene for den opdigtede kommune Andeby. Alle tal på siden er beregnet i cellerne, da
 # siden blev lavet; teksten imellem siger kun, hvordan de skal læses. Der er få gentagelser, så siden er hurtig at
 # køre. Til et rigtigt møde køres flere, og intervallerne bliver smallere.
 
@@ -36,10 +36,11 @@ result = sverigesmodel.compare(baseline, reform, seed=1, replications=20)
 
 # %% [markdown]
 # `compare` simulerer hvert barn og hver sagsbehandler to gange: som i dag og med reformen. De samme børn møder de
-# samme tilfældigheder i begge. Derfor er forskellen reformens og ikke heldets. `seed` er startværdien; med den samme
-# startværdi får enhver de samme tal.
+# samme tilfældigheder i begge. Derfor skyldes forskellen reformen og ikke tilfældet. `seed` er startværdien; med den
+# samme startværdi får enhver de samme tal.
 #
-# For at vide, hvor sikkert det er, trækkes også alle de tal, som ingen kender præcist, og regnes igennem.
+# For at vise, hvor sikkert svaret er, trækkes også alle de tal, som ingen kender præcist, og hvert træk regnes
+# igennem.
 
 # %%
 unsure = sverigesmodel.uncertainty(baseline, reform, seed=1, draws=16, replications=2)
@@ -53,7 +54,7 @@ result.first_page("da", unsure)
 # %% [markdown]
 # Læs den sådan: De fire store tal er gennemsnit. Under hvert spørgsmål står et interval, »95 %: fra … til …«. Det
 # siger, hvor gennemsnittet ligger. Hvor langt en enkelt kommunes budget kan komme fra gennemsnittet, står i
-# sætningerne om, at et år kan ende over det ventede.
+# sætningerne om, at et år kan ende over det forventede.
 #
 # »I kassen« er ikke det samme som beregnet: en plads, der bliver tom, holder ikke op med at koste den samme dag. Kun
 # den del, der faktisk kan spares, tæller, og først efter varslet.
@@ -74,7 +75,7 @@ result.plot_cumulative("da")
 unsure.plot_paid_back("da")
 
 # %% [markdown]
-# Tre kurver: kun tilfældets spil, kun uvisheden om tallene og begge dele. Den sidste er den, et byråd bør se på.
+# Tre kurver: kun tilfældet, kun uvisheden om tallene, og begge dele. Den sidste er den, et byråd bør se på.
 #
 # ## Hvad sker der med børnene?
 
@@ -88,9 +89,9 @@ result.plot_children("da")
 #
 # ## Hvad skal være sandt?
 #
-# Et regnestykke er ikke bedre end sine forudsætninger. Her spørges der om én af dem: hvor billig måtte en plads på et
-# børnehjem være, før reformen ikke længere tjener sig ind? Uden en liste spørger `thresholds` om de tal, der betyder
-# mest.
+# Et regnestykke er ikke bedre end sine forudsætninger. Her spørges der om én af dem: hvor billig skulle en plads på
+# en døgninstitution være, før reformen ikke længere tjener sig hjem? Uden en liste spørger `thresholds` om de tal,
+# der betyder mest.
 
 # %%
 must_be_true = sverigesmodel.thresholds(

@@ -15,15 +15,15 @@
 # # Byg et scenarie for din egen kommune, trin for trin
 #
 # En kommune kender nogle tal om sig selv: hvor mange børn der bor der, hvor mange åbne sager og sagsbehandlere den
-# har, hvor mange børn der er anbragt og hvordan, og hvad det koster. Det er nok til at begynde. Resten lånes fra landet
-# og mærkes som lånt, til kommunen har sit eget tal.
+# har, hvor mange børn der er anbragt og hvordan, og hvad det koster. Det er nok til at begynde. Resten er landstal,
+# der mærkes som lånte, til kommunen har sine egne.
 #
 # Lilleby er opdigtet. Skriv dine egne tal i den første celle, og kør siden igen.
 
 # %% [markdown]
 # ## Trin 1: de tal, kommunen har
 #
-# Kun navn og antal børn *skal* gives. Det, der ikke gives, skønnes ud fra landets rater og mærkes som en antagelse.
+# Kun navn og antal børn *skal* gives. Det, der ikke gives, skønnes ud fra landstal og mærkes som en antagelse.
 
 # %%
 from datetime import date
@@ -46,7 +46,7 @@ start = sverigesmodel.start_scenario(
 start
 
 # %% [markdown]
-# Det her blev skønnet, fordi det ikke blev givet:
+# Dette blev skønnet, fordi det ikke blev givet:
 
 # %%
 start.estimated
@@ -75,8 +75,8 @@ check.card("da")
 
 # %% [markdown]
 # Læs tabellen linje for linje. Ligger det observerede uden for intervallet, er der to muligheder: et tal i scenariet
-# passer ikke på kommunen, eller kommunen har ændret sig, siden tallet blev talt op. Ret det, man kan slå op, før det,
-# man må skønne. Nederst står, om holdene kan følge med: er belastningen over 100 %, vokser bunken.
+# passer ikke på kommunen, eller kommunen har ændret sig, siden tallet blev gjort op. Ret det, man kan slå op, før
+# det, man må skønne. Nederst står, om holdene kan følge med: er belastningen over 100 %, vokser bunken.
 #
 # ## Trin 4: hvad hviler det på?
 #
@@ -88,8 +88,9 @@ check.sources("da", under="ladder.foster")
 # %% [markdown]
 # ## Trin 5: et eget tal i stedet for et lånt
 #
-# Har kommunen sit eget tal, skrives det i filen. Vil man bare se, hvad det gør, kan det sættes her, uden at filen
-# ændres. Scenarier ændres aldrig; man får et nyt.
+# Har kommunen sit eget tal, skrives det i filen. Vil man bare se, hvad det betyder, kan det sættes her, uden at filen
+# ændres: `replace` giver et nyt scenarie. Her prøves, hvad det betyder, at 30 af 100 stillinger skifter hænder om
+# året i stedet for de lånte 26.
 
 # %%
 own = baseline.replace({"teams.family.turnover": "0.3 per year"})
@@ -127,5 +128,6 @@ result = sverigesmodel.compare(baseline, reform, seed=1, replications=8)
 result.first_page("da")
 
 # %% [markdown]
-# Få gentagelser, lånte tal og en reform, som ingen har talt om endnu: brug svaret til at finde ud af, hvad der skal
-# undersøges, ikke til at beslutte. Siden om, hvor sikkert det er, siger, hvilke tal der er værd at skaffe først.
+# Der er få gentagelser, tallene er lånte, og ingen har talt om reformen endnu. Brug derfor svaret til at finde ud af,
+# hvad der skal undersøges, og ikke til at beslutte. Siden om, hvor sikkert det er, siger, hvilke tal der er værd at
+# skaffe først.

@@ -14,9 +14,9 @@
 # %% [markdown]
 # # Hvor kommer besparelsen fra?
 #
-# En besparelse, som ingen kan forklare, skal man ikke tro på. Denne side tager forskellen mellem de to forløb fra
-# hinanden: efter årsag, efter antagelse, efter børn, efter bevægelse og efter hvem der betaler. Delene går op til den
-# samme sum, til øren.
+# En besparelse, som ingen kan forklare, skal man ikke tro på. Denne side deler forskellen mellem de to forløb op: på
+# mængde, varighed og pris, på mekanisme og antagelse, på børn, på skift mellem trin og på dem, der betaler. Delene
+# giver den samme sum, helt ned til øren.
 #
 # Kommunen er det opdigtede Andeby. Der er få gentagelser, så intervallerne er brede; startværdien står i cellen.
 
@@ -32,7 +32,7 @@ result.card("da")
 # ## Broen: mængde, blanding, varighed og pris
 #
 # Hvad et trin koster på et år, er et produkt: antal ophold × hvor stor en del af dem der er på trinnet × hvor længe
-# de varer × hvad en dag koster. Når alle fire ændrer sig på én gang, fordeles forskellen mellem dem efter Shapley:
+# de varer × hvad et døgn koster. Når alle fire ændrer sig på én gang, fordeles forskellen mellem dem efter Shapley:
 # gennemsnittet over alle rækkefølger, man kunne ændre dem i.
 
 # %%
@@ -43,7 +43,7 @@ result.table("bridge", "da")
 
 # %% [markdown]
 # *Antal forløb* er mængden, *fordeling på trin* blandingen. Broen deler en forskel; den forklarer ingen årsag. Når et
-# barn flyttes før, kan der blive både flere ophold og kortere; mængde og varighed siger derfor kun noget tilsammen.
+# barn flyttes før, kan opholdene blive både flere og kortere; mængde og varighed siger derfor kun noget tilsammen.
 #
 # ## Hvilke poster bliver dyrere, og hvilke billigere?
 
@@ -53,11 +53,11 @@ result.plot_items("da")
 # %% [markdown]
 # ## Mekanisme eller antagelse?
 #
-# Opfølgning er i modellen et eftersyn: den ser, om et barn er parat til mindre, og om noget er ved at gå galt. Hvad
-# det giver, er et *resultat*. Andebys reform antager intet derudover.
+# Opfølgning er i modellen et eftersyn: nogen ser efter, om et barn er parat til en mindre indgribende indsats, og om
+# noget er ved at gå galt. Hvad det giver, er et *resultat*. Andebys reform antager intet derudover.
 #
 # Man kan også *antage* en virkning. Her antages det, at familierne sjældnere kommer igen, når sagen er lukket. Den
-# antagelse holdes for sig: det samme regnes én gang til uden den.
+# antagelse holdes for sig: reformen regnes én gang til uden den.
 
 # %%
 assuming = reform.replace({"policies.closer_follow_up.effects": {"closed": {"rereferral": 0.9}}})
@@ -91,8 +91,8 @@ result.table("flows", "da")
 # %% [markdown]
 # ## De samme børn, ét for ét
 #
-# Hvert barn har en tvilling i det andet forløb. Nogle går det bedre, andre værre: en opfølgning kan også flytte et barn
-# for tidligt, og hvert skift af sagsbehandler koster.
+# Hvert barn har en tvilling i det andet forløb. Nogle får færre døgn i anbringelse, andre flere: en opfølgning kan
+# også flytte et barn for tidligt, og hvert skift af sagsbehandler koster.
 
 # %%
 result.plot_twins("da")

@@ -15,8 +15,8 @@
 # # Hvor sikkert er det?
 #
 # Der er to slags usikkerhed, og de skal holdes fra hinanden. *Tilfældet*: den samme reform i den samme kommune kan
-# falde forskelligt ud, fordi få dyre sager fylder meget. *Uvisheden*: nogle af tallene kender vi ikke. Tilfældet kan
-# ingen gøre noget ved; uvisheden kan man betale for at få mindre af.
+# falde forskelligt ud, fordi nogle få dyre sager fylder meget. *Uvisheden*: nogle af tallene kender vi ikke.
+# Tilfældet kan ingen gøre noget ved; uvisheden kan man betale for at få mindre af.
 #
 # Andeby er opdigtet, og der er trukket få talsæt, så siden er hurtig. Startværdierne står i cellerne.
 
@@ -56,7 +56,7 @@ unsure.plot_paid_back("da")
 #
 # Var alle tal kendt, ville man aldrig vælge forkert. Det, man i gennemsnit taber ved at vælge uden at kende dem, er
 # det højeste beløb, det kan betale sig at bruge på at finde ud af mere. Er det nul, kan mere viden ikke ændre
-# beslutningen, så usikkert svaret end er.
+# beslutningen, hvor usikkert svaret end er.
 
 # %%
 deciding = sverigesmodel.sensitivity_analysis(

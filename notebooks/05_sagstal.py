@@ -15,7 +15,7 @@
 # # Hvilket sagstal er det rigtige?
 #
 # Tyve sager pr. sagsbehandler er et rundt tal. Færre sager giver tættere opfølgning og koster flere stillinger; et
-# sted på vejen koster den næste stilling mere, end den sparer. Denne side finder stedet, og siger, hvor sikkert det er
+# sted på vejen koster den næste stilling mere, end den sparer. Denne side finder stedet og siger, hvor sikkert det er
 # fundet.
 #
 # To ting drejes på: sagstallet og tiden mellem opfølgninger, den samme på alle de trin, som reformen følger tættere.
