@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Frontier(Cards, grid_result.Frontier):
-    """A reform at the points of a grid; its tables are `levers`, `frontier` and `choice`.
+    """A reform at the points of a grid; its tables are `levers`, `frontier`, `selection`, and `frontier_draws` if drawn.
 
     The methods ``plot_...`` return figures.
     """
