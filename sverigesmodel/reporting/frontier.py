@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 
 
 class Frontier(Cards, grid_result.Frontier):
-    """A reform at the points of a grid; its tables are `levers`, `frontier`, `selection`, and `frontier_draws` if drawn.
+    """A reform at the points of a grid.
 
-    The methods ``plot_...`` return figures.
+    Its tables are `levers`, `frontier` and `selection`, and `frontier_draws` where numbers were drawn. The methods
+    ``plot_...`` return figures.
     """
 
     def screen(self, language_code: str = "en") -> Group:
