@@ -21,8 +21,6 @@ from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
-CLOSED_FOR: Final = DAYS_PER_YEAR
-"""Days that the closed cases at the start have been closed, on average."""
 _ROUNDS: Final = 40
 _CLOSE: Final = 0.002
 """Relative distance from the known numbers at which the search ends."""
@@ -37,11 +35,13 @@ class Known:
     open_cases : by stream, children with an open case
     placed : by step, children placed there; every placement of the ladder
     investigation : mean days that an investigation takes
+    closed : mean days for which the closed cases have been closed that may come again
     """
 
     open_cases: Mapping[str, float]
     placed: Mapping[str, float]
     investigation: float
+    closed: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +54,8 @@ class Balanced:
     level : how many times more come to placements in all
     rates : by stream, notifications of new children a year
     stock : by stream and stage, children by age band; of closed cases those who will be referred again
-    closed : by stream, closed cases so many of whom are referred again as is in balance, if a closed case has been
-        closed for `CLOSED_FOR` on average, exponentially distributed
+    closed : by stream, closed cases so many of whom are referred again as is in balance, if the time since they
+        were closed is exponentially distributed
     missed : largest relative distance from a known number; that nobody is somewhere is not judged
     """
 
@@ -72,12 +72,15 @@ def in_balance(scenario: Scenario, known: Known) -> Balanced:
 
     Free are the notifications of each stream, and for each form of placement a factor on the children who come to
     it from outside placements. How long children stay follows from the scenario as it is. Each free number is
-    corrected by how far the number that it moves most is off, until all agree.
+    corrected by how far the number that it moves most is off, until all agree. A placement where nobody is gets
+    nobody from anywhere (`with_inflow`).
 
     Parameters
     ----------
     scenario
         With national values for all that is free; nothing is read of its stock and its caseworkers.
+    known
+        At least one child is placed.
     """
     p, names = encode(scenario), codebook(scenario).stages
     places = {form: names.index(form) for form in known.placed}
@@ -99,11 +102,14 @@ def in_balance(scenario: Scenario, known: Known) -> Balanced:
         mean = float(cases[0])
         for form, ratio in zip(forms, off[len(cases) :].tolist(), strict=True):
             forms[form] *= ratio / mean
-    return _balanced(scenario, p, found, forms, level, missed)
+    return _balanced(scenario, p, found, forms, level, missed, known.closed)
 
 
 def with_inflow(p: Parameters, forms: Mapping[int, float], level: float) -> Parameters:
     """Return parameters in which more or fewer children come to placements from outside placements.
+
+    Moves between placements, and those of children who wait, stay as they are. But to a placement with factor 0
+    they lead no longer: where nobody is, nobody comes, and who would have come goes where others go.
 
     Parameters
     ----------
@@ -112,12 +118,15 @@ def with_inflow(p: Parameters, forms: Mapping[int, float], level: float) -> Para
     level : factor on the rate of moves that lead to nothing but placements
     """
     columns = {stage - int(Stage.FIRST_STEP) + 1: factor for stage, factor in forms.items()}
+    unused = {column: factor for column, factor in columns.items() if factor == 0.0}
     destination, effect = p.destination.copy(), p.effect_ratio.copy()
-    for stage in range(int(Stage.FIRST_STEP), len(p.age_limit)):
+    for stage in range(int(Stage.ASSESSMENT), len(p.age_limit)):
+        outside = stage >= Stage.FIRST_STEP and stage not in forms
         first, last = p.first_transition[stage : stage + 2].tolist()
-        for x in range(first, last) if stage not in forms else ():
-            destination[:, :, x] = _each(p.destination[:, :, x], columns)
-            if only_placements(p.destination[0, 0, x, 0], columns):
+        for x in range(first, last) if outside or unused else ():
+            mixes = p.destination[:, :, x]
+            destination[:, :, x] = _each(mixes, columns if outside else unused)
+            if outside and only_placements(p.destination[0, 0, x, 0], columns):
                 effect[:, :, x] *= level
     return p._replace(
         destination=destination,
@@ -136,13 +145,16 @@ def only_placements(mix: Floats, columns: Mapping[int, float]) -> bool:
 def reshaped(shares: Floats, columns: Mapping[int, float]) -> Floats:
     """Return the shares of a mix with those of some columns multiplied, and a sum of 1 as before.
 
-    The other columns give way; where there are none, only the relation of the columns to each other changes.
+    The other columns give way; where there are none, only the relation of the columns to each other changes. A mix
+    that would lead nowhere stays as it is.
     """
     factor = np.ones_like(shares)
     factor[list(columns)] = list(columns.values())
     inside = np.zeros(len(shares), dtype=bool)
     inside[list(columns)] = True
     changed = np.where(inside, shares * factor, shares)
+    if changed.sum() <= 0.0:
+        return shares
     placed, rest = float(changed[inside].sum()), float(shares[~inside].sum())
     if placed > 0.0 and (rest <= 0.0 or placed >= 1.0):
         return np.where(inside, changed / placed, 0.0)
@@ -171,6 +183,7 @@ def _balanced(
     forms: Mapping[str, float],
     level: float,
     missed: float,
+    closed: float,
 ) -> Balanced:
     names, streams = codebook(scenario).stages, list(scenario.streams)
     shown = [
@@ -185,20 +198,20 @@ def _balanced(
             for n, name in enumerate(streams)
         },
         closed={
-            name: float(found.referrals[n].sum()) / _return_rate(p, n)
+            name: float(found.referrals[n].sum()) / _return_rate(p, n, closed)
             for n, name in enumerate(streams)
         },
         missed=missed,
     )
 
 
-def _return_rate(p: Parameters, stream: int) -> float:
-    """Return the mean rate at which those are referred again, per day, who have been closed for `CLOSED_FOR`."""
+def _return_rate(p: Parameters, stream: int, closed: float) -> float:
+    """Return the mean rate at which those are referred again, per day, closed for so long on average."""
     first, last = p.first_transition[Stage.CLOSED : Stage.CLOSED + 2].tolist()
-    times = np.linspace(0.0, 20.0 * CLOSED_FOR, 4001)
+    times = np.linspace(0.0, 20.0 * closed, 4001)
     met = np.zeros_like(times)
     for x in range(first, last):
         ratio = p.segment_ratio[x, p.stream_segment[stream]]
         met += ratio * cumulative(p, int(p.duration[x]), times)
     middle = (times[:-1] + times[1:]) / 2.0
-    return float(np.exp(-middle / CLOSED_FOR) @ np.diff(met)) / CLOSED_FOR
+    return float(np.exp(-middle / closed) @ np.diff(met)) / closed

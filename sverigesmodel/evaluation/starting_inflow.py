@@ -16,22 +16,23 @@ from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.codebook import BASE_STAGES, Codebook, codebook
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.schema.mixes import Mix
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
-Mix: TypeAlias = Mapping[str, float]
-"""Shares by stage."""
-ByAge: TypeAlias = Mapping[int, Mix]
+Shares: TypeAlias = Mapping[str, float]
+"""By stage."""
+ByAge: TypeAlias = Mapping[int, Shares]
 """By the lower edge of an age band, years."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """A transition to placements.
+    """A transition whose mix is not the scenario's.
 
     Attributes
     ----------
     rate : a year, None where it is as in the scenario
-    to : the mix
+    to : the mix; from birth alone where it is the same at every age
     """
 
     rate: float | None
@@ -65,13 +66,19 @@ def inflow(scenario: Scenario, balanced: Balanced) -> Inflow:
 
     moves: dict[str, dict[str, Move]] = {}
     columns = {names.stage(form) - len(BASE_STAGES) + 1: 0.0 for form in balanced.forms}
+    unused = {form for form, factor in balanced.forms.items() if factor == 0.0}
     for x, (stage, transition) in enumerate(names.transitions):
+        mix = scenario.stages[stage].clocks[transition].to
+        if not isinstance(mix, Mix):  # from a closed case every way leads to an assessment
+            continue
         to = by_age(p.destination[0, 0, x], national.destination[0, 0, x])
         outside = stage in scenario.ladder and not scenario.ladder[stage].placement
-        if outside and any(form in mix for mix in to.values() for form in balanced.forms):
-            all_placed = only_placements(p.destination[0, 0, x, 0], columns)
+        changed = balanced.forms if outside else unused
+        if any(form in each for each in to.values() for form in changed):
+            all_placed = outside and only_placements(p.destination[0, 0, x, 0], columns)
             rate = float(p.a[p.duration[x]]) * balanced.level * DAYS_PER_YEAR
-            moves.setdefault(stage, {})[transition] = Move(rate if all_placed else None, to)
+            told = {0: to[0]} if len(mix.by_age) == 1 else to
+            moves.setdefault(stage, {})[transition] = Move(rate if all_placed else None, told)
     streams = list(enumerate(scenario.streams))
     return Inflow(
         entry={name: by_age(p.entry[0, n], national.entry[0, n]) for n, name in streams},

@@ -19,8 +19,6 @@ STEPS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     HOMES: ("institution",),
 }
 """Steps by the accounts that pay for them."""
-GROWTH: Final = 1.018
-"""A year, of the price index where the national values have none: as in these."""
 _FAR: Final = (1.0 / 3.0, 3.0)
 _OTHER_UNIT: Final = (0.02, 50.0)
 """Factors on the national prices that are to be looked at, and that can only be another unit of money."""
@@ -61,10 +59,19 @@ class Price:
 
 @dataclass(frozen=True)
 class Priced:
-    """Prices by step, the index by year where national values lack it, and accounts whose steps nobody is on."""
+    """Prices by step, and where they come from.
+
+    Attributes
+    ----------
+    prices : by step
+    index : the price index by year, where the national values have none
+    growth : by which it goes on, a year: what the national index grows by on average
+    without_children : accounts with spending whose steps nobody is on
+    """
 
     prices: Mapping[str, Price]
     index: Mapping[int, float]
+    growth: float
     without_children: tuple[tuple[str, ...], ...]
 
 
@@ -91,8 +98,10 @@ def priced(
         The new scenario's.
     """
     economics = scenario.economics
-    index = _index(scenario, max(price_year, year))
-    whole = {**{y: float(value) for y, value in economics.price_index.items()}, **index}
+    known = {y: float(value) for y, value in sorted(economics.price_index.items())}
+    growth = _growth(known)
+    index = _index(known, growth, max(price_year, year))
+    whole = {**known, **index}
     own_year = {
         step: price.price_year or economics.price_year for step, price in economics.steps.items()
     }
@@ -114,14 +123,19 @@ def priced(
         for step in steps:
             per_year = float(round(national[step] * factor, -2))
             prices[step] = Price(year, per_year, national[step], accounts, spent, factor)
-    return Priced(prices, index, tuple(without))
+    return Priced(prices, index, growth, tuple(without))
 
 
-def _index(scenario: Scenario, until: int) -> dict[int, float]:
-    """Carry the national price index on to a year."""
-    known = scenario.economics.price_index
+def _growth(known: Mapping[int, float]) -> float:
+    """Return how much a price index by year grows a year, on average."""
+    (first, low), *_, (last, high) = known.items()
+    return float((high / low) ** (1.0 / (last - first))) - 1.0
+
+
+def _index(known: Mapping[int, float], growth: float, until: int) -> dict[int, float]:
+    """Carry a price index on to a year."""
     last = max(known)
     return {
-        year: round(float(known[last]) * GROWTH ** (year - last), 3)
+        year: round(known[last] * (1.0 + growth) ** (year - last), 3)
         for year in range(last + 1, until + 1)
     }

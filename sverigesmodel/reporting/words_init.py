@@ -165,6 +165,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{placed} anbragte, men kun {open_cases} åbne sager: en anbragt har en åben sag",
         "{placed} placed, but only {open_cases} open cases: who is placed has an open case",
     ),
+    "init_no_none_placed": (
+        "Ingen anbragte i nogen form: så er der intet at regne på. Lad en form stå tom, så skønnes den ud fra"
+        " hele landet",
+        "Nobody is placed in any form, so that there is nothing to work out. Leave one of them empty, and it is"
+        " estimated from the whole country",
+    ),
     "init_no_more_than_all": (
         "Flere sager i handicap end de {open_cases} åbne sager i alt",
         "More cases of disability than the {open_cases} open cases in all",
@@ -252,9 +258,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "init_about_team": ("Ét team med alle sager.", "One team with all cases."),
     "init_about_teams": (
         "To teams: handicap for sig, fordi sagerne dér er lange og få bliver anbragt. Stillingerne er delt "
-        "som i Roskilde: 30 sager pr. sagsbehandler og 40 i handicap, hvor de slår til i samme forhold.",
+        "som i Roskilde, i forholdet {family} sager pr. sagsbehandler og {disability} i handicap.",
         "Two teams: disability apart, since cases there are long and few are placed. Posts are divided as in "
-        "Roskilde, in the proportion of 30 cases per caseworker and 40 in disability.",
+        "Roskilde, in the proportion of {family} cases per caseworker and {disability} in disability.",
     ),
     "init_team_family": ("Børn og familier", "Children and families"),
     "init_team_disability": ("Handicap", "Disability"),
@@ -320,10 +326,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "init_head_prices": ("Priser", "Prices"),
     "init_about_prices": (
         "Alt er i {year}-priser. Hvor der er oplyst udgifter, er prisen udgift over antal på dagen, taget som"
-        " helårsbørn; ellers er den landets, regnet frem. Indekset er ført videre med 1,8 % om året som i "
+        " helårsbørn; ellers er den landets, regnet frem. Indekset er ført videre med {growth} om året som i "
         "landets tal.",
         "All in prices of {year}. Where spending is given the price is spending over the number on the day, "
-        "taken as full-year children; else it is the national one, indexed. The index goes on by 1.8 % a year"
+        "taken as full-year children; else it is the national one, indexed. The index goes on by {growth} a year"
         " as in the national values.",
     ),
     "init_borrowed": ("lånt fra landet", "borrowed from the country"),

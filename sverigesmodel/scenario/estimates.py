@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
 from ruamel.yaml import YAML
 
 from sverigesmodel.scenario.starting import FORMS, Given
-
-_CASELOAD: Final = {"family": 30.0, "disability": 40.0}
-"""Cases per caseworker by team in Roskilde (end of 2017), after which posts are divided between the teams."""
+from sverigesmodel.scenario.units import days, split_duration
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Figure:
     ----------
     value : the number
     note : where an estimate comes from; "" for what is given
-    range : lowest and highest plausible value of an estimate
+    range : lowest and highest plausible value of what is not exactly as given
     """
 
     value: float
@@ -80,24 +78,49 @@ def completed(given: Given) -> dict[str, Figure]:
 
 def divided_posts(figures: Mapping[str, Figure]) -> dict[str, float]:
     """Divide the posts between the teams: full-time posts by team that has cases."""
+    return _divided(figures, rates()["teams"]["cases_per_post"])
+
+
+def divisions(figures: Mapping[str, Figure]) -> dict[str, tuple[float, float]]:
+    """Return fewest and most full-time posts by team, with the posts in all as they are."""
+    ends = [
+        _divided(figures, {"family": 1.0, "disability": ratio})
+        for ratio in rates()["teams"]["disability_over_family"]
+    ]
+    return {
+        team: (min(each[team] for each in ends), max(each[team] for each in ends))
+        for team in ends[0]
+    }
+
+
+def _divided(
+    figures: Mapping[str, Figure], cases_per_post: Mapping[str, float]
+) -> dict[str, float]:
     disability = figures["disability_cases"].value
     cases = {"family": figures["open_cases"].value - disability, "disability": disability}
-    needed = {team: count / _CASELOAD[team] for team, count in cases.items() if count > 0.0}
+    needed = {team: count / cases_per_post[team] for team, count in cases.items() if count > 0.0}
     return {
         team: figures["posts"].value * share / sum(needed.values())
         for team, share in needed.items()
     }
 
 
+def length(text: str) -> float:
+    """Return the days of a duration as the rates write it: ``92 days``."""
+    split = split_duration(text)
+    assert split is not None, text  # noqa: S101  the rates are ours
+    return days(*split)
+
+
 def _or(number: float | None, name: str, of: float) -> Figure:
-    """Return what is given, or else the national rate times a number of children or cases, whole."""
+    """Return what is given, or else the national rate times a number of children or cases: one at least, whole."""
     if number is not None:
         return Figure(float(number))
     rate = rates()[name]
     per = rate.get("per_child", rate.get("per_case"))
     low, high = (float(round(end * of)) for end in rate["range"])
-    value = float(round(per * of))
-    return Figure(value, rate["note"], (min(low, value), max(high, value, 1.0)))
+    value = max(1.0, float(round(per * of)))
+    return Figure(value, rate["note"], (min(low, value), max(high, value)))
 
 
 def _posts(given: Given, open_cases: float) -> Figure:

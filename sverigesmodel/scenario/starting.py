@@ -170,6 +170,8 @@ def _together(values: Mapping[str, Any], today: date) -> Iterator[Objection]:
     for key in ("open_cases", "children"):
         if values.get(key) == 0:
             yield Objection(key, "nobody", Code.OUT_OF_BOUNDS)
+    if all(values.get(form) == 0 for form in FORMS):
+        yield Objection(FORMS[-1], "none_placed", Code.INCONSISTENT)
     if values.get("open_cases"):
         yield from _cases(values, values["open_cases"])
     day = values.get("date", today)

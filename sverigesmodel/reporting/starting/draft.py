@@ -37,7 +37,7 @@ def fill(template: str, lang: Language, **context: Any) -> str:
         "num": number,
         "flow": flow,
         "sourced": partial(_sourced, context["given"]),
-        "local": partial(_local, lang=lang),
+        "local": partial(local, lang=lang),
     }
     made.globals["comment"] = partial(_comment, lang=lang)
     return made.get_template(template).render(lang=lang, **context)
@@ -62,10 +62,13 @@ def flow(mapping: Mapping[Any, float]) -> str:
 
 def sourced(figure: Figure, given: str) -> str:
     """Write a number with its source, or as an assumption with its range."""
-    if figure.is_given:
-        known = f"value: {number(figure.value)}, source: {quoted(given)}, grade: official"
-        return f"{{{known}{', range: [0, 3]' if figure.value == 0.0 else ''}}}"
     low, high = map(number, figure.range)
+    if figure.is_given:
+        known = f"value: {number(figure.value)}, source: {quoted(given)}"
+        if any(figure.range):
+            return f"{{{known}, grade: derived, range: [{low}, {high}]}}"
+        known += ", grade: official"
+        return f"{{{known}{', range: [0, 3]' if figure.value == 0.0 else ''}}}"
     return (
         f"{{value: {number(figure.value)}, grade: assumption, range: [{low}, {high}], "
         f"note: {quoted(' '.join(figure.note.split()))}}}"
@@ -89,13 +92,13 @@ def shares(numbers: Floats, names: Sequence[Any], parts: int) -> dict[Any, float
     return {name: count / parts for name, count in zip(names, whole, strict=True)}
 
 
+def local(value: float, lang: Language) -> str:
+    """Write a number in the words' language: whole where it is, else to one decimal."""
+    return decimal(value, lang, digits=0 if value == round(value) else 1)
+
+
 def _sourced(given: str, figure: Figure, origin: str = "") -> str:
     return sourced(figure, origin or given)
-
-
-def _local(value: float, lang: Language) -> str:
-    digits = 0 if value == round(value) else 1
-    return decimal(value, lang, digits=digits)
 
 
 def _comment(key: str, *, lang: Language, indent: int = 0, **values: Any) -> str:

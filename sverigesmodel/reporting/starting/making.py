@@ -20,13 +20,11 @@ from sverigesmodel.reporting.language import Language, language, percent, say
 from sverigesmodel.reporting.starting.page import kroner, remarks_of, rows_of
 from sverigesmodel.reporting.starting.plan import Plan
 from sverigesmodel.scenario.errors import Code
-from sverigesmodel.scenario.estimates import completed
+from sverigesmodel.scenario.estimates import completed, length, rates
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario, json_schema
-from sverigesmodel.scenario.starting import Given, Objection, read
+from sverigesmodel.scenario.starting import FORMS, Given, Objection, read
 
-INVESTIGATION: Final = 92.0
-"""Mean days under investigation that inflows are solved with: 60 % within the four months' limit."""
 _FAR_FROM_BALANCE: Final = 0.05
 """Share by which the nearest balance may miss the given numbers."""
 FILES: Final = ("baseline.yaml", "reform.yaml", "README.md", "scenario.schema.json")
@@ -165,8 +163,10 @@ def made(given: Given, lang: Language) -> Start:
     """
     figures = completed(given)
     plan = Plan(given, figures, lang)
+    if not any(plan.placed.values()):
+        raise NoStartError([Objection(FORMS[-1], "none_placed", Code.INCONSISTENT)])
     national = _load({"baseline.yaml": plan.draft()}, "baseline.yaml")
-    balanced = in_balance(national, Known(plan.cases, plan.placed, INVESTIGATION))
+    balanced = in_balance(national, _known(plan))
     if balanced.missed > _FAR_FROM_BALANCE:
         missed = percent(balanced.missed, lang)
         raise NoStartError(
@@ -188,6 +188,16 @@ def made(given: Given, lang: Language) -> Start:
     files["README.md"] = plan.page(rows, remarks)
     files["scenario.schema.json"] = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
     return Start(given.name, files, estimated, remarks)
+
+
+def _known(plan: Plan) -> Known:
+    """Return what the inflows are solved from."""
+    return Known(
+        plan.cases,
+        plan.placed,
+        investigation=length(rates()["investigation"]["mean"]),
+        closed=length(rates()["elapsed"]["all"]["closed"]),
+    )
 
 
 def _check_units(prices: Priced, lang: Language) -> None:

@@ -14,18 +14,16 @@ from typing import Any, Final
 import numpy as np
 
 from sverigesmodel.evaluation.starting import Balanced
-from sverigesmodel.evaluation.starting_inflow import ByAge, Mix, inflow
+from sverigesmodel.evaluation.starting_inflow import ByAge, Shares, inflow
 from sverigesmodel.evaluation.starting_prices import Priced
-from sverigesmodel.reporting.language import Language, day, decimal, say
-from sverigesmodel.reporting.starting.draft import apportioned, fill, shares
+from sverigesmodel.reporting.language import Language, day, decimal, percent, say
+from sverigesmodel.reporting.starting.draft import apportioned, fill, local, shares
 from sverigesmodel.reporting.starting.page import Row, kroner
-from sverigesmodel.scenario.estimates import Figure, divided_posts, rates
+from sverigesmodel.scenario.estimates import Figure, divided_posts, divisions, rates
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.starting import FORMS, Given
 
 _TEAMS: Final = {"general": "family", "disability": "disability"}
-_FULL_TIME: Final = 27.0
-"""Net productive hours a week of a full-time post, as in the national values."""
 _SMALLEST_TEAM: Final = 0.5
 """Posts below which cases of disability have no team of their own."""
 _PARTS: Final = 10_000
@@ -82,7 +80,8 @@ class Plan:
             }
             for key, count in self.cases.items()
         ]
-        return self._fill("baseline.yaml.j2", **self._known(), streams=streams, balanced=False)
+        known = self._known(full_time=None)
+        return self._fill("baseline.yaml.j2", **known, streams=streams, balanced=False)
 
     def stock(self, balanced: Balanced) -> dict[str, Counts]:
         """Return whole numbers of children by stream and stage: sums as given, the rest as in balance."""
@@ -119,7 +118,10 @@ class Plan:
             }
             for key in self.cases
         ]
-        words = {form: decimal(balanced.forms[form], self.lang) for form in FORMS}
+        words = {
+            form: decimal(factor, self.lang, digits=1 if factor else 0)
+            for form, factor in balanced.forms.items()
+        }
         words["level"] = decimal(balanced.level, self.lang)
         words["placed"] = decimal(sum(self.placed.values()), self.lang, digits=0)
         moves = {
@@ -130,14 +132,16 @@ class Plan:
         }
         return self._fill(
             "baseline.yaml.j2",
-            **self._known(),
+            **self._known(full_time=national.teams["family"].weekly_hours.value),
             streams=streams,
             balanced=True,
             entry=_rounded(ways.entry["general"]),
             emergency_entry=_rounded(ways.emergency["general"]),
-            moves=moves,
+            waiting={step: each for step, each in moves.items() if step not in national.ladder},
+            moves={step: each for step, each in moves.items() if step in national.ladder},
             balance_words=words,
             price_index=prices.index,
+            growth=percent(prices.growth, self.lang, digits=1),
             prices=self._prices(prices, stock),
             national_year=national.economics.price_year,
         )
@@ -185,9 +189,9 @@ class Plan:
             **context,
         )
 
-    def _known(self) -> dict[str, Any]:
-        """Return what does not depend on the balance."""
-        teams = [self._team(key, posts) for key, posts in self.posts.items()]
+    def _known(self, full_time: float | None) -> dict[str, Any]:
+        """Return what does not depend on the balance; without the hours of a full-time post, whole posts alone."""
+        teams = [self._team(key, posts, full_time) for key, posts in self.posts.items()]
         cases = {_TEAMS[key]: count for key, count in self.cases.items()}
         return {
             "forms": FORMS,
@@ -197,6 +201,7 @@ class Plan:
             "notifications": self.figures["notifications"],
             "placements_begun": self.figures["placements_begun"],
             "teams": teams,
+            "division": rates()["teams"]["cases_per_post"],
         }
 
     def _open_cases(self) -> dict[str, Figure]:
@@ -221,31 +226,37 @@ class Plan:
             ),
         }
 
-    def _team(self, key: str, wanted: float) -> dict[str, Any]:
+    def _team(self, key: str, wanted: float, full_time: float | None) -> dict[str, Any]:
         """Return a team with whole posts, whose hours make up the full-time posts that there are."""
         whole = max(1, round(wanted))
+        every = self.figures["posts"]
+        shown = local(every.value, self.lang)
+        origin = say("init_posts_share", self.lang, origin=self._origin, posts=shown)
+        part_time = None
+        if full_time is not None and abs(whole / wanted - 1.0) >= 0.005:
+            part_time = round(full_time * wanted / whole, 2)
+        return {
+            "key": key,
+            "posts": Figure(float(whole), every.note, self._limits(key, wanted, whole)),
+            "origin": self._origin if len(self.posts) == 1 else origin,
+            "weekly_hours": part_time,
+            "full": full_time,
+            "wanted": round(wanted, 1),
+        }
+
+    def _limits(self, key: str, wanted: float, whole: int) -> tuple[float, float]:
+        """Return fewest and most posts of a team; none where they are exactly as given."""
         every = self.figures["posts"]
         if not every.is_given:
             ends = (math.floor(every.range[0]), math.ceil(every.range[1]))
             share = wanted / every.value
-            limits = (float(math.floor(ends[0] * share)), float(math.ceil(ends[1] * share)))
-            posts = Figure(float(whole), every.note, (min(limits[0], whole), max(limits[1], whole)))
+            limits = (math.floor(ends[0] * share), math.ceil(ends[1] * share))
+        elif len(self.posts) > 1:
+            fewest, most = divisions(self.figures)[key]
+            limits = (round(fewest), round(most))
         else:
-            posts = Figure(float(whole))
-        alone = len(self.posts) == 1
-        every_post = decimal(
-            every.value, self.lang, digits=0 if every.value == int(every.value) else 1
-        )
-        origin = say("init_posts_share", self.lang, origin=self._origin, posts=every_post)
-        exact = abs(whole / wanted - 1.0) < 0.005
-        return {
-            "key": key,
-            "posts": posts,
-            "origin": self._origin if alone else origin,
-            "weekly_hours": None if exact else round(_FULL_TIME * wanted / whole, 2),
-            "full": _FULL_TIME,
-            "wanted": round(wanted, 1),
-        }
+            return (0.0, 0.0)
+        return (float(min(limits[0], whole)), float(max(limits[1], whole)))
 
     def _stream(self, key: str) -> dict[str, Any]:
         return {
@@ -286,6 +297,6 @@ class Plan:
         return found
 
 
-def _rounded(mixes: ByAge) -> dict[int, Mix]:
+def _rounded(mixes: ByAge) -> dict[int, Shares]:
     """Round shares so that they still sum to 1."""
     return {age: shares(np.array([*mix.values()]), [*mix], _PARTS) for age, mix in mixes.items()}
