@@ -25,7 +25,7 @@ SEED, REPLICATIONS = 5, 2
 NEVER_EARLY = tuple(
     f"ladder.{step}.premature=0" for step in ("prevention", "home_support", "foster", "institution")
 )
-"""Without moves before a child is ready there are five numbers to sweep."""
+"""Without moves before a child is ready there are six numbers to sweep."""
 
 
 def baseline() -> Scenario:
@@ -71,6 +71,8 @@ def test_the_cautious_case_finds_nothing_assumes_nothing_and_sits_where_least_is
     sweep = study().tables["sweep"]
     saved = sweep[sweep["unknown"] == "unprompted"].set_index("level")["mean"]
     assert chosen.get("unprompted", "central") == saved.idxmin()
+    saved = sweep[sweep["unknown"] == "handover"].set_index("level")["mean"]
+    assert chosen.get("handover", "central") == saved[["central", "none"]].idxmin()
     setting = {Unknown.DETECTION: Level.LOW, Unknown.EFFECTS: Level.NONE}
     values = changes(baseline(), reform(), setting)
     known = numbers(reform())
@@ -107,14 +109,15 @@ def test_an_effect_of_the_reform_alone_leaves_the_baseline_and_its_hidden_rates(
 
 
 def test_corners_count_what_loses() -> None:
-    """A half fraction of five numbers; conditions count the corners whose mean is below 0."""
+    """A half fraction of six numbers; conditions count the corners whose mean is below 0."""
     corners, conditions = study().tables["corners"], study().tables["conditions"]
-    assert len(corners) == 16
+    assert len(corners) == 32
+    assert study().facts["all_corners"] == 64
     assert study().facts["losing_corners"] == (corners["mean"] < 0).sum()
     row = conditions[(conditions["unknown_1"] == "unprompted") & (conditions["unknown_2"] == "")]
     for one in row.to_dict("records"):
         here = corners[corners["unprompted"] == one["level_1"]]
-        assert one["corners"] == len(here) == 8
+        assert one["corners"] == len(here) == 16
         assert one["losing"] == (here["mean"] < 0).sum()
 
 

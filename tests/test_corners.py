@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from sverigesmodel.sensitivity.corners import conditions, design, shortest
+from sverigesmodel.sensitivity.unidentified import Unknown
 
 
-@pytest.mark.parametrize(("numbers", "count"), [(0, 1), (1, 2), (4, 16), (5, 16), (7, 64)])
+@pytest.mark.parametrize(
+    ("numbers", "count"), [(0, 1), (1, 2), (4, 16), (5, 16), (6, 32), (7, 32), (8, 32)]
+)
 def test_levels_are_balanced_and_uncorrelated(numbers: int, count: int) -> None:
     """Every number is at either level in half of the corners, also among those with another at one level."""
     corners = design(numbers)
     assert corners.shape == (count, numbers)
     assert len({tuple(corner) for corner in corners.tolist()}) == count
     assert np.array_equal(corners.T @ corners, count * np.eye(numbers))
+
+
+@pytest.mark.parametrize("numbers", [6, 7, len(Unknown)])
+def test_three_numbers_have_every_combination_equally_often(numbers: int) -> None:
+    """So one number's effect is confused with none of one or two others."""
+    corners = design(numbers)
+    for places in combinations(range(numbers), 3):
+        seen = {tuple(corner) for corner in corners[:, places].tolist()}
+        assert len(seen) == 8
+        assert corners[:, places].prod(axis=1).sum() == 0
 
 
 def test_a_half_fraction_confuses_no_pair_with_another() -> None:

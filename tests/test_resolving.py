@@ -11,7 +11,7 @@ import pytest
 from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.scenario.changing import with_values
 from sverigesmodel.scenario.loading import load
-from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.scenario.schema import Scenario, numbers
 from sverigesmodel.sensitivity.observed import Flow, flows_of, gap, records, total
 from sverigesmodel.sensitivity.resolving import Resolved, Resolving, resolve
 from sverigesmodel.sensitivity.unidentified import Level, Setting, Unknown, changes, unknowns
@@ -125,6 +125,15 @@ def test_what_is_swept_is_found_by_what_it_is() -> None:
     found = changes(plain, every, {Unknown.DETECTION: Level.HIGH})
     assert ("policies", "east_first", "ladder", "prevention", "detection") in found
     assert set(found.values()) == {0.6}
+    harm = {level: changes(plain, every, {Unknown.HANDOVER: level}) for level in Level}
+    ratios = {place[-1]: value for place, value in harm[Level.NONE].items()}
+    assert ratios == {"hazard_ratio": 1.0, "detection_ratio": 1.0}
+    ends = {one: numbers(every)["handover", one].provenance.range for one in ratios}  # type: ignore[union-attr]
+    worst = {place[-1]: value for place, value in harm[Level.HIGH].items()}
+    assert worst == {
+        "hazard_ratio": ends["hazard_ratio"][1],
+        "detection_ratio": ends["detection_ratio"][0],
+    }
 
 
 def test_a_gap_of_common_luck_has_a_small_error() -> None:

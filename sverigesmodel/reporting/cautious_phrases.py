@@ -55,6 +55,10 @@ def case_sentences(tables: Tables, lang: Language) -> Iterator[str]:
         ends = {level: effect(-own["mean"][level], lang) for level in own.index}
         moved = any(unknown == "unprompted" for unknown, _ in parts)
         yield say("cautious_why" if moved else "cautious_why_central", lang, **ends)
+    own = sweep[sweep["unknown"] == "handover"].set_index("level")
+    if len(own):
+        ends = {level: effect(-own["mean"][level], lang) for level in own.index}
+        yield say("cautious_handover", lang, **ends)
     gap = max(sweep["widest_gap"].max(), tables["corners"]["widest_gap"].max())
     yield say("cautious_resolved", lang, gap=percent(float(gap), lang, digits=1))
 
@@ -80,7 +84,7 @@ def corner_sentences(tables: Tables, lang: Language) -> Iterator[str]:
     yield say("corners_worst", lang, parts=joined(parts, lang), effect=said)
     every = 2 ** len(swept(tables))
     if len(corners) < every:
-        yield say("corners_half", lang, all=every)
+        yield say("corners_part", lang, corners=len(corners), all=every)
 
 
 def swept(tables: Tables) -> list[str]:

@@ -104,6 +104,11 @@ def limits(scenario: Scenario, lang: Language, *, compared: bool) -> Iterator[st
         yield put_in
     if compared and not effects and not put_in:
         yield say("cannot_no_effects", lang)
+    after = scenario.handover
+    ratios = {"hazard": after.hazard_ratio.value, "detection": after.detection_ratio.value}
+    if compared and after.window.value > 0 and set(ratios.values()) != {1.0}:
+        said = {name: decimal(ratio, lang, digits=1) for name, ratio in ratios.items()}
+        yield say("cannot_handover", lang, **said)
     yield say("cannot_children", lang)
     yield say("cannot_beyond", lang)
 

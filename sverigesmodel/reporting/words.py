@@ -184,9 +184,17 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "cannot_no_effects": (
         "Reformen er ikke tillagt en virkning på forhånd: alt følger af, hvad opfølgningerne finder og "
-        "gør; hvor ofte de finder noget, er en forudsætning.",
-        "No effect is merely assumed: all of it follows from what the follow-ups find and do; how often "
-        "they find something is an assumption.",
+        "gør, og hvem der følger barnet hvor længe; hvor ofte opfølgninger finder noget, er en forudsætning.",
+        "No effect is merely assumed: all of it follows from what the follow-ups find and do, and who follows "
+        "the child for how long; how often follow-ups find something is an assumption.",
+    ),
+    "cannot_handover": (
+        "At et skift af sagsbehandler skader, er en forudsætning: i en tid derefter indtræffer forværringer "
+        "{hazard} gange så ofte, og en opfølgning finder dem {detection} gange så ofte. Giver reformen færre "
+        "eller flere skift, kommer en del af virkningen derfra.",
+        "That a change of caseworker harms is an assumption: for a while afterwards deteriorations come {hazard} "
+        "times as often, and a follow-up finds them {detection} times as often. Where the reform brings fewer or "
+        "more changes, part of the effect comes from there.",
     ),
     "cannot_stated": (
         "Hvor mange der underrettes, eller hvor børn begynder eller kommer hen, er ændret i selve scenariet "

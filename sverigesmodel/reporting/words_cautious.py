@@ -36,6 +36,12 @@ _CAUTIOUS: Final = {
         "The share that moves without a follow-up is as assumed, where the reform saves least: the present value "
         "is {low} at 0%, {central} as assumed and {high} at 100%.",
     ),
+    "cautious_handover": (
+        "Hvor meget et skift af sagsbehandler skader, er sat, hvor reformen sparer mindst: nutidsværdien er "
+        "{none}, hvis det ikke skader, og {central} som antaget.",
+        "How much a change of caseworker harms is set to where the reform saves least: the present value is "
+        "{none} if it does no harm, and {central} as assumed.",
+    ),
     "cautious_resolved": (
         "Hver gang er de skjulte hyppigheder løst igen, så flytninger og kriser i udgangspunktet er, som de var; "
         "ud over hvad tilfældigheder forklarer, afviger ingen strøm mere end {gap}.",
@@ -54,9 +60,9 @@ _CAUTIOUS: Final = {
         "I {unclear} af hjørnerne rummer 95 %-intervallet begge dele.",
         "In {unclear} of the corners the 95% interval holds both.",
     ),
-    "corners_half": (
-        "Hjørnerne er halvdelen af alle {all}, valgt, så virkningerne kan skilles ad.",
-        "The corners are half of all {all}, chosen so that effects can be told apart.",
+    "corners_part": (
+        "Hjørnerne er {corners} af alle {all}, valgt, så hvert tals virkning kan skilles fra de andres.",
+        "The corners are {corners} of all {all}, chosen so that each number's effect can be told from the others.",
     ),
     "corners_worst": (
         "Dårligst, med {effect}, er hjørnet, hvor {parts}.",
@@ -128,6 +134,7 @@ _UNKNOWNS: Final = {
     "unknown_warning": ("varslet før en krise", "the warning before a crisis"),
     "unknown_premature": ("flytninger i utide", "moves before a child is ready"),
     "unknown_effects": ("antagne virkninger", "assumed effects"),
+    "unknown_handover": ("skaden ved skift af sagsbehandler", "the harm of a change of caseworker"),
     "unknown_entry": ("et andet første trin", "another first step"),
     "unknown_hours": ("opgavernes timer", "the hours of tasks"),
     "unprompted_low": ("ingen flytter uden en opfølgning", "nobody moves without a follow-up"),
@@ -170,6 +177,14 @@ _UNKNOWNS: Final = {
     "effects_none": (
         "ingen virkning antages ud over mekanismen",
         "no effect is assumed beyond the mechanism",
+    ),
+    "handover_none": (
+        "et skift af sagsbehandler ikke skader",
+        "a change of caseworker does no harm",
+    ),
+    "handover_high": (
+        "et skift af sagsbehandler skader mest",
+        "a change of caseworker harms most",
     ),
     "entry_none": (
         "det første trin er som uden reformen",

@@ -2,14 +2,16 @@
 
 Every number that a municipality's records leave open is swept one at a time, then all together in corners. Each
 time the hidden rates are solved again first, so that the baseline's records stay as they are. The cautious case
-finds nothing (p = 0), assumes no effect of policies (ratios of 1), and has the unprompted share at the end at
-which the reform saves least. Knows what is put together and compared; `resolving` and `variants` do the work.
+finds nothing (p = 0), assumes no effect of policies (ratios of 1), and has the unprompted share, and the harm of a
+change of caseworker, where the reform saves least. Knows what is put together and compared; `resolving` and
+`variants` do the work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,6 +26,7 @@ from sverigesmodel.sensitivity.corners import design
 from sverigesmodel.sensitivity.folder import Study
 from sverigesmodel.sensitivity.resolving import ROUNDS, Resolved, Resolving, resolve
 from sverigesmodel.sensitivity.unidentified import (
+    OPEN,
     Level,
     Setting,
     Unknown,
@@ -53,8 +56,8 @@ class CautiousStudy:
     corners
         Levels of the corners, as `corners.design` lays them out, whose variants follow.
     cautious
-        The settings that can be the cautious case, by the level of the unprompted share (None as stated); theirs
-        are the last variants.
+        The settings that can be the cautious case: every level that the unprompted share and the harm of a
+        handover may have there, or as stated; theirs are the last variants.
     evaluated
         All variants.
     resolved
@@ -195,16 +198,15 @@ def level_of(unknown: Unknown, sign: int) -> Level | None:
 
 
 def _candidates(swept: Sequence[Unknown]) -> tuple[Setting, ...]:
-    """Give what may be the cautious case: with the unprompted share as stated, and at either end."""
-    common: dict[Unknown, Level] = {}
-    if Unknown.DETECTION in swept:
-        common[Unknown.DETECTION] = Level.LOW
-    if Unknown.EFFECTS in swept:
-        common[Unknown.EFFECTS] = Level.NONE
-    if Unknown.UNPROMPTED not in swept:
-        return (common,)
-    ends = [{**common, Unknown.UNPROMPTED: level} for level in levels(Unknown.UNPROMPTED)]
-    return (common, *ends)
+    """Give what may be the cautious case: all of `OPEN` as stated or at a level."""
+    fixed = {Unknown.DETECTION: Level.LOW, Unknown.EFFECTS: Level.NONE}
+    common = {unknown: level for unknown, level in fixed.items() if unknown in swept}
+    choices = [(None, *ends) if unknown in swept else (None,) for unknown, ends in OPEN.items()]
+    found = []
+    for chosen in product(*choices):
+        own = {unknown: level for unknown, level in zip(OPEN, chosen, strict=True) if level}
+        found.append({**common, **own})
+    return tuple(found)
 
 
 def _settings(

@@ -14,7 +14,7 @@ from sverigesmodel.sensitivity.corners import conditions, shortest
 from sverigesmodel.sensitivity.observed import Gap, Records, gap, total
 from sverigesmodel.sensitivity.resolving import Resolved
 from sverigesmodel.sensitivity.standard_errors import average
-from sverigesmodel.sensitivity.unidentified import Setting, Unknown, extremes
+from sverigesmodel.sensitivity.unidentified import OPEN, Setting, Unknown, extremes
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -26,22 +26,26 @@ WHOLE: Final = "total"
 ALWAYS: Final = "always"
 NEVER: Final = "never"
 """Under a condition the reform costs in all of its corners, or in none, and no shorter condition says so."""
-_UNITS: Final = {Unknown.WARNING: "days", Unknown.EFFECTS: "ratio", Unknown.HOURS: "ratio"}
+_UNITS: Final = {
+    Unknown.WARNING: "days",
+    Unknown.EFFECTS: "ratio",
+    Unknown.HANDOVER: "ratio",
+    Unknown.HOURS: "ratio",
+}
 
 
 def chosen(study: CautiousStudy) -> int:
     """Give the variant that is the cautious case.
 
-    Of the unprompted share's ends, and the share as stated, it has the one at which the reform saves least when
+    Of each number that is left open it has the level, or what is stated, at which the reform saves least when
     nothing else is changed.
     """
     npv = average(study.evaluated.npv.T)
     first = len(study.settings) - len(study.cautious)
     saved = []
     for setting in study.cautious:
-        level = setting.get(Unknown.UNPROMPTED)
-        alone: Setting = {} if level is None else {Unknown.UNPROMPTED: level}
-        saved.append(float(npv[study.settings.index(alone)]))
+        alone = [{one: setting[one]} if one in setting else {} for one in OPEN]
+        saved.append(sum(float(npv[study.settings.index(one)]) for one in alone))
     return first + int(np.argmin(saved))
 
 
@@ -77,7 +81,7 @@ def facts(study: CautiousStudy) -> dict[str, Any]:
         },
         "cautious_case": {str(key): str(level) for key, level in study.settings[cautious].items()},
         "corners": len(corners),
-        "fraction": "half" if len(corners) < 2 ** len(study.swept) else "full",
+        "all_corners": 2 ** len(study.swept),
         "losing_corners": int(losing.sum()),
         "widest_gap": max((one.widest for one in study.resolved if one is not None), default=0.0),
     }

@@ -1,13 +1,14 @@
 """Corners of what is swept: every number at an end, and in which of the corners something goes wrong.
 
-A full factorial of two levels up to four numbers. With more, a half fraction: the last number's level is the
-product of the others', so that with k numbers no effect of fewer than k of them is confused with a mean
-(resolution k; Box, Hunter and Hunter 2005). Knows levels, not what is swept.
+A full factorial of two levels up to four numbers. With more, a fraction of it with at most 32 corners, in which
+the last numbers' levels are products of others' (Box, Hunter and Hunter 2005). Any three numbers have every
+combination of their levels equally often, so that a number's own effect is confused with no effect of one or two
+others; up to six numbers that holds of effects of two as well. Knows levels, not what is swept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 from typing import Final, NamedTuple
 
@@ -15,23 +16,32 @@ import numpy as np
 
 from sverigesmodel.rules.parameters import Ints
 
-FULL: Final = 4
-"""Numbers up to which every combination is a corner."""
+_PRODUCTS: Final[Mapping[int, tuple[tuple[int, ...], ...]]] = {
+    5: ((0, 1, 2, 3),),
+    6: ((0, 1, 2, 3, 4),),
+    7: ((0, 1, 2, 3), (0, 1, 3, 4)),
+    8: ((0, 1, 2), (0, 1, 3), (1, 2, 3, 4)),
+}
+"""By how many numbers there are, which of the first make each of the last."""
 
 
 def design(numbers: int) -> Ints:
     """Lay out the corners.
 
+    Parameters
+    ----------
+    numbers
+        At most 8.
+
     Returns
     -------
     [corners, numbers], -1 for the first level and 1 for the second.
     """
-    free = numbers if numbers <= FULL else numbers - 1
-    corners = np.array(list(product((-1, 1), repeat=free)), dtype=np.int64)
-    corners = corners.reshape(2**free, free)
-    if free < numbers:
-        corners = np.column_stack([corners, corners.prod(axis=1)])
-    return corners
+    products = _PRODUCTS.get(numbers, ())
+    free = numbers - len(products)
+    corners = np.array(list(product((-1, 1), repeat=free)), dtype=np.int64).reshape(2**free, free)
+    made = [corners[:, list(places)].prod(axis=1) for places in products]
+    return np.column_stack([corners, *made]) if made else corners
 
 
 class Condition(NamedTuple):

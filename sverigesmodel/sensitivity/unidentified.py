@@ -36,6 +36,8 @@ class Unknown(StrEnum):
     """The probability that a follow-up moves a child that is not ready."""
     EFFECTS = "effects"
     """The hazard ratios assumed of policies."""
+    HANDOVER = "handover"
+    """How much a change of caseworker harms: ratios on acute hazards and on p for a while after it."""
     ENTRY = "entry"
     """How far a reform shifts the mix of entry steps."""
     HOURS = "hours"
@@ -48,7 +50,7 @@ class Level(StrEnum):
     LOW = "low"
     HIGH = "high"
     NONE = "none"
-    """Nothing assumed: a ratio of 1, no shift."""
+    """Nothing assumed: ratios of 1, no shift."""
 
 
 Setting: TypeAlias = Mapping[Unknown, Level]
@@ -61,12 +63,22 @@ COMMON: Final[Mapping[Unknown, tuple[float, float]]] = {
 }
 """Between which values all numbers of a kind are set to the same: shares, probabilities, days. The others go to
 the ends of their own ranges."""
+OPEN: Final[Mapping[Unknown, tuple[Level, ...]]] = {
+    Unknown.UNPROMPTED: (Level.LOW, Level.HIGH),
+    Unknown.HANDOVER: (Level.NONE,),
+}
+"""Levels at which the cautious case may have them, or as stated. Which is cautious depends on the reform: without
+harm one that spares handovers saves less, and one that adds them more."""
+_WORSE_BELOW: Final = {"detection_ratio"}
+"""Ratios of a handover of which the low end harms."""
 _PLACES: Final = {"ladder", "policies"}
 
 
 def levels(unknown: Unknown) -> tuple[Level, ...]:
     """Levels at which a number is swept, beside the central one."""
-    return (Level.NONE,) if unknown is Unknown.ENTRY else (Level.LOW, Level.HIGH)
+    if unknown is Unknown.ENTRY:
+        return (Level.NONE,)
+    return (Level.NONE if unknown is Unknown.HANDOVER else Level.LOW, Level.HIGH)
 
 
 def unknowns(baseline: Scenario, reform: Scenario) -> tuple[Unknown, ...]:
@@ -95,7 +107,7 @@ def changes(baseline: Scenario, scenario: Scenario, setting: Setting) -> dict[Lo
     for place, number in numbers(scenario).items() if wanted else ():
         for unknown, level in wanted.items():
             if _IS[unknown](place, number):
-                found[place] = _value(unknown, number, level)
+                found[place] = _value(unknown, place, number, level)
     if Unknown.WARNING in setting:
         found |= _warnings(scenario, setting[Unknown.WARNING])
     if Unknown.ENTRY in setting:
@@ -115,9 +127,12 @@ def extremes(scenario: Scenario, unknown: Unknown, level: Level | None) -> tuple
         ]
     else:
         found = _numbers_of(scenario, unknown)
-        values = [_value(unknown, one, level) if level else one.value for one in found]
+        values = [
+            _value(unknown, place, one, level) if level else one.value
+            for place, one in found.items()
+        ]
     if unknown is Unknown.HOURS:
-        pairs = zip(values, found, strict=True)
+        pairs = zip(values, found.values(), strict=True)
         values = [value / one.value for value, one in pairs if one.value > 0.0]
     return (min(values), max(values)) if values else (float("nan"), float("nan"))
 
@@ -127,14 +142,14 @@ def _changes(scenario: Scenario, values: Values) -> list[Location]:
     return [place for place, value in values.items() if known[place].value != value]
 
 
-def _value(unknown: Unknown, number: Number, level: Level) -> float:
+def _value(unknown: Unknown, place: Location, number: Number, level: Level) -> float:
     if level is Level.NONE:
         return 1.0
     if unknown in COMMON:
         return COMMON[unknown][level is Level.HIGH]
     about = number.provenance
     ends = (number.value, number.value) if about is None or about.range is None else about.range
-    return ends[level is Level.HIGH]
+    return ends[(level is Level.HIGH) != (place[-1] in _WORSE_BELOW)]
 
 
 def _is_hours(place: Location, number: Number) -> bool:
@@ -146,14 +161,16 @@ _IS: Final[Mapping[Unknown, Callable[[Location, Number], bool]]] = {
     Unknown.DETECTION: lambda place, _: place[0] in _PLACES and place[-1] == "detection",
     Unknown.PREMATURE: lambda place, _: place[0] in _PLACES and place[-1] == "premature",
     Unknown.EFFECTS: lambda place, _: place[0] == "policies" and place[2] == "effects",
+    Unknown.HANDOVER: lambda place, _: place[0] == "handover" and place[-1] != "window",
     Unknown.HOURS: _is_hours,
 }
 
 
-def _numbers_of(scenario: Scenario, unknown: Unknown) -> list[Number]:
+def _numbers_of(scenario: Scenario, unknown: Unknown) -> dict[Location, Number]:
     if unknown not in _IS:
-        return []
-    return [number for place, number in numbers(scenario).items() if _IS[unknown](place, number)]
+        return {}
+    known = numbers(scenario).items()
+    return {place: number for place, number in known if _IS[unknown](place, number)}
 
 
 def _warned(scenario: Scenario) -> Iterator[tuple[Location, Time]]:
