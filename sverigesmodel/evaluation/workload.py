@@ -58,7 +58,8 @@ class Workload:
         As simulated.
     beside_observed
         ``figure, where, observed`` and the modelled ``mean, low, high``; NaN where not observed. Stock is that
-        at the start (children), the rest of the first year; ``mean_placement`` in days.
+        at the start (children), the rest of the first year; ``mean_placement`` in days. Intervals end where
+        values can no longer be: at 0, shares at 1.
     inflow
         By team: hours of work that come in, hours there are for it (``hours_released``, ``hours_available``),
         and the ``load``, their ratio, with its interval.
@@ -97,7 +98,7 @@ def check_workload(
     first_year = numbers._replace(end=min(numbers.end, DAYS_PER_YEAR))
     years = in_order(_Year(scenario, first_year, seed, engine), range(replications), workers)
     modelled = pd.concat([year.figures for year in years], axis=1, keys=range(len(years)))
-    found = intervals(modelled)
+    found = _possible(intervals(modelled))
     observed = pd.Series(dict(_observed(scenario)), dtype=float)
     table = found.assign(observed=observed.reindex(found.index))
     table = table[["observed", "mean", "low", "high"]].rename_axis(["figure", "where"])
@@ -194,6 +195,17 @@ def _observed(scenario: Scenario) -> Iterator[tuple[tuple[str, str], float]]:
         yield ("mean_placement", ALL), float(observed.mean_placement)
 
 
+def _possible(found: pd.DataFrame) -> pd.DataFrame:
+    """End intervals of counts and times at 0, of shares at 0 and 1.
+
+    A mean lies where its values can lie, so that what is cut off never held it: the interval holds it as often as
+    before.
+    """
+    shares = found.index.get_level_values(0) == "shares"
+    high = found["high"].where(~shares, found["high"].clip(upper=1.0))
+    return found.assign(low=found["low"].clip(lower=0.0), high=high)
+
+
 def _inflow(hours: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Means over replications by team, and the interval of the load."""
     columns = range(len(hours))
@@ -205,7 +217,7 @@ def _inflow(hours: Sequence[pd.DataFrame]) -> pd.DataFrame:
             "hours_released": intervals(released)["mean"],
             "hours_available": intervals(available)["mean"],
             "load": load["mean"],
-            "load_low": load["low"],
+            "load_low": load["low"].clip(lower=0.0),
             "load_high": load["high"],
         }
     )
