@@ -94,6 +94,49 @@ def test_the_notebook_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(names["result"].annual) > 0
 
 
+WITH_CODE = [
+    path.relative_to(ROOT).as_posix()
+    for path in sorted([*ROOT.glob("docs/*.md"), *ROOT.glob("scenarios/*/README.md")])
+    if blocks(path.read_text("utf-8"), "python")
+]
+
+
+@pytest.mark.parametrize("file", WITH_CODE)
+@pytest.mark.filterwarnings("ignore::sverigesmodel.StockWarning")  # two replications cannot tell
+@pytest.mark.filterwarnings("ignore::sverigesmodel.PairingWarning")
+def test_the_code_of_a_page_runs(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By two replications; the figures beside it are of as many as it says."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("LOKY_MAX_CPU_COUNT", "1")
+    for code in blocks((ROOT / file).read_text("utf-8"), "python"):
+        shorter = re.sub(r"replications=\d+", "replications=2", code)
+        assert shorter.count("replications=2") == 1
+        exec(compile(shorter, file, "exec"), {})
+
+
+def test_what_ballerups_page_calls_compares_all_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sverigesmodel.cli import main as command
+
+    monkeypatch.chdir(ROOT / "scenarios/ballerup")
+    (call,) = blocks(Path("README.md").read_text("utf-8"))
+    program, *arguments = shlex.split(call.replace("\\\n", " "))
+    assert program == "sverigesmodel"
+    name, *files = arguments
+    command.commands[name].make_context(name, list(files))  # refuses what cannot be understood
+    options = [path.stem for path in Path().glob("[a-f]-*.yaml")]
+    assert [Path(file).stem for file in files] == ["today", *sorted(options)]
+
+
+def test_correlations_are_declared_as_the_page_shows(tmp_path: Path) -> None:
+    from sverigesmodel.scenario.loading import load
+
+    (written,) = blocks((ROOT / "docs/uncertainty.md").read_text("utf-8"), "yaml")
+    base = ROOT / "scenarios/andeby/baseline.yaml"
+    (tmp_path / "baseline.yaml").write_text(base.read_text("utf-8"), "utf-8")
+    (tmp_path / "mine.yaml").write_text(f"format: 1\nextends: baseline.yaml\n{written}", "utf-8")
+    assert len(load(tmp_path / "mine.yaml").correlations) == 1
+
+
 @pytest.mark.parametrize("file", ["README.md", "docs/model.md", "docs/architecture.md"])
 def test_links_lead_somewhere(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from sverigesmodel.economics.costs import CostSheet
 from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation import estimate as estimating
-from sverigesmodel.evaluation import experiment, gathering, simulating
+from sverigesmodel.evaluation import experiment, gathering, simulating, workload
 from sverigesmodel.evaluation.caution import WorkloadWarning
 from sverigesmodel.evaluation.comparison import compare, run
 from sverigesmodel.evaluation.document import document
@@ -133,6 +133,18 @@ def test_team_with_more_work_than_hours_is_a_warning() -> None:
         found = check_workload(drowning, seed=1, replications=2, workers=1)
     assert found.inflow.set_index("team").loc["family", "load"] > 1
     assert any("team family" in caution for caution in found.cautions)
+
+
+def test_a_load_is_that_of_the_hours_that_are_told() -> None:
+    """A year with a vacancy does not make a queue of what the other years have room for."""
+    years = [
+        pd.DataFrame({"hours_released": [10.0], "hours_available": [there]}, index=["family"])
+        for there in (5.0, 20.0)
+    ]
+    row = workload._inflow(years).loc["family"]
+    assert (row["hours_released"], row["hours_available"], row["load"]) == (10.0, 12.5, 0.8)
+    # linearised: 0.8 + (10 - 0.8 x 5) / 12.5 and 0.8 + (10 - 0.8 x 20) / 12.5; t of one degree of freedom
+    assert row["load_high"] == pytest.approx(0.8 + 12.7062 * 0.48, rel=1e-4)
 
 
 def test_estimate_of_a_whole_trial_is_its_count(monkeypatch: pytest.MonkeyPatch) -> None:

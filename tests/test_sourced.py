@@ -266,6 +266,14 @@ OUTSIDE = [(("distribution",), "outside_support")]
             [(("distribution",), "outside_support")],
         ),
         (
+            {
+                "value": 0.3,
+                "range": [0.2, 0.4],
+                "distribution": {"beta": {"alpha": 90, "beta": 10}},
+            },
+            [(("distribution",), "outside_support")],
+        ),
+        (
             {"value": 0.5, "distribution": {"triangular": {"low": 0.2, "mode": 0.1, "high": 0.6}}},
             [(("distribution",), "order")],
         ),

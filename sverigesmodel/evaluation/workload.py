@@ -207,11 +207,15 @@ def _possible(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _inflow(hours: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Means over replications by team, and the interval of the load."""
+    """Means over replications by team; the load is their ratio, its interval that of the linearised ratio."""
     columns = range(len(hours))
     released = pd.concat([one["hours_released"] for one in hours], axis=1, keys=columns)
     available = pd.concat([one["hours_available"] for one in hours], axis=1, keys=columns)
-    load = intervals(released / available.where(available > 0))
+    there = available.mean(axis=1).where(lambda hours: hours > 0)
+    ratio = released.mean(axis=1) / there
+    load = intervals(
+        released.sub(available.mul(ratio, axis=0)).div(there, axis=0).add(ratio, axis=0)
+    )
     return pd.DataFrame(
         {
             "hours_released": intervals(released)["mean"],

@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from sverigesmodel.scenario import provenance as about
 from sverigesmodel.scenario import units
+from sverigesmodel.scenario.distributions import mean
 from sverigesmodel.scenario.number import Number, Scalar, SourcedNumber, plain, read_at
 from sverigesmodel.scenario.problems import Problem, error, located
 from sverigesmodel.scenario.provenance import (
@@ -264,6 +265,11 @@ class Kind:
         elif not low <= wanted[0] <= wanted[1] <= high:
             message = (
                 f"{spread.name} reaches from {low:g} to {high:g}, not over the value and range"
+            )
+        elif limits is not None and not limits[0] <= mean(spread) <= limits[1]:
+            message = (
+                f"the mean of {spread.name}, {mean(spread):g}, is not within the range "
+                f"{limits[0]:g} to {limits[1]:g}"
             )
         else:
             return spread
