@@ -19,6 +19,8 @@ from numpy._core import _multiarray_umath as umath
 from sverigesmodel.evaluation import spreading
 from sverigesmodel.evaluation.comparison import compare
 from sverigesmodel.evaluation.folder import write_result
+from sverigesmodel.evaluation.gathering import Conduct
+from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.scenario.encoding import encode
 from tests import small
 
@@ -26,7 +28,7 @@ CHANGES = ("years=2", "stock.families.prevention.count=4", "teams.family.when_fu
 
 
 def fingerprints(
-    *, engine: str = "compiled", workers: int = 1, chunk: float | None = None
+    *, engine: Engine = "compiled", workers: int = 1, chunk: float | None = None
 ) -> dict[str, Any]:
     """Hash all files of a result and the event log of one replication.
 
@@ -37,8 +39,8 @@ def fingerprints(
     baseline, reform = small.baseline(*CHANGES), small.reform(*CHANGES)
     if chunk is not None:
         spreading.CHUNK_SECONDS = spreading.SHORTEST_CHUNK = chunk
-    given: dict[str, Any] = {"seed": 3, "replications": 5, "engine": engine, "workers": workers}
-    result = compare(baseline, reform, **given)
+    conduct = Conduct(engine=engine, workers=workers)
+    result = compare(baseline, reform, seed=3, replications=5, conduct=conduct)
     with tempfile.TemporaryDirectory() as folder:
         manifest = json.loads((write_result(folder, result) / "manifest.json").read_text())
     numbers = encode(reform)

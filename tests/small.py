@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from sverigesmodel.evaluation.comparison import compare
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario
@@ -60,4 +61,4 @@ def reform(*changes: str) -> Scenario:
 @cache
 def compared() -> Comparison:
     """Compare the two by three pairs of replications with seed 5."""
-    return compare(baseline(), reform(), seed=5, replications=3, workers=1)
+    return compare(baseline(), reform(), seed=5, replications=3, conduct=Conduct(workers=1))

@@ -13,6 +13,7 @@ import pandas as pd
 from sverigesmodel.economics.investment import NoPayback, payback
 from sverigesmodel.evaluation.comparison import run
 from sverigesmodel.evaluation.folder import write_result
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.stored import StoredResult, StoredRun, read_any, read_result
 from tests import small
 
@@ -32,7 +33,7 @@ def result() -> StoredResult:
 @cache
 def run_folder() -> Path:
     """Write three replications of the small baseline alone; made once."""
-    found = run(small.baseline(), seed=5, replications=3, workers=1)
+    found = run(small.baseline(), seed=5, replications=3, conduct=Conduct(workers=1))
     return write_result(Path(mkdtemp(prefix="stored-")), found)
 
 

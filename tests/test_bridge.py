@@ -14,6 +14,7 @@ from sverigesmodel.economics.rounding import from_oere, shared_out, to_oere
 from sverigesmodel.evaluation.bridge import BARS
 from sverigesmodel.evaluation.comparison import compare
 from sverigesmodel.evaluation.conclusion import conclude
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.results import Comparison
 from tests import small
 
@@ -200,7 +201,7 @@ def test_where_a_day_costs_the_same_for_all_nothing_is_price() -> None:
     changes |= {f"economics.steps.{step}.at_entry": 0 for step in small.baseline().ladder}
     changes["frailty.price"] = 0
     before, after = (one.replace(changes) for one in (small.baseline(), small.reform()))
-    result = compare(before, after, seed=5, replications=2, workers=1)
+    result = compare(before, after, seed=5, replications=2, conduct=Conduct(workers=1))
     stages = result.costs.query("kind == 'stage' and scenario == 'difference'")
     assert {"closed", "investigation"} <= set(stages.loc[stages["mean"] != 0, "item"])
     found = oere(result)
@@ -211,7 +212,7 @@ def test_where_a_day_costs_the_same_for_all_nothing_is_price() -> None:
 
 def test_a_dearer_step_is_price_alone() -> None:
     dearer = small.baseline("economics.steps.institution.per_year=1500000")
-    result = compare(small.baseline(), dearer, seed=5, replications=2, workers=1)
+    result = compare(small.baseline(), dearer, seed=5, replications=2, conduct=Conduct(workers=1))
     found = oere(result)
     assert found["price", "total"] > 0
     for bar in ("volume", "mix", "duration", "staff", "reform_cost", "stranded"):

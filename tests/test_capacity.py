@@ -16,7 +16,7 @@ from sverigesmodel.evaluation.folder import write_result
 from sverigesmodel.evaluation.verifying import twin_of
 from sverigesmodel.reporting.capacity import Capacity, cost_of_capacity
 from sverigesmodel.reporting.capacity_phrases import capacity_sentences, whole
-from sverigesmodel.reporting.library import compare
+from sverigesmodel.reporting.comparing import compare
 from tests import small
 
 KEYS = ["measure", "stage", "year"]

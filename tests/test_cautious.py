@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sverigesmodel.evaluation.comparison import compare
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.reporting.cautious_phrases import (
     cases_grid,
     cautious_sentences,
@@ -47,13 +48,15 @@ def study() -> Study:
         seed=SEED,
         replications=REPLICATIONS,
         solving=2,
-        workers=1,
+        conduct=Conduct(workers=1),
     )
 
 
 def test_the_central_case_is_the_comparison_itself() -> None:
     """Same seed, same luck: the present value and every year's difference agree."""
-    compared = compare(baseline(), reform(), seed=SEED, replications=REPLICATIONS, workers=1)
+    compared = compare(
+        baseline(), reform(), seed=SEED, replications=REPLICATIONS, conduct=Conduct(workers=1)
+    )
     table = study().tables["cautious"]
     central = table[table["case"] == "central"].set_index(["measure", "period"])["mean"]
     assert central["net_present_value", "total"] == pytest.approx(compared.net_present_value.mean)

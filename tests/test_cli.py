@@ -22,7 +22,7 @@ from sverigesmodel.cli import main
 from sverigesmodel.evaluation import estimate, folder, log_file, storage, workload
 from sverigesmodel.evaluation.caution import PairingWarning
 from sverigesmodel.evaluation.conclusion import IncomparableError
-from sverigesmodel.reporting import first_year, library
+from sverigesmodel.reporting import comparing, first_year, library
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario
 
@@ -56,7 +56,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     guess = {"events": 24_001, "memory_mb": 150.2, "seconds": 61.0, "workers": 2, "basis": "trial"}
     for module, name, value in (
         (library, "run", result),
-        (library, "compare", result),
+        (comparing, "compare", result),
         (workload, "check_workload", SimpleNamespace(cautions=())),
         (first_year, "workload_screen", "stock and hours"),
         (estimate, "estimate", SimpleNamespace(**guess)),
@@ -246,7 +246,7 @@ def test_scenarios_that_cannot_be_compared_end_with_2(monkeypatch: pytest.Monkey
     def refuse(*_args: object, **_named: object) -> None:
         raise IncomparableError("the two differ in years")
 
-    monkeypatch.setattr(library, "compare", refuse)
+    monkeypatch.setattr(comparing, "compare", refuse)
     found = call("compare", ANDEBY, ANDEBY)
     assert (found.exit_code, found.stderr) == (2, "error: the two differ in years\n")
 
@@ -296,7 +296,7 @@ def test_warnings_that_the_table_repeats_are_silent(
         warnings.warn("pairs did not help", PairingWarning, stacklevel=2)
         return SimpleNamespace(screen=lambda _language: "screen")
 
-    monkeypatch.setattr(library, "compare", warn)
+    monkeypatch.setattr(comparing, "compare", warn)
     assert call("compare", ANDEBY, ANDEBY).exit_code == 0
     assert not recwarn.list
 

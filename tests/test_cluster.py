@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from sverigesmodel.evaluation.gathering import Conduct
+
 pytest.importorskip("distributed")
 
 import joblib
@@ -74,8 +76,9 @@ def running(tmp_path: Path) -> Iterator[Cluster]:
         yield Cluster(address, workers)
 
 
-def result(**named: Any) -> bytes:
-    found = compare(small.baseline(), small.reform(), seed=5, **named)
+def result(replications: int, **named: Any) -> bytes:
+    scenarios = (small.baseline(), small.reform())
+    found = compare(*scenarios, seed=5, replications=replications, conduct=Conduct(**named))
     return to_json(document(found))
 
 

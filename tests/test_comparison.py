@@ -24,6 +24,7 @@ from sverigesmodel.evaluation.experiment import (
     OUTCOME_KEYS,
     Replications,
 )
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.ledger import yearly
 from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.evaluation.run_result import RunData
@@ -112,7 +113,9 @@ def test_reform_differs(compared: Comparison) -> None:
 
 
 def test_identity_is_exactly_zero() -> None:
-    result = compare(small.baseline(), small.baseline(), seed=5, replications=3, workers=1)
+    result = compare(
+        small.baseline(), small.baseline(), seed=5, replications=3, conduct=Conduct(workers=1)
+    )
     for name, rows in differences(result).items():
         known = rows.dropna()
         assert len(known) > 0, name
@@ -138,7 +141,7 @@ def test_swap_flips_every_sign(compared: Comparison) -> None:
 
 def test_only_prices_differ() -> None:
     dearer = small.baseline("economics.steps.foster.per_year=700000")
-    result = compare(small.baseline(), dearer, seed=5, replications=3, workers=1)
+    result = compare(small.baseline(), dearer, seed=5, replications=3, conduct=Conduct(workers=1))
     pd.testing.assert_frame_equal(result.baseline.data.outcomes, result.reform.data.outcomes)
     annual = result.costs.query("scenario == 'difference' and kind == 'stage'")
     days = result.children.query(
@@ -195,7 +198,11 @@ def test_nothing_differs_before_the_reform(compared: Comparison) -> None:
 def test_several_reforms_at_once_equal_each_alone(compared: Comparison) -> None:
     other = small.reform("policies.closer_follow_up.ladder.prevention.follow_up.then=1 month")
     one, two = compare_all(
-        small.baseline(), (small.reform(), other), seed=5, replications=3, workers=1
+        small.baseline(),
+        (small.reform(), other),
+        seed=5,
+        replications=3,
+        conduct=Conduct(workers=1),
     )
     assert one.saving_by_replication == compared.saving_by_replication
     assert two.saving_by_replication != compared.saving_by_replication
@@ -220,7 +227,9 @@ def test_twins_are_correlated_and_strangers_are_not() -> None:
         *brief,
     )
     n = 40
-    twins = compare(small.baseline(*brief), reform, seed=1, replications=n, workers=1)
+    twins = compare(
+        small.baseline(*brief), reform, seed=1, replications=n, conduct=Conduct(workers=1)
+    )
     assert twins.correlation is not None
     assert twins.correlation > 0.8
     assert twins.variance_ratio is not None
@@ -390,7 +399,7 @@ def test_precision_adds_batches_until_it_is_reached(
         replications=10,
         precision=wanted,
         maximum=400,
-        workers=1,
+        conduct=Conduct(workers=1),
     )
     assert 10 < needed < 400
     assert result.replications == needed
@@ -410,7 +419,7 @@ def test_maximum_before_the_precision_is_a_warning(monkeypatch: pytest.MonkeyPat
             replications=10,
             precision=0.01,
             maximum=25,
-            workers=1,
+            conduct=Conduct(workers=1),
         )
     assert result.replications == 25
     assert result.precision is not None
@@ -421,7 +430,12 @@ def test_identity_reaches_any_precision_at_once() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         result = compare(
-            small.baseline(), small.baseline(), seed=1, replications=2, precision=0.01, workers=1
+            small.baseline(),
+            small.baseline(),
+            seed=1,
+            replications=2,
+            precision=0.01,
+            conduct=Conduct(workers=1),
         )
     assert result.replications == 2
     assert result.precision is not None

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from sverigesmodel.evaluation.comparison import compare
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.uncertainty import t_interval
 from sverigesmodel.scenario.schema import Scenario, to_mapping
 from sverigesmodel.scenario.uncertain import uncertain_numbers
@@ -63,9 +64,9 @@ def priced(each: int) -> Scenario:
 def test_intervals_of_1000_comparisons_cover_the_known_value() -> None:
     baseline, reform = priced(1_000), priced(1_000 + RISE)
     every = compare(
-        baseline, reform, seed=1, replications=STUDIES * REPLICATIONS, workers=1
+        baseline, reform, seed=1, replications=STUDIES * REPLICATIONS, conduct=Conduct(workers=1)
     ).saving_by_replication
-    first = compare(baseline, reform, seed=1, replications=REPLICATIONS, workers=1)
+    first = compare(baseline, reform, seed=1, replications=REPLICATIONS, conduct=Conduct(workers=1))
     studies = np.reshape(every, (STUDIES, REPLICATIONS))
     assert t_interval(studies[0]) == first.net_present_value
     known = -RISE * RATE * 365 / 365.25
@@ -104,7 +105,7 @@ def exact() -> dict[str, float]:
 
 
 def test_chance_and_ignorance_are_recovered_where_both_are_known_exactly() -> None:
-    found = uncertainty(*unsure(), draws=64, replications=4, seed=1, workers=1).npv
+    found = uncertainty(*unsure(), draws=64, replications=4, seed=1, conduct=Conduct(workers=1)).npv
     assert found.mean.low < exact()["mean"] < found.mean.high
     for source in SOURCES:
         interval = found.sd(source)

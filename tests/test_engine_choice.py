@@ -23,6 +23,7 @@ from sverigesmodel.engines.compiled import simulation
 from sverigesmodel.evaluation import compiled, simulating, workload
 from sverigesmodel.evaluation.comparison import compare, compare_all
 from sverigesmodel.evaluation.folder import write_result
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.log_file import write_log
 from sverigesmodel.evaluation.simulating import ENGINES, LIBRARY, Case, Engine, Simulator
 from sverigesmodel.scenario.encoding import encode
@@ -87,7 +88,13 @@ def test_what_is_watched_grows_to_1() -> None:
 
 def test_an_engine_that_there_is_not() -> None:
     with pytest.raises(ValueError, match="compiled, simpy"):
-        compare(small.baseline(), small.reform(), seed=1, replications=1, engine="pascal")  # type: ignore[arg-type]
+        compare(
+            small.baseline(),
+            small.reform(),
+            seed=1,
+            replications=1,
+            conduct=Conduct(engine="pascal"),
+        )  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="compiled, simpy"):
         write_log("unwritten", small.baseline(), seed=1, engine="pascal")  # type: ignore[arg-type]
 
@@ -99,7 +106,13 @@ def test_results_of_both_engines_are_equal_and_the_manifest_says_which(tmp_path:
         folder = tmp_path / engine
         write_result(
             folder,
-            compare(small.baseline(), small.reform(), seed=5, replications=2, engine=engine),
+            compare(
+                small.baseline(),
+                small.reform(),
+                seed=5,
+                replications=2,
+                conduct=Conduct(engine=engine),
+            ),
         )
         results.append((folder / "result.json").read_bytes())
         manifests[engine] = json.loads((folder / "manifest.json").read_text())
@@ -128,7 +141,8 @@ def test_both_engines_give_andebys_result() -> None:
         for name in ("baseline", "reform")
     ]
     one, other = (
-        compare(*scenarios, seed=3, replications=1, engine=engine, workers=1) for engine in ENGINES
+        compare(*scenarios, seed=3, replications=1, conduct=Conduct(engine=engine, workers=1))
+        for engine in ENGINES
     )
     for name, table in one.tables.items():
         assert table.equals(other.tables[name]), name
@@ -136,9 +150,13 @@ def test_both_engines_give_andebys_result() -> None:
 
 def test_reforms_of_one_comparison_are_as_if_compared_alone() -> None:
     reforms = [small.reform(), small.reform("policies.closer_follow_up.from=2027-07-01")]
-    together = compare_all(small.baseline(), reforms, seed=2, replications=2, workers=1)
+    together = compare_all(
+        small.baseline(), reforms, seed=2, replications=2, conduct=Conduct(workers=1)
+    )
     for reform, found in zip(reforms, together, strict=True):
-        alone = compare(small.baseline(), reform, seed=2, replications=2, workers=1)
+        alone = compare(
+            small.baseline(), reform, seed=2, replications=2, conduct=Conduct(workers=1)
+        )
         assert alone.saving_by_replication == found.saving_by_replication
         assert alone.outcomes.equals(found.outcomes)
 

@@ -15,6 +15,7 @@ from sverigesmodel.evaluation.caution import WorkloadWarning
 from sverigesmodel.evaluation.comparison import compare, run
 from sverigesmodel.evaluation.document import document
 from sverigesmodel.evaluation.estimate import estimate
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.storage import to_json
 from sverigesmodel.evaluation.workload import check_workload
 from sverigesmodel.scenario.encoding import encode
@@ -24,7 +25,9 @@ from tests import small
 def test_number_of_processes_changes_nothing() -> None:
     results = [
         small.compared(),
-        compare(small.baseline(), small.reform(), seed=5, replications=3, workers=2),
+        compare(
+            small.baseline(), small.reform(), seed=5, replications=3, conduct=Conduct(workers=2)
+        ),
     ]
     one, two = (to_json(document(result)) for result in results)
     assert one == two
@@ -33,7 +36,10 @@ def test_number_of_processes_changes_nothing() -> None:
 
 
 def test_more_replications_leave_the_first_as_they_were() -> None:
-    few, more = (run(small.baseline(), seed=9, replications=n, workers=1).run.data for n in (2, 3))
+    few, more = (
+        run(small.baseline(), seed=9, replications=n, conduct=Conduct(workers=1)).run.data
+        for n in (2, 3)
+    )
     pd.testing.assert_frame_equal(few.costs, more.costs[[0, 1]], check_exact=True)
     pd.testing.assert_frame_equal(few.outcomes, more.outcomes[[0, 1]], check_exact=True)
     assert not few.costs[0].equals(few.costs[1])
@@ -41,7 +47,7 @@ def test_more_replications_leave_the_first_as_they_were() -> None:
 
 def test_replications_are_numbered_from_0() -> None:
     scenario = small.baseline()
-    both = run(scenario, seed=9, replications=2, workers=1).run.data
+    both = run(scenario, seed=9, replications=2, conduct=Conduct(workers=1)).run.data
     study = experiment.Study([scenario], seed=9, engine="compiled")
     for number in (0, 1):
         (alone,) = study.tables([study(number)])
@@ -50,7 +56,10 @@ def test_replications_are_numbered_from_0() -> None:
 
 
 def test_seed_changes_the_result() -> None:
-    a, b = (run(small.baseline(), seed=s, replications=1, workers=1).run.data for s in (1, 2))
+    a, b = (
+        run(small.baseline(), seed=s, replications=1, conduct=Conduct(workers=1)).run.data
+        for s in (1, 2)
+    )
     assert not a.costs.equals(b.costs)
 
 
@@ -60,8 +69,7 @@ def test_progress_is_called_after_each_replication() -> None:
         small.baseline(),
         seed=1,
         replications=2,
-        workers=1,
-        progress=lambda done, wanted: seen.append((done, wanted)),
+        conduct=Conduct(workers=1, progress=lambda done, wanted: seen.append((done, wanted))),
     )
     assert seen == sorted(seen)
     assert {(1, 2), (2, 2)} <= set(seen)
@@ -75,8 +83,7 @@ def test_progress_moves_within_a_long_replication(monkeypatch: pytest.MonkeyPatc
         small.baseline(),
         seed=1,
         replications=2,
-        workers=1,
-        progress=lambda done, wanted: seen.append(done),
+        conduct=Conduct(workers=1, progress=lambda done, wanted: seen.append(done)),
     )
     assert seen == sorted(seen)
     assert len([done for done in seen if 0 < done < 1]) > 3
@@ -86,13 +93,13 @@ def test_progress_moves_within_a_long_replication(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(("replications", "workers"), [(0, 1), (-1, 1), (2, 0), (2, -1)])
 def test_out_of_range(replications: int, workers: int) -> None:
     with pytest.raises(ValueError, match="at least 1"):
-        run(small.baseline(), seed=1, replications=replications, workers=workers)
+        run(small.baseline(), seed=1, replications=replications, conduct=Conduct(workers=workers))
 
 
 def test_broken_conservation_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CostSheet, "violations", lambda *_: ["a cost is negative"])
     with pytest.raises(experiment.ConservationError, match="a cost is negative"):
-        run(small.baseline(), seed=1, replications=1, workers=1)
+        run(small.baseline(), seed=1, replications=1, conduct=Conduct(workers=1))
 
 
 # Before a study

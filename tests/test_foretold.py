@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from sverigesmodel.cli import main
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.sensitivity.cautious import cautious, runs_of
 from sverigesmodel.sensitivity.thresholds import pairs_of_runs, thresholds
 from tests import small
@@ -60,7 +61,6 @@ def test_a_sweep_takes_as_many_runs_as_foretold() -> None:
         seed=1,
         replications=2,
         solving=2,
-        workers=1,
-        progress=lambda done, wanted: told.append((done, wanted)),
+        conduct=Conduct(workers=1, progress=lambda done, wanted: told.append((done, wanted))),
     )
     assert runs_of(*pair, replications=2, solving=2).pairs == told[-1][1]

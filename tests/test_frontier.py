@@ -12,12 +12,12 @@ import pytest
 
 from sverigesmodel.economics.outcomes import ALL, WHOLE_HORIZON
 from sverigesmodel.evaluation.comparison import compare
-from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.results import Comparison
+from sverigesmodel.reporting.frontier import frontier
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.errors import ScenarioErrors
 from sverigesmodel.sensitivity.folder import read_study
-from sverigesmodel.sensitivity.frontier import frontier
 from sverigesmodel.sensitivity.grid_choice import NoTimelyPointError
 from sverigesmodel.sensitivity.grid_figures import figures, objective, smallest_difference
 from sverigesmodel.sensitivity.grid_result import Frontier
@@ -41,7 +41,7 @@ def small() -> Frontier:
 def compared(point: int) -> Comparison:
     """Compare the baseline with the reform at a point, by four pairs with the same seed."""
     scenario = small().grid.scenarios[point]
-    return compare(baseline(), scenario, seed=5, replications=4, workers=1)
+    return compare(baseline(), scenario, seed=5, replications=4, conduct=Conduct(workers=1))
 
 
 def row(table: pd.DataFrame, point: int, measure: str) -> pd.Series[Any]:

@@ -13,6 +13,7 @@ from sverigesmodel.economics.costs import costs
 from sverigesmodel.economics.counting import count
 from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation.comparison import compare
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.writing import numbers, with_values
@@ -38,7 +39,7 @@ def test_nothing_is_lost_and_nothing_comes_from_nowhere(scenario: Scenario) -> N
 @given(scenarios())
 def test_a_scenario_does_not_differ_from_itself(scenario: Scenario) -> None:
     same = scenario.replace({})
-    result = compare(scenario, same, seed=2, replications=2, workers=1)
+    result = compare(scenario, same, seed=2, replications=2, conduct=Conduct(workers=1))
     assert dataclasses.astuple(result.net_present_value) == (0.0, 0.0, 0.0)
     for table in (result.annual, result.outcomes):
         difference = table[table["scenario"] == "difference"]

@@ -14,6 +14,7 @@ from sverigesmodel.economics.rounding import to_oere
 from sverigesmodel.evaluation.accounts import LINE
 from sverigesmodel.evaluation.bridge import BARS
 from sverigesmodel.evaluation.comparison import compare
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.reporting.conclusions import paid_back, present_value, yearly_cost
 from sverigesmodel.reporting.language import Language
@@ -30,7 +31,7 @@ WORDS: list[tuple[Language, str, str, str]] = [
 def compared(reform: Scenario) -> Comparison:
     """Compare a scenario with itself without its policies."""
     baseline = reform.model_copy(update={"policies": {}})
-    return compare(baseline, reform, seed=4, replications=2, workers=1)
+    return compare(baseline, reform, seed=4, replications=2, conduct=Conduct(workers=1))
 
 
 def oere(table: pd.DataFrame, rows: str | list[str], columns: str | list[str]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ import pytest
 
 from sverigesmodel.economics.rounding import to_oere
 from sverigesmodel.evaluation.comparison import compare
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.scenario.schema import Scenario
 from tests.desk_log import desk_scenario
@@ -75,8 +76,7 @@ def compared() -> Comparison:
         scenario({"policies": {"closer": reform}}),
         seed=1,
         replications=1,
-        engine="simpy",
-        workers=1,
+        conduct=Conduct(engine="simpy", workers=1),
     )
 
 

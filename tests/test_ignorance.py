@@ -19,7 +19,7 @@ from scipy import stats
 from sverigesmodel.cli import main
 from sverigesmodel.economics.investment import NoPayback, payback
 from sverigesmodel.evaluation import journal
-from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import t_interval
 from sverigesmodel.reporting import uncertainty as shown
@@ -187,7 +187,9 @@ def test_both_are_recovered_where_a_cost_of_the_reform_is_all_that_is_not_known(
     baseline, reform = with_training(per_year=assumed(0.0, 4e6))
     (number,) = uncertain_numbers(baseline, reform)
     assert number.where == ("reform",)
-    found = uncertainty(baseline, reform, draws=32, replications=4, seed=1, workers=1)
+    found = uncertainty(
+        baseline, reform, draws=32, replications=4, seed=1, conduct=Conduct(workers=1)
+    )
     # of each krone a year two are paid, a year and two years on
     ignorance = standard_deviation(from_range(2e6, 0.0, 4e6)) * (1 / 1.035 + 1 / 1.035**2)
     assert ignorance == pytest.approx(2e6 / np.sqrt(7) * 1.8997, rel=1e-4)
@@ -204,7 +206,7 @@ def test_both_are_recovered_where_a_cost_of_the_reform_is_all_that_is_not_known(
 def test_the_parts_of_two_costs_are_those_of_the_closed_form() -> None:
     sourced = {"value": 2e6, "source": "An offer", "range": [0.0, 4e6]}
     baseline, reform = with_training(per_year=sourced, at_start=assumed(0.0, 4e6))
-    found = rests_on(baseline, reform, draws=16, replications=2, seed=1, workers=1)
+    found = rests_on(baseline, reform, draws=16, replications=2, seed=1, conduct=Conduct(workers=1))
     numbers_of = {grade: [one.name[-8:] for one in some] for grade, some in found.numbers.items()}
     assert numbers_of == {"sourced": ["per_year"], "assumed": ["at_start"]}
     table = found.evidence.set_index("grade")
@@ -320,7 +322,14 @@ def test_paying_back_is_that_of_a_single_course() -> None:
 
 @cache
 def studied() -> Uncertainty:
-    return uncertainty(small.baseline(), small.reform(), draws=8, replications=2, seed=1, workers=1)
+    return uncertainty(
+        small.baseline(),
+        small.reform(),
+        draws=8,
+        replications=2,
+        seed=1,
+        conduct=Conduct(workers=1),
+    )
 
 
 def test_every_draw_has_luck_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -332,7 +341,9 @@ def test_every_draw_has_luck_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None
         return original(simulator, replication, watch)
 
     monkeypatch.setattr(variants.Simulator, "quantities", noting)
-    again = uncertainty(small.baseline(), small.reform(), draws=8, replications=2, workers=1)
+    again = uncertainty(
+        small.baseline(), small.reform(), draws=8, replications=2, conduct=Conduct(workers=1)
+    )
     assert sorted(seen) == list(range(20))
     assert again.evaluated.npv.tobytes() == studied().evaluated.npv.tobytes()
 
@@ -367,8 +378,7 @@ def test_an_interrupted_study_has_the_draws_that_are_done() -> None:
             small.reform(),
             draws=16,
             replications=2,
-            workers=1,
-            progress=interrupt,
+            conduct=Conduct(workers=1, progress=interrupt),
         )
     found = stopped.value.result()
     assert (stopped.value.done, stopped.value.wanted, found.draws) == (10, 20, 10)

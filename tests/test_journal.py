@@ -19,7 +19,7 @@ from sverigesmodel.evaluation import experiment, journal, storage
 from sverigesmodel.evaluation.comparison import compare, run
 from sverigesmodel.evaluation.document import document
 from sverigesmodel.evaluation.folder import finished, write_result
-from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.journal import Journal, study_key
 from sverigesmodel.evaluation.storage import FolderInUseError, locked, to_json
 from sverigesmodel.scenario.loading import scenario_hash
@@ -49,15 +49,15 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 @contextmanager
-def interrupted_after(count: int) -> Iterator[dict[str, Any]]:
-    """Give options with which a study is interrupted; have it so."""
+def interrupted_after(count: int, journal: Path) -> Iterator[Conduct]:
+    """Give a conduct with which a study is interrupted; have it so."""
 
     def interrupt(done: float, _wanted: int | None) -> None:
         if done == count:
             raise KeyboardInterrupt
 
     with pytest.raises(Interrupted):
-        yield {"progress": interrupt, "workers": 1}
+        yield Conduct(workers=1, journal=journal, progress=interrupt)
 
 
 def content(result: Any) -> bytes:
@@ -132,22 +132,20 @@ def test_key_depends_on_all_that_the_numbers_depend_on(monkeypatch: pytest.Monke
 def test_a_resumed_study_is_as_if_it_had_not_been_interrupted(
     tmp_path: Path, computed: list[int]
 ) -> None:
-    with interrupted_after(3) as options:
-        compare(
-            *(small.baseline(), small.reform()), seed=5, replications=6, journal=tmp_path, **options
-        )
+    with interrupted_after(3, tmp_path) as conduct:
+        compare(small.baseline(), small.reform(), seed=5, replications=6, conduct=conduct)
     assert computed == [0, 1, 2]
     computed.clear()
     found = compare(
         *(small.baseline(), small.reform()),
         seed=5,
         replications=6,
-        workers=1,
-        journal=tmp_path,
-        resume=True,
+        conduct=Conduct(workers=1, journal=tmp_path, resume=True),
     )
     assert computed == [3, 4, 5]
-    plain = compare(small.baseline(), small.reform(), seed=5, replications=6, workers=2)
+    plain = compare(
+        small.baseline(), small.reform(), seed=5, replications=6, conduct=Conduct(workers=2)
+    )
     assert content(found) == content(plain)
     one, two = (write_result(tmp_path / name, r) for name, r in (("one", found), ("two", plain)))
     for path in one.iterdir():
@@ -155,7 +153,8 @@ def test_a_resumed_study_is_as_if_it_had_not_been_interrupted(
 
 
 def test_a_journal_serves_fewer_and_more_replications(tmp_path: Path, computed: list[int]) -> None:
-    options: dict[str, Any] = {"seed": 5, "workers": 1, "journal": tmp_path, "resume": True}
+    conduct = Conduct(workers=1, journal=tmp_path, resume=True)
+    options: dict[str, Any] = {"seed": 5, "conduct": conduct}
     run(small.baseline(), replications=4, **options)
     assert run(small.baseline(), replications=2, **options).replications == 2
     assert run(small.baseline(), replications=5, **options).replications == 5
@@ -165,7 +164,8 @@ def test_a_journal_serves_fewer_and_more_replications(tmp_path: Path, computed: 
 def test_another_study_begins_anew_and_leaves_the_journal(
     tmp_path: Path, computed: list[int]
 ) -> None:
-    options: dict[str, Any] = {"replications": 2, "workers": 1, "journal": tmp_path, "resume": True}
+    conduct = Conduct(workers=1, journal=tmp_path, resume=True)
+    options: dict[str, Any] = {"replications": 2, "conduct": conduct}
     run(small.baseline(), seed=5, **options)
     for other, seed in (
         (small.baseline(), 6),
@@ -184,27 +184,30 @@ def test_another_study_begins_anew_and_leaves_the_journal(
 
 def test_without_resume_a_journal_begins_anew(tmp_path: Path, computed: list[int]) -> None:
     for _ in range(2):
-        run(small.baseline(), seed=5, replications=2, workers=1, journal=tmp_path)
+        run(small.baseline(), seed=5, replications=2, conduct=Conduct(workers=1, journal=tmp_path))
     assert computed == [0, 1, 0, 1]
 
 
 def test_a_sequential_study_goes_on_too(tmp_path: Path, computed: list[int]) -> None:
     wanted: dict[str, Any] = {"seed": 5, "replications": 2, "precision": 1e-6, "maximum": 6}
-    with interrupted_after(3) as options:
-        compare(small.baseline(), small.reform(), **wanted, journal=tmp_path, **options)
+    with interrupted_after(3, tmp_path) as conduct:
+        compare(small.baseline(), small.reform(), **wanted, conduct=conduct)
     with pytest.warns(UserWarning, match="not reached"):
         found = compare(
             *(small.baseline(), small.reform()),
-            **{**wanted, "workers": 1, "journal": tmp_path, "resume": True},
+            **wanted,
+            conduct=Conduct(workers=1, journal=tmp_path, resume=True),
         )
     assert computed == [0, 1, 2, 3, 4, 5]
     with pytest.warns(UserWarning, match="not reached"):
-        plain = compare(small.baseline(), small.reform(), **wanted, workers=1)
+        plain = compare(small.baseline(), small.reform(), **wanted, conduct=Conduct(workers=1))
     assert content(found) == content(plain)
 
 
 def test_a_result_takes_the_place_of_its_journals(tmp_path: Path) -> None:
-    found = run(small.baseline(), seed=5, replications=2, workers=1, journal=tmp_path)
+    found = run(
+        small.baseline(), seed=5, replications=2, conduct=Conduct(workers=1, journal=tmp_path)
+    )
     assert list(tmp_path.glob("journal-*"))
     write_result(tmp_path, found)
     assert not list(tmp_path.glob("journal-*"))
@@ -218,12 +221,12 @@ def test_an_interruption_has_the_result_of_what_was_finished() -> None:
         if done == 2:
             raise KeyboardInterrupt
 
-    options: dict[str, Any] = {"seed": 5, "workers": 1}
+    pair, conduct = (small.baseline(), small.reform()), Conduct(workers=1, progress=interrupt)
     with pytest.raises(KeyboardInterrupt) as stopped:
-        compare(*(small.baseline(), small.reform()), **options, replications=9, progress=interrupt)
+        compare(*pair, seed=5, replications=9, conduct=conduct)
     assert isinstance(stopped.value, Interrupted)
     assert (stopped.value.done, stopped.value.wanted) == (2, 9)
-    two = compare(small.baseline(), small.reform(), **options, replications=2)
+    two = compare(*pair, seed=5, replications=2, conduct=Conduct(workers=1))
     assert content(stopped.value.result()) == content(two)
 
 
@@ -232,7 +235,9 @@ def test_an_interruption_before_anything_was_finished() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(Interrupted) as stopped:
-        run(small.baseline(), seed=5, replications=9, workers=1, progress=interrupt)
+        run(
+            small.baseline(), seed=5, replications=9, conduct=Conduct(workers=1, progress=interrupt)
+        )
     assert stopped.value.done == 0
     with pytest.raises(ValueError, match="no replication"):
         stopped.value.result()
@@ -242,7 +247,9 @@ def test_an_interruption_before_anything_was_finished() -> None:
 
 
 def test_finished_is_the_very_same_result(tmp_path: Path) -> None:
-    write_result(tmp_path, run(small.baseline(), seed=5, replications=2, workers=1))
+    write_result(
+        tmp_path, run(small.baseline(), seed=5, replications=2, conduct=Conduct(workers=1))
+    )
     key = study_key([scenario_hash(small.baseline())], 5, "compiled")
     assert finished(tmp_path, key, replications=2)
     assert not finished(tmp_path, key, replications=3)
@@ -303,7 +310,9 @@ def test_two_processes_do_not_write_to_one_folder(tmp_path: Path) -> None:
         assert holder.stdout.readline() == "mine\n"
         for attempt in (
             lambda: storage.write_files(tmp_path, {"a": b"1"}),
-            lambda: run(small.baseline(), seed=5, replications=1, journal=tmp_path),
+            lambda: run(
+                small.baseline(), seed=5, replications=1, conduct=Conduct(journal=tmp_path)
+            ),
         ):
             with pytest.raises(FolderInUseError, match="another process"):
                 attempt()

@@ -10,7 +10,7 @@ import pytest
 
 from sverigesmodel.evaluation.lives import Lives, NoTwinError, twin_lives
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
-from sverigesmodel.reporting.library import compare
+from sverigesmodel.reporting.comparing import compare
 from sverigesmodel.scenario.codebook import codebook
 from sverigesmodel.scenario.encoding import encode
 from tests import small

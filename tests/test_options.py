@@ -11,7 +11,7 @@ import pytest
 
 from sverigesmodel.codes import Event
 from sverigesmodel.engines.compiled import simulate
-from sverigesmodel.reporting.library import compare
+from sverigesmodel.reporting.comparing import compare
 from sverigesmodel.reporting.phrases import limits
 from sverigesmodel.scenario.encoding import codebook, encode
 from sverigesmodel.scenario.loading import load

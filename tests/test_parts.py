@@ -14,6 +14,7 @@ from sverigesmodel.cli import main
 from sverigesmodel.evaluation.comparison import compare, compare_all
 from sverigesmodel.evaluation.document import document
 from sverigesmodel.evaluation.folder import finished, write_result
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.parts import studied
 from sverigesmodel.evaluation.results import Comparison
@@ -39,7 +40,7 @@ def credited() -> Scenario:
 
 @cache
 def compared() -> Comparison:
-    return compare(small.baseline(), credited(), seed=5, replications=3, workers=1)
+    return compare(small.baseline(), credited(), seed=5, replications=3, conduct=Conduct(workers=1))
 
 
 def part(result: Comparison, name: str) -> pd.DataFrame:
@@ -72,7 +73,11 @@ def test_what_the_baseline_assumes_too_is_no_assumption_of_the_reform() -> None:
 
 def test_mechanism_is_what_the_reform_without_its_effects_does() -> None:
     alone = compare(
-        small.baseline(), credited().without_effects(), seed=5, replications=3, workers=1
+        small.baseline(),
+        credited().without_effects(),
+        seed=5,
+        replications=3,
+        conduct=Conduct(workers=1),
     )
     mechanism, whole = part(compared(), "mechanism"), part(alone, "all")
     pd.testing.assert_frame_equal(mechanism, whole, check_exact=True)
@@ -112,7 +117,11 @@ def test_screen_says_what_is_assumed(language: str, words: str) -> None:
 
 def test_several_reforms_have_each_their_own_parts() -> None:
     plain, assuming = compare_all(
-        small.baseline(), (small.reform(), credited()), seed=5, replications=3, workers=1
+        small.baseline(),
+        (small.reform(), credited()),
+        seed=5,
+        replications=3,
+        conduct=Conduct(workers=1),
     )
     assert (plain.assumes, assuming.assumes) == (False, True)
     pd.testing.assert_frame_equal(assuming.parts, compared().parts, check_exact=True)

@@ -25,6 +25,7 @@ from sverigesmodel.cli.ranking import BY, is_finished
 from sverigesmodel.evaluation import comparison
 from sverigesmodel.evaluation.conclusion import IncomparableError
 from sverigesmodel.evaluation.folder import write_result
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.stored import NotAResultError
 from sverigesmodel.evaluation.uncertainty import t_interval
 from sverigesmodel.reporting.figures.ranking import finding
@@ -103,7 +104,9 @@ def in_words(found: Ranking, lang: str = "en") -> Ranked:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_comparison_is_the_one_of_two_files(name: str) -> None:
-    alone = comparison.compare(baseline(), reforms()[name], seed=5, replications=COUNT, workers=1)
+    alone = comparison.compare(
+        baseline(), reforms()[name], seed=5, replications=COUNT, conduct=Conduct(workers=1)
+    )
     found = ranking()[name]
     for run in ("baseline", "reform", "bare"):
         one, other = getattr(found, run).data, getattr(alone, run).data

@@ -14,6 +14,7 @@ from rich.console import Console, Group
 from sverigesmodel.evaluation.assumptions import assumed_numbers
 from sverigesmodel.evaluation.caution import ModelWarning, StockWarning
 from sverigesmodel.evaluation.comparison import compare, run
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.ledger import LATER, PRESENT_VALUE, TOTAL
 from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.results import Comparison
@@ -53,7 +54,7 @@ def compared() -> Comparison:
 
 @pytest.fixture(scope="module")
 def alone() -> RunResult:
-    return run(small.baseline(), seed=5, replications=1, workers=1)
+    return run(small.baseline(), seed=5, replications=1, conduct=Conduct(workers=1))
 
 
 def text(page: Group) -> str:
@@ -161,7 +162,9 @@ def test_payback_in_words() -> None:
 
 @pytest.mark.parametrize("lang", get_args(Language))
 def test_where_nothing_differs_there_is_nothing_to_pay_back(lang: Language) -> None:
-    same = compare(small.baseline(), small.baseline(), seed=5, replications=2, workers=1)
+    same = compare(
+        small.baseline(), small.baseline(), seed=5, replications=2, conduct=Conduct(workers=1)
+    )
     (only,) = paid_back(same, lang)
     assert only == say("no_difference", lang)
 

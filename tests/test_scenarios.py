@@ -13,7 +13,8 @@ from sverigesmodel.codes import Event, Move, Task
 from sverigesmodel.engines import compiled
 from sverigesmodel.engines.compiled import simulate
 from sverigesmodel.evaluation.workload import check_workload
-from sverigesmodel.reporting.library import compare, run
+from sverigesmodel.reporting.comparing import compare
+from sverigesmodel.reporting.library import run
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario, unsourced

@@ -14,7 +14,8 @@ from rich.text import Text
 import sverigesmodel
 from sverigesmodel.evaluation.headline import CASEWORK
 from sverigesmodel.evaluation.watching import expected, outside
-from sverigesmodel.reporting.library import Comparison, compare
+from sverigesmodel.reporting.comparing import compare
+from sverigesmodel.reporting.library import Comparison
 from sverigesmodel.reporting.screen import draw, paragraphs
 from sverigesmodel.reporting.shown import shown
 from sverigesmodel.reporting.tables import Grid

@@ -16,6 +16,7 @@ import pytest
 from sverigesmodel.evaluation import spreading
 from sverigesmodel.evaluation.comparison import compare
 from sverigesmodel.evaluation.document import document
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.spreading import (
     CHUNK_SECONDS,
     VersionMismatchError,
@@ -94,7 +95,8 @@ def test_a_worker_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("backend", ["threading", "loky", "multiprocessing", "sequential"])
 def test_any_backend_of_joblib_gives_the_same(backend: str) -> None:
     def result(**named: Any) -> bytes:
-        found = compare(small.baseline(), small.reform(), seed=5, replications=5, **named)
+        pair = (small.baseline(), small.reform())
+        found = compare(*pair, seed=5, replications=5, conduct=Conduct(**named))
         return to_json(document(found))
 
     with joblib.parallel_config(backend=backend):

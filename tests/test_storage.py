@@ -22,6 +22,7 @@ from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation import storage
 from sverigesmodel.evaluation.comparison import compare, run
 from sverigesmodel.evaluation.folder import write_result
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.log_file import meanings, write_log
 from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.scenario.encoding import encode
@@ -155,7 +156,9 @@ def test_folder_holds_everything(compared: Comparison, tmp_path: Path) -> None:
 
 
 def test_equal_runs_give_equal_folders(compared: Comparison, tmp_path: Path) -> None:
-    again = compare(small.baseline(), small.reform(), seed=5, replications=3, workers=1)
+    again = compare(
+        small.baseline(), small.reform(), seed=5, replications=3, conduct=Conduct(workers=1)
+    )
     one, two = (
         files_in(write_result(tmp_path / name, result, command=[name]))
         for name, result in (("one", compared), ("two", again))
@@ -195,7 +198,7 @@ def test_result_json_has_the_headline(compared: Comparison, tmp_path: Path) -> N
 
 
 def test_one_replication_has_no_interval_and_no_nan(tmp_path: Path) -> None:
-    alone = run(small.baseline(), seed=5, replications=1, workers=1)
+    alone = run(small.baseline(), seed=5, replications=1, conduct=Conduct(workers=1))
     content = no_constants((write_result(tmp_path, alone) / "result.json").read_text())
     net = content["annual"]["run"]["2026"]["net"]
     assert net["mean"] > 0

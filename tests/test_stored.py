@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from sverigesmodel.evaluation.comparison import run
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.storage import content_hash
 from sverigesmodel.evaluation.stored import (
     NotAResultError,
@@ -95,7 +96,7 @@ def test_a_single_run_is_refused_where_a_comparison_is_wanted() -> None:
 
 
 def test_a_single_run_is_read() -> None:
-    live = run(small.baseline(), seed=5, replications=3, workers=1)
+    live = run(small.baseline(), seed=5, replications=3, conduct=Conduct(workers=1))
     read = read_any(stored.run_folder())
     assert isinstance(read, StoredRun)
     assert set(read.scenarios) == {"run"}

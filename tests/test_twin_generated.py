@@ -74,8 +74,7 @@ def test_a_simulation_is_not_judged_by_a_twin_that_does_not_cover_it(
         return replace(found, child_days=found.child_days * 1.5)
 
     monkeypatch.setattr(verifying, "expected", wrong)
-    conduct = Conduct(workers=1)
-    how: Any = {"seed": 1, "replications": 12, "engine": "compiled", "conduct": conduct}
+    how: Any = {"seed": 1, "replications": 12, "conduct": Conduct(workers=1)}
     assert not verify(baseline(), **how).agrees
     found = verify(fixed, **how)
     assert found.not_covered

@@ -22,6 +22,7 @@ from sverigesmodel.engines.reference import simulate
 from sverigesmodel.evaluation.children import pairs_table
 from sverigesmodel.evaluation.comparison import compare
 from sverigesmodel.evaluation.experiment import Study, TwinData
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.simulating import Case, Simulator
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
@@ -252,7 +253,9 @@ def test_children_counted_one_by_one() -> None:
 
 
 def test_equal_scenarios_by_replication() -> None:
-    result = compare(small.baseline(), small.baseline(), seed=5, replications=2, workers=1)
+    result = compare(
+        small.baseline(), small.baseline(), seed=5, replications=2, conduct=Conduct(workers=1)
+    )
     table = result.tables["twins"].set_index("measure")
     changed = table.drop(index=["twins", "same_placement_days", "ended_same"])
     assert (changed[["mean", "low", "high"]] == 0).all(axis=None)

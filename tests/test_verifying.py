@@ -35,10 +35,7 @@ from tests.small import ANDEBY, SHRUNK, baseline, reform
 
 
 def verified(scenario: Any, replications: int = 60, seed: int = 4) -> Verified:
-    conduct = Conduct(workers=1)
-    return verify(
-        scenario, seed=seed, replications=replications, engine="compiled", conduct=conduct
-    )
+    return verify(scenario, seed=seed, replications=replications, conduct=Conduct(workers=1))
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import click
 
 from sverigesmodel.cli import options
-from sverigesmodel.cli.console import progress, remark, show, show_bytes
+from sverigesmodel.cli.console import Progress, progress, remark, show, show_bytes
 from sverigesmodel.cli.contract import ExitCode
 
 if TYPE_CHECKING:
@@ -51,8 +51,18 @@ def check_resume(given: dict[str, Any]) -> None:
 
 def simulated(scenarios: Sequence[Scenario], given: dict[str, Any]) -> list[Scenario]:
     """Give the scenarios as they are simulated: without assumed effects where that is asked for."""
-    bare = given.get("without_effects", False)
-    return [one.without_effects() if bare else one for one in scenarios]
+    effects = not given.get("without_effects", False)
+    return [one.assuming(effects) for one in scenarios]
+
+
+def asked(given: dict[str, Any], told: Progress, *others: str) -> dict[str, Any]:
+    """Give the keywords by which every study of the library is asked for, and others of the same name."""
+    names = ("seed", "engine", "workers", "resume", *others)
+    return {name: given[name] for name in names} | {
+        "journal": given["out"],
+        "progress": told.replications,
+        "announce": told.compiling,
+    }
 
 
 @contextmanager

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sverigesmodel.sensitivity.grid import Grid
     from sverigesmodel.sensitivity.grid_choice import Question
 
-_LIKE_COMPARE: Final = ("seed", "engine", "workers", "resume")
 _OWN: Final = (
     *("replications", "maximum", "confidence", "indifference", "measure", "timely", "draws"),
 )
@@ -131,15 +130,8 @@ def _search(scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[
         if given["resume"] and _is_finished(scenarios, levers, given):
             return conducting.show_finished(out, given)
         with progress() as told:
-            found = library.frontier(
-                scenarios[0],
-                scenarios[1],
-                levers,
-                **{name: given[name] for name in (*_LIKE_COMPARE, *_OWN)},
-                journal=out,
-                progress=told.replications,
-                announce=told.compiling,
-            )
+            how = conducting.asked(given, told, *_OWN)
+            found = library.frontier(scenarios[0], scenarios[1], levers, **how)
         if out is not None:
             remark(f"Written to {found.study().write(out, command=conducting.typed())}")
     conducting.show_found(found, given)

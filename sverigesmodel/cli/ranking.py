@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sverigesmodel.cli import surely
+from sverigesmodel.cli import conducting, surely
 from sverigesmodel.cli.contract import ExitCode
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ def names(files: Sequence[Path]) -> tuple[str, ...]:
 
 def rank(*scenarios: Scenario, called: Sequence[str], **wanted: Any) -> Ranking:
     """Rank all scenarios but the first, which is their baseline."""
-    from sverigesmodel.reporting import ranking  # noqa: PLC0415
+    from sverigesmodel.reporting.comparing import compare  # noqa: PLC0415
 
-    return ranking.rank(scenarios[0], dict(zip(called, scenarios[1:], strict=True)), **wanted)
+    return compare(scenarios[0], dict(zip(called, scenarios[1:], strict=True)), **wanted)
 
 
 def is_finished(
@@ -80,8 +80,7 @@ def is_finished(
     """Tell whether the folder holds this very ranking already."""
     from sverigesmodel.sensitivity import ranking_folder  # noqa: PLC0415
 
-    without = given["without_effects"]
-    baseline, *reforms = (one.without_effects() if without else one for one in scenarios)
+    baseline, *reforms = conducting.simulated(scenarios, given)
     known = dict(zip(called, reforms, strict=True))
     key = ranking_folder.key_of(baseline, known, by, given["seed"], given["engine"])
     wanted = {"replications": given["replications"], "precision": precision}

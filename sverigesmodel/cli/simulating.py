@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sverigesmodel.cli import options, presenting, ranking, surely
+from sverigesmodel.cli import conducting, options, presenting, ranking, surely
 from sverigesmodel.cli.console import progress, remark, require_folder
 from sverigesmodel.cli.contract import ExitCode
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 @options.presentation
 def run(file: Path, overrides: tuple[str, ...], log: Path | None, **given: Any) -> int:
     """Simulate the scenario in FILE and print its years."""
-    _check_usage(given)
+    conducting.check_resume(given)
     from sverigesmodel.scenario.loading import load  # noqa: PLC0415
 
     scenario = load(file, overrides)
@@ -79,7 +78,7 @@ def compare(
     apart. What --set sets is set in all. With --uncertainty every uncertain number is drawn, so that chance and
     ignorance of the numbers are told apart; with --out the result also says what kind of numbers it rests on.
     """
-    _check_usage(given)
+    conducting.check_resume(given)
     surely.check_usage(given)
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
@@ -98,9 +97,9 @@ def compare(
     if several:
         wanted = {"called": called, "rank_by": rank_by or ranking.BY[0], "precision": precision}
         return _simulate(ranking.rank, scenarios, given, ranking.studies(called), **wanted)
-    from sverigesmodel.reporting import library  # noqa: PLC0415
+    from sverigesmodel.reporting import comparing  # noqa: PLC0415
 
-    return _simulate(library.compare, scenarios, given, surely.studies, precision=precision)
+    return _simulate(comparing.compare, scenarios, given, surely.studies, precision=precision)
 
 
 def _say_swapped(scenarios: Sequence[Scenario], lang: Language) -> None:
@@ -127,35 +126,19 @@ def _simulate(
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
 
     out = given["out"]
-    with ExitStack() as stack:
-        if out is not None:
-            from sverigesmodel.evaluation.storage import locked  # noqa: PLC0415
-
-            stack.enter_context(locked(out))
+    with conducting.conducted(given), warnings.catch_warnings():
         is_finished = given["resume"] and _is_finished(scenarios, given, **wanted)
-        if given["cluster"] is not None:
-            from sverigesmodel.evaluation.cluster import connected  # noqa: PLC0415
-
-            stack.enter_context(connected(given["cluster"]))
         if is_finished:
             found = further(scenarios, given)
             presenting.show_finished(out, given, found)
             return found.code
-        stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore", ModelWarning)  # the result's table says the same
         begun = time.monotonic()
         try:
             with progress() as told:
-                result = function(
-                    *scenarios,
-                    **{name: given[name] for name in ("seed", "replications", "engine", "workers")},
-                    **wanted,
-                    effects=not given["without_effects"],
-                    journal=out,
-                    resume=given["resume"],
-                    progress=told.replications,
-                    announce=told.compiling,
-                )
+                how = conducting.asked(given, told, "replications")
+                effects = not given["without_effects"]
+                result = function(*scenarios, **how, **wanted, effects=effects)
         except Interrupted as stopped:
             return presenting.interrupted(stopped, given)
         presenting.write(result, given, time.monotonic() - begun)
@@ -194,15 +177,8 @@ def _as_simulated(scenarios: Sequence[Scenario], given: dict[str, Any]) -> list[
     """Return all that is simulated: a reform without its assumed effects, or with them and once more without."""
     from sverigesmodel.evaluation.parts import studied  # noqa: PLC0415
 
-    without = given["without_effects"]
-    chosen = [scenario.without_effects() if without else scenario for scenario in scenarios]
+    chosen = conducting.simulated(scenarios, given)
     return list(studied(chosen[0], chosen[1:]).scenarios)
-
-
-def _check_usage(given: dict[str, Any]) -> None:
-    """Refuse options that make no sense together."""
-    if given["resume"] and given["out"] is None:
-        raise click.UsageError("--resume needs --out: the folder in which the run was interrupted")
 
 
 def _require_folders(out: Path | None, log: Path | None) -> None:
@@ -214,18 +190,6 @@ def _require_folders(out: Path | None, log: Path | None) -> None:
 
 def _print_estimate(scenarios: list[Scenario], given: dict[str, Any]) -> int:
     """Print what a simulation would take."""
-    from sverigesmodel.evaluation.estimate import estimate  # noqa: PLC0415
-
-    with progress() as told:
-        found = estimate(
-            _as_simulated(scenarios, given),
-            **{name: given[name] for name in ("seed", "replications", "workers", "engine")},
-            announce=told.compiling,
-        )
-    memory = "unknown" if found.memory_mb is None else f"{found.memory_mb:,.0f} MB"
-    click.echo(f"events   {found.events:,}")
-    click.echo(f"memory   {memory}")
-    click.echo(f"workers  {found.workers}")
-    click.echo(f"time     {found.seconds:,.0f} s")
-    click.echo(f"by a {found.basis}; nothing else was simulated")
+    found = conducting.tried(_as_simulated(scenarios, given), given["replications"], given)
+    conducting.say_estimate(found)
     return ExitCode.DONE

@@ -109,10 +109,7 @@ def studies(scenarios: Sequence[Scenario], given: dict[str, Any]) -> Found:
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
 
     if given["out"] is not None:
-        without = given["without_effects"]
-        _remove_stale(
-            given["out"], [one.without_effects() if without else one for one in scenarios]
-        )
+        _remove_stale(given["out"], conducting.simulated(scenarios, given))
     from sverigesmodel.reporting import uncertainty as library  # noqa: PLC0415
 
     unsure: Uncertainty | None = None
@@ -135,19 +132,13 @@ def _made(function: Callable[..., S], scenarios: Sequence[Scenario], given: dict
     """Make a study, or find it as it was made before."""
     name = function.__name__
     folder = None if given["out"] is None else given["out"] / name
-    options = {key: given[key] for key in ("seed", "engine", "workers", "resume")}
+    own: dict[str, Any] = {}
     if name == "uncertainty":
-        options |= {"draws": given["uncertainty"], "over": given["over"]}
-        options |= {"replications": given["draw_replications"]}
+        own = {"draws": given["uncertainty"], "over": given["over"]}
+        own |= {"replications": given["draw_replications"]}
     with progress() as told:
-        study = function(
-            *scenarios,
-            **options,
-            effects=not given["without_effects"],
-            journal=folder,
-            progress=told.replications,
-            announce=told.compiling,
-        )
+        how = conducting.asked({**given, "out": folder}, told)
+        study = function(*scenarios, **how, **own, effects=not given["without_effects"])
     if folder is not None:
         remark(f"Written to {study.write(folder, command=conducting.typed())}")
     return study

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sverigesmodel.reporting.capacity import Capacity
     from sverigesmodel.reporting.verification import Verification
     from sverigesmodel.scenario.schema import Scenario
-
-_COMMON: Final = ("seed", "replications", "engine", "workers", "resume")
 
 
 @click.command()
@@ -70,9 +68,8 @@ def _held(scenarios: list[Scenario], given: dict[str, Any]) -> Verification | Ca
     """Hold one scenario, or two, against their twins; write a folder if asked to."""
     from sverigesmodel.reporting import capacity, verification  # noqa: PLC0415
 
-    how = {name: given[name] for name in _COMMON} | {"journal": given["out"]}
     with progress() as told:
-        how |= {"progress": told.replications, "announce": told.compiling}
+        how = conducting.asked(given, told, "replications")
         if len(scenarios) == 1:
             return verification.verify(scenarios[0], **how)
         found = capacity.cost_of_capacity(scenarios[0], scenarios[1], **how)

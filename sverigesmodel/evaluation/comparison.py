@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.conclusion import check_comparable, conclude, present_values
 from sverigesmodel.evaluation.experiment import Study, TwinData
 from sverigesmodel.evaluation.gathering import (
+    AS_USUAL,
     Conduct,
     Gathering,
     Interrupted,
-    Progress,
     gathering,
 )
 from sverigesmodel.evaluation.ledger import yearly
@@ -25,7 +23,6 @@ from sverigesmodel.evaluation.pairing import DIFFERENCE, money
 from sverigesmodel.evaluation.parts import studied
 from sverigesmodel.evaluation.results import Comparison
 from sverigesmodel.evaluation.run_result import RunData, RunResult
-from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.uncertainty import Precision, precision_of, wanted_half_width
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
@@ -39,12 +36,7 @@ def compare(
     replications: int,
     precision: float | None = None,
     maximum: int = 1000,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Comparison:
     """Compare one reform with its baseline; see `compare_all`."""
     try:
@@ -55,12 +47,7 @@ def compare(
             replications=replications,
             precision=precision,
             maximum=maximum,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            resume=resume,
-            progress=progress,
-            announce=announce,
+            conduct=conduct,
         )
     except Interrupted as stopped:
         raise stopped.giving(lambda comparisons: comparisons[0]) from None
@@ -75,12 +62,7 @@ def compare_all(
     replications: int,
     precision: float | None = None,
     maximum: int = 1000,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> tuple[Comparison, ...]:
     """Compare reforms with their baseline, all by the same replications.
 
@@ -91,19 +73,8 @@ def compare_all(
     precision
         Wanted half-width of the interval of the net present value: a share of its mean below 1, DKK from 1
         on. Batches are added until every reform has it or there are ``maximum`` replications.
-    engine
-        ``"compiled"`` or ``"simpy"``; it changes nothing in the numbers.
-    workers
-        Number of processes; None takes every core, or all of joblib's active backend where
-        ``joblib.parallel_config`` has set one. It changes nothing in the result.
-    journal
-        Folder in which finished replications are kept until a result is written there.
-    resume
-        Go on from what the journal has of these very scenarios, seed and engine.
-    progress
-        Called with the replications done, parts of one included, and those wanted.
-    announce
-        Called while the engine is being compiled, with the share done.
+    conduct
+        How the replications are computed; it changes nothing in the result.
 
     Raises
     ------
@@ -127,10 +98,9 @@ def compare_all(
     """
     for reform in reforms:
         check_comparable(baseline, reform)
-    conduct = Conduct(workers, _folder(journal), resume, progress, announce)
     extent = _Extent(replications, precision, maximum)
     try:
-        found = _simulate(baseline, reforms, seed, engine, extent, conduct)
+        found = _simulate(baseline, reforms, seed, extent, conduct)
     except Interrupted as stopped:
         raise stopped.giving(_concluded) from None
     return _concluded(found)
@@ -141,17 +111,11 @@ def run(
     *,
     seed: int,
     replications: int,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> RunResult:
     """Replicate one scenario; parameters as in `compare_all`."""
-    conduct = Conduct(workers, _folder(journal), resume, progress, announce)
     try:
-        found = _simulate(scenario, (), seed, engine, _Extent(replications), conduct)
+        found = _simulate(scenario, (), seed, _Extent(replications), conduct)
     except Interrupted as stopped:
         raise stopped.giving(lambda partial: RunResult(partial.runs[0])) from None
     return RunResult(found.runs[0])
@@ -179,10 +143,6 @@ def _concluded(found: _Found) -> tuple[Comparison, ...]:
     )
 
 
-def _folder(journal: Path | str | None) -> Path | None:
-    return None if journal is None else Path(journal)
-
-
 @dataclass(frozen=True)
 class _Extent:
     """How many replications are wanted: a number, or batches of it until a precision is reached."""
@@ -207,7 +167,6 @@ def _simulate(
     baseline: Scenario,
     reforms: Sequence[Scenario],
     seed: int,
-    engine: Engine,
     extent: _Extent,
     conduct: Conduct,
 ) -> _Found:
@@ -220,7 +179,7 @@ def _simulate(
     """
     scenarios, bare = studied(baseline, reforms)
     pairs = [(0, place) for place in range(1, 1 + len(reforms))]
-    study = Study(scenarios, seed=seed, engine=engine, pairs=pairs)
+    study = Study(scenarios, seed=seed, engine=conduct.engine, pairs=pairs)
 
     def found(rows: Sequence[Floats], judged: Sequence[Precision | None]) -> _Found:
         tables = zip(scenarios, study.tables(rows), strict=True)

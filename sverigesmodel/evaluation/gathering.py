@@ -61,23 +61,34 @@ S = TypeVar("S", bound=Replicated)
 class Conduct:
     """How replications are computed; it changes nothing in them.
 
+    Made once, where a study is asked for, and handed down to whatever simulates.
+
     Attributes
     ----------
+    engine
+        ``"compiled"`` or ``"simpy"``, the reference.
     workers
         Number of processes; None takes every core, or all that joblib's active backend has.
     journal
         Folder in which finished replications are kept; None keeps none.
     resume
         Whether to go on from what the journal has of this very study.
-    progress, announce
-        What is told of replications, and of compiling.
+    progress
+        Called with what is done, parts of a replication included, and what is wanted.
+    announce
+        Called while the engine is being compiled, with the share done.
     """
 
+    engine: Engine = "compiled"
     workers: int | None = None
     journal: Path | None = None
     resume: bool = False
     progress: Progress | None = None
     announce: Announce | None = None
+
+
+AS_USUAL: Final = Conduct()
+"""On every core; nothing is kept, nothing told."""
 
 
 class Interrupted(KeyboardInterrupt):

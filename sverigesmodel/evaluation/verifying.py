@@ -25,7 +25,7 @@ from sverigesmodel.analytic import (
 )
 from sverigesmodel.economics.conservation import violations
 from sverigesmodel.evaluation.experiment import check
-from sverigesmodel.evaluation.gathering import Conduct, Interrupted, gathering
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct, Interrupted, gathering
 from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.simulating import Case, Engine, Simulator, Watch
 from sverigesmodel.evaluation.twin_figures import Figures
@@ -121,7 +121,7 @@ class Verified:
 
 
 def verify(
-    scenario: Scenario, *, seed: int, replications: int, engine: Engine, conduct: Conduct
+    scenario: Scenario, *, seed: int, replications: int, conduct: Conduct = AS_USUAL
 ) -> Verified:
     """Simulate a scenario with ample capacity and as it is, and lay both beside the analytic twin.
 
@@ -132,10 +132,8 @@ def verify(
     ConservationError
         When something was made of nothing, or lost.
     """
-    (runs,) = both_capacities(
-        [scenario], seed=seed, replications=replications, engine=engine, conduct=conduct
-    )
-    return beside_twin(scenario, *runs, seed=seed, engine=engine)
+    (runs,) = both_capacities([scenario], seed=seed, replications=replications, conduct=conduct)
+    return beside_twin(scenario, *runs, seed=seed, engine=conduct.engine)
 
 
 def both_capacities(
@@ -143,8 +141,7 @@ def both_capacities(
     *,
     seed: int,
     replications: int,
-    engine: Engine,
-    conduct: Conduct,
+    conduct: Conduct = AS_USUAL,
 ) -> list[tuple[Floats, Floats]]:
     """Simulate scenarios with ample capacity and as they are, all by the same luck.
 
@@ -161,7 +158,7 @@ def both_capacities(
     """
     if replications < 2:
         raise ValueError(f"to know an error takes at least 2 replications, not {replications}")
-    study = _Study(scenarios, seed, engine)
+    study = _Study(scenarios, seed, conduct.engine)
     with gathering(study, conduct) as replicated:
         try:
             replicated.gather(replications, replications)

@@ -12,12 +12,22 @@ from typing import TypedDict, Unpack, overload
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting import library
 from sverigesmodel.reporting.library import Comparison
+from sverigesmodel.reporting.public import conducted
 from sverigesmodel.reporting.ranking import Ranking, named, rank
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.ranking_result import NET_PRESENT_VALUE
 
 
-class _Conduct(TypedDict, total=False):
+class _Extent(TypedDict):
+    """How many replications, and by which luck."""
+
+    seed: int
+    replications: int
+    precision: float | None
+    maximum: int
+
+
+class _How(TypedDict, total=False):
     """How scenarios are simulated; as the parameters of `compare`."""
 
     seed: int
@@ -33,14 +43,14 @@ class _Conduct(TypedDict, total=False):
     announce: Callable[[float], None] | None
 
 
-class _Options(_Conduct, total=False):
+class _Options(_How, total=False):
     """All that may be asked of several reforms."""
 
     rank_by: str
 
 
 @overload
-def compare(baseline: Scenario, reform: Scenario, **options: Unpack[_Conduct]) -> Comparison: ...
+def compare(baseline: Scenario, reform: Scenario, **options: Unpack[_How]) -> Comparison: ...
 
 
 @overload
@@ -133,24 +143,15 @@ def compare(
     PriceYearWarning, DoubleCountWarning, StockWarning
         When prices are old, an effect may be counted twice, a modelled stock is far from the observed one.
     """
-    conduct: _Conduct = {
+    conduct = conducted(engine, workers, journal, resume, progress, announce)
+    extent: _Extent = {
         "seed": seed,
         "replications": replications,
         "precision": precision,
         "maximum": maximum,
-        "engine": engine,
-        "workers": workers,
-        "effects": effects,
-        "journal": journal,
-        "resume": resume,
-        "progress": progress,
-        "announce": announce,
     }
+    before = baseline.assuming(effects)
     if isinstance(reform, Scenario):
-        return library.compare(baseline, reform, **conduct)
-    return rank(
-        baseline,
-        named(reform),
-        rank_by=rank_by,
-        **conduct,
-    )
+        return library.compare(before, reform.assuming(effects), **extent, conduct=conduct)
+    reforms = {name: one.assuming(effects) for name, one in named(reform).items()}
+    return rank(before, reforms, rank_by=rank_by, **extent, conduct=conduct)

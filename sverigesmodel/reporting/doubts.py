@@ -6,68 +6,23 @@ Joins the studies to the words; nothing is computed here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from pathlib import Path
 
-from rich.console import Console, Group, RenderableType
-from rich.text import Text
+from rich.console import RenderableType
 
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting import cautious_phrases, threshold_phrases
-from sverigesmodel.reporting.language import Language, language, say
-from sverigesmodel.reporting.library import WIDTH, say_compiling
-from sverigesmodel.reporting.screen import draw, paragraphs
-from sverigesmodel.reporting.shown import Cards
+from sverigesmodel.reporting.language import Language, say
+from sverigesmodel.reporting.public import conducted, worded
+from sverigesmodel.reporting.screen import draw
 from sverigesmodel.reporting.study_plots import CautiousPlots, ThresholdPlots
-from sverigesmodel.reporting.texts import label
+from sverigesmodel.reporting.told import Told
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import cautious as cautious_study
 from sverigesmodel.sensitivity import thresholds as threshold_study
-from sverigesmodel.sensitivity.folder import Study
 
 
-class _Told(Cards, Study):
-    """A study that can be read."""
-
-    def screen(self, language_code: str = "en") -> Group:
-        """Lay the study out on one screen, for rich to print."""
-        return Group(*self._parts(language(language_code)))
-
-    def summary(self, language_code: str = "en") -> str:
-        """Write the study on one screen, as text of at most 100 columns."""
-        console = Console(width=WIDTH, color_system=None, force_terminal=False)
-        with console.capture() as capture:
-            console.print(self.screen(language_code))
-        return capture.get()
-
-    def _title(self, lang: Language) -> str:
-        raise NotImplementedError
-
-    def _sentences(self, lang: Language) -> Iterator[str]:
-        raise NotImplementedError
-
-    def _parts(self, lang: Language) -> Iterator[RenderableType]:
-        yield Text(self._title(lang), style="bold")
-        yield from paragraphs(say("answer", lang), self._sentences(lang))
-
-    def _names(self, lang: Language) -> dict[str, str]:
-        pair = {"baseline": self.baseline, "reform": self.reform}
-        return {key: label(one.name, lang, key) for key, one in pair.items()}
-
-    def _repr_html_(self) -> str:
-        lang = language("en")
-        points = "".join(f"<li>{escape(one)}</li>" for one in self._sentences(lang))
-        return f"<section><h4>{escape(self._title(lang))}</h4><ul>{points}</ul></section>"
-
-    def __repr__(self) -> str:
-        names = self._names(language("en"))
-        return (
-            f"{type(self).__name__}({names['reform']!r} with {names['baseline']!r}, "
-            f"seed={self.seed}, replications={self.replications})"
-        )
-
-
-class Thresholds(ThresholdPlots, _Told):
+class Thresholds(ThresholdPlots, Told):
     """What must be true for a reform to pay for itself; ``tables`` has `thresholds`."""
 
     def _title(self, lang: Language) -> str:
@@ -80,14 +35,13 @@ class Thresholds(ThresholdPlots, _Told):
         )
 
 
-class Cautious(CautiousPlots, _Told):
+class Cautious(CautiousPlots, Told):
     """The central case beside the cautious one.
 
     ``tables`` has `cautious`, `cautious_case`, `sweep`, `corners`, `conditions` and `resolved`.
     """
 
-    def _title(self, lang: Language) -> str:
-        return say("cautious_title", lang, **self._names(lang))
+    _heading = "cautious_title"
 
     def _sentences(self, lang: Language) -> Iterator[str]:
         yield from cautious_phrases.cautious_sentences(self.tables, lang)
@@ -136,22 +90,17 @@ def thresholds(
     IncomparableError, Interrupted
         As `compare` does; an interruption has no result, what is finished is in the journal.
     """
-    pair = [one if effects else one.without_effects() for one in (baseline, reform)]
+    conduct = conducted(engine, workers, journal, resume, progress, announce)
     found = threshold_study.thresholds(
-        pair[0],
-        pair[1],
+        baseline.assuming(effects),
+        reform.assuming(effects),
         numbers,
         until=until,
         seed=seed,
         replications=replications,
-        engine=engine,
-        workers=workers,
-        journal=journal,
-        resume=resume,
-        progress=progress,
-        announce=announce or say_compiling,
+        **vars(conduct),
     )
-    return Thresholds(**vars(found))
+    return worded(Thresholds, found)
 
 
 def cautious(
@@ -186,17 +135,8 @@ def cautious(
     IncomparableError, Interrupted
         As `compare` does; an interruption has no result, what is finished is in the journal.
     """
+    conduct = conducted(engine, workers, journal, resume, progress, announce)
     found = cautious_study.cautious(
-        baseline,
-        reform,
-        seed=seed,
-        replications=replications,
-        solving=solving,
-        engine=engine,
-        workers=workers,
-        journal=journal,
-        resume=resume,
-        progress=progress,
-        announce=announce or say_compiling,
+        baseline, reform, seed=seed, replications=replications, solving=solving, conduct=conduct
     )
-    return Cautious(**vars(found))
+    return worded(Cautious, found)

@@ -6,12 +6,11 @@ Joins the study to the words; nothing is computed here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from html import escape
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from sverigesmodel.evaluation.gathering import Interrupted
@@ -20,9 +19,9 @@ from sverigesmodel.reporting.frontier_drawn import draws_grids
 from sverigesmodel.reporting.frontier_phrases import answers, points_grid, work_grid
 from sverigesmodel.reporting.frontier_points import Points
 from sverigesmodel.reporting.language import Language, language, say
-from sverigesmodel.reporting.library import WIDTH, say_compiling
+from sverigesmodel.reporting.public import conducted, worded
 from sverigesmodel.reporting.screen import draw, paragraphs
-from sverigesmodel.reporting.shown import Cards
+from sverigesmodel.reporting.shown import Cards, section
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import frontier as study
@@ -40,17 +39,6 @@ class Frontier(Cards, grid_result.Frontier):
     Its tables are `levers`, `frontier` and `selection`, and `frontier_draws` where numbers were drawn. The methods
     ``plot_...`` return figures.
     """
-
-    def screen(self, language_code: str = "en") -> Group:
-        """Lay the result out on one screen, for rich to print."""
-        return Group(*self._parts(language(language_code)))
-
-    def summary(self, language_code: str = "en") -> str:
-        """Write the result on one screen, as text of at most 100 columns."""
-        console = Console(width=WIDTH, color_system=None, force_terminal=False)
-        with console.capture() as capture:
-            console.print(self.screen(language_code))
-        return capture.get()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as ``result.json`` has it; the tables lie beside that."""
@@ -96,8 +84,7 @@ class Frontier(Cards, grid_result.Frontier):
         return say("frontier_title", lang, **names)
 
     def _repr_html_(self) -> str:
-        points = "".join(f"<li>{escape(one)}</li>" for one in answers(Points(self, "en")))
-        return f"<section><h4>{escape(self._title('en'))}</h4><ul>{points}</ul></section>"
+        return section(self._title("en"), answers(Points(self, "en")))
 
     def __repr__(self) -> str:
         return (
@@ -149,11 +136,11 @@ def frontier(
     Frontier
         Money in DKK of the scenario's price year; a net present value above 0 saves.
     """
-    scenarios = [one if effects else one.without_effects() for one in (baseline, reform)]
+    conduct = conducted(engine, workers, journal, resume, progress, announce)
     try:
         found = study.frontier(
-            scenarios[0],
-            scenarios[1],
+            baseline.assuming(effects),
+            reform.assuming(effects),
             levers,
             seed=seed,
             replications=replications,
@@ -163,17 +150,8 @@ def frontier(
             measure=measure,
             timely=timely,
             draws=draws,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            resume=resume,
-            progress=progress,
-            announce=announce or say_compiling,
+            conduct=conduct,
         )
     except Interrupted as stopped:
-        raise stopped.giving(_worded) from None
-    return _worded(found)
-
-
-def _worded(found: grid_result.Frontier) -> Frontier:
-    return Frontier(**{field.name: getattr(found, field.name) for field in fields(found)})
+        raise stopped.giving(partial(worded, Frontier)) from None
+    return worded(Frontier, found)

@@ -5,29 +5,26 @@ Joins the study to the words. The numbers are all in the results of ``evaluation
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from rich.console import Console, Group
+from rich.console import Group
 
 from sverigesmodel.evaluation import comparison, results, run_result
 from sverigesmodel.evaluation.document import document
-from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting.card import card
 from sverigesmodel.reporting.handouts import Handouts
 from sverigesmodel.reporting.language import language
 from sverigesmodel.reporting.plots import Plots
+from sverigesmodel.reporting.public import conducted, worded
 from sverigesmodel.reporting.screen import screen
 from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.scenario.schema import Scenario
-
-WIDTH = 100
-"""Columns of the screen."""
 
 
 class RunResult(Cards, run_result.RunResult):
@@ -36,10 +33,6 @@ class RunResult(Cards, run_result.RunResult):
     def screen(self, language_code: str = "en") -> Group:
         """Lay the result out on one screen, for rich to print."""
         return screen(self, language(language_code))
-
-    def summary(self, language_code: str = "en") -> str:
-        """Write the result on one screen, as text of at most 100 columns."""
-        return _text(self.screen(language_code))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as ``result.json`` has it."""
@@ -68,10 +61,6 @@ class Comparison(Handouts, Cards, results.Comparison, Plots):
         ``rests`` is the table ``evidence``, where one was made.
         """
         return screen(self, language(language_code), rests)
-
-    def summary(self, language_code: str = "en") -> str:
-        """Write the comparison on one screen, as text of at most 100 columns."""
-        return _text(self.screen(language_code))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as ``result.json`` has it."""
@@ -138,122 +127,36 @@ def run(
     ValueError
         When ``replications`` or ``workers`` is less than 1, or there is no such engine.
     """
+    conduct = conducted(engine, workers, journal, resume, progress, announce)
+    chosen = scenario.assuming(effects)
     try:
-        found = comparison.run(
-            scenario if effects else scenario.without_effects(),
-            seed=seed,
-            replications=replications,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            resume=resume,
-            progress=progress,
-            announce=announce or say_compiling,
-        )
+        found = comparison.run(chosen, seed=seed, replications=replications, conduct=conduct)
     except Interrupted as stopped:
-        raise stopped.giving(lambda partial: RunResult(**_fields(partial))) from None
-    return RunResult(**_fields(found))
+        raise stopped.giving(partial(worded, RunResult)) from None
+    return worded(RunResult, found)
 
 
 def compare(
     baseline: Scenario,
     reform: Scenario,
     *,
-    seed: int = 1,
-    replications: int = 20,
-    precision: float | None = None,
-    maximum: int = 1000,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    effects: bool = True,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Callable[[float, int | None], None] | None = None,
-    announce: Callable[[float], None] | None = None,
+    seed: int,
+    replications: int,
+    precision: float | None,
+    maximum: int,
+    conduct: Conduct,
 ) -> Comparison:
-    """Compare a reform with its baseline by paired replications: the same children, the same luck.
-
-    Parameters
-    ----------
-    seed
-        Of all random draws, the same in both scenarios.
-    replications
-        Number of pairs; with a ``precision``, the number in each batch.
-    precision
-        Wanted half-width of the interval of the net present value: a share of its mean below 1, DKK from 1
-        on. Batches are added until it is reached or there are ``maximum`` replications.
-    engine
-        ``"compiled"``, or ``"simpy"`` for the slower reference; it changes nothing in the numbers.
-    workers
-        Number of processes; None takes every core, or all that the backend set by
-        ``joblib.parallel_config`` has (threads, a Dask cluster). It changes nothing in the result.
-    effects
-        False switches off every assumed effect of a policy and leaves what follows from the mechanism.
-    journal
-        Folder in which finished replications are kept until ``evaluation.folder.write_result`` writes there.
-    resume
-        Go on from what the journal has of this very study; a journal of another is left alone.
-    progress
-        Called with the replications done, parts of one included, and those wanted (None while that is open).
-    announce
-        Called while the engine is being compiled, with the share done; by default standard error says so.
-
-    Returns
-    -------
-    Comparison
-        Differences are reform minus baseline, in DKK: a cost above 0 is an extra cost. The net present value
-        is of the saving: above 0 saves.
-
-    Raises
-    ------
-    IncomparableError
-        When the two differ in years, price year or discounting.
-    Interrupted
-        On Ctrl-C: a KeyboardInterrupt whose ``result()`` is that of the replications finished so far.
-    ValueError
-        When ``replications``, ``precision``, ``engine`` or ``workers`` are out of range.
-
-    Warns
-    -----
-    PrecisionWarning
-        When ``maximum`` came before the precision.
-    PairingWarning
-        When independent draws would have given narrower intervals.
-    PriceYearWarning, DoubleCountWarning, StockWarning
-        When prices are old, an effect may be counted twice, a modelled stock is far from the observed one.
-    """
+    """Compare a reform with its baseline; parameters and errors as of ``evaluation.comparison.compare_all``."""
     try:
         found = comparison.compare(
-            baseline if effects else baseline.without_effects(),
-            reform if effects else reform.without_effects(),
+            baseline,
+            reform,
             seed=seed,
             replications=replications,
             precision=precision,
             maximum=maximum,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            resume=resume,
-            progress=progress,
-            announce=announce or say_compiling,
+            conduct=conduct,
         )
     except Interrupted as stopped:
-        raise stopped.giving(lambda partial: Comparison(**_fields(partial))) from None
-    return Comparison(**_fields(found))
-
-
-def say_compiling(share: float) -> None:
-    """Tell standard error, once, that the engine is being compiled."""
-    if share == 0.0:
-        sys.stderr.write("Compiling, first time only ...\n")
-
-
-def _fields(found: run_result.RunResult | results.Comparison) -> dict[str, Any]:
-    return {field.name: getattr(found, field.name) for field in fields(found)}
-
-
-def _text(screen: Group) -> str:
-    console = Console(width=WIDTH, color_system=None, force_terminal=False)
-    with console.capture() as capture:
-        console.print(screen)
-    return capture.get()
+        raise stopped.giving(partial(worded, Comparison)) from None
+    return worded(Comparison, found)

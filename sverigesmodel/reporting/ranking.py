@@ -6,25 +6,23 @@ Joins the numbers to the words; nothing is computed here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
-from sverigesmodel.evaluation import results
-from sverigesmodel.evaluation.gathering import Interrupted
-from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.reporting.cautions import cautions
 from sverigesmodel.reporting.language import Language, language, say
-from sverigesmodel.reporting.library import Comparison, say_compiling
+from sverigesmodel.reporting.library import Comparison
+from sverigesmodel.reporting.public import worded
 from sverigesmodel.reporting.ranked import Ranked
 from sverigesmodel.reporting.ranking_phrases import answers, frame, title
 from sverigesmodel.reporting.ranking_tables import beside, pairs_grid, ranking_grid
 from sverigesmodel.reporting.screen import draw, paragraphs
-from sverigesmodel.reporting.shown import Cards, shown
+from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import ranking as study
@@ -47,14 +45,6 @@ class Ranking(Cards, ranking_result.Ranking):
     def __getitem__(self, name: str) -> Comparison:
         """Return the whole comparison of one reform with the baseline."""
         return self.comparisons[name]
-
-    def screen(self, language_code: str = "en") -> Group:
-        """Lay the ranking out on one screen, for rich to print."""
-        return Group(*self._parts(self._in(language_code)))
-
-    def summary(self, language_code: str = "en") -> str:
-        """Write the ranking on one screen, as text of at most 100 columns."""
-        return shown(self.screen(language_code)).text
 
     def to_dict(self) -> dict[str, Any]:
         """Return the ranking as ``result.json`` has it."""
@@ -83,8 +73,8 @@ class Ranking(Cards, ranking_result.Ranking):
     def _in(self, language_code: str) -> Ranked:
         return Ranked(self._stored, language(language_code))
 
-    def _parts(self, ranked: Ranked) -> Iterator[RenderableType]:
-        lang = ranked.lang
+    def _parts(self, lang: Language) -> Iterator[RenderableType]:
+        ranked = self._in(lang)
         yield Text(title(ranked), style="bold")
         yield Text(frame(ranked))
         yield Text(say("ranking_sign", lang))
@@ -127,36 +117,24 @@ def rank(
     baseline: Scenario,
     reforms: Mapping[str, Scenario],
     *,
-    rank_by: str = ranking_result.NET_PRESENT_VALUE,
+    rank_by: str,
     seed: int,
     replications: int,
-    precision: float | None = None,
-    maximum: int = 1000,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    effects: bool = True,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Callable[[float, int | None], None] | None = None,
-    announce: Callable[[float], None] | None = None,
+    precision: float | None,
+    maximum: int,
+    conduct: Conduct,
 ) -> Ranking:
-    """Rank reforms by their names; see ``sensitivity.ranking.rank`` and ``library.compare``."""
-    chosen = {name: one if effects else one.without_effects() for name, one in reforms.items()}
+    """Rank reforms by their names; parameters and errors as of ``sensitivity.ranking.rank``."""
     try:
         found = study.rank(
-            baseline if effects else baseline.without_effects(),
-            chosen,
+            baseline,
+            reforms,
             rank_by=rank_by,
             seed=seed,
             replications=replications,
             precision=precision,
             maximum=maximum,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            resume=resume,
-            progress=progress,
-            announce=announce or say_compiling,
+            conduct=conduct,
         )
     except Interrupted as stopped:
         raise stopped.giving(_worded) from None
@@ -184,9 +162,5 @@ def named(reforms: Sequence[Scenario] | Mapping[str, Scenario]) -> dict[str, Sce
 
 
 def _worded(found: ranking_result.Ranking) -> Ranking:
-    own = fields(results.Comparison)
-    worded = {
-        name: Comparison(**{field.name: getattr(one, field.name) for field in own})
-        for name, one in found.comparisons.items()
-    }
-    return Ranking(worded, found.by)
+    comparisons = {name: worded(Comparison, one) for name, one in found.comparisons.items()}
+    return Ranking(comparisons, found.by)

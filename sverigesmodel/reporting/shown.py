@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sverigesmodel.reporting.language import unbroken
+from sverigesmodel.reporting.language import Language, language, unbroken
 from sverigesmodel.reporting.tables import Grid
 
 WIDTH: Final = 100
@@ -68,12 +68,19 @@ class Cards:
     """What every result has that can lay itself out on a screen."""
 
     def screen(self, language_code: str = "en") -> Group:
-        """Lay it out, for rich to print."""
-        raise NotImplementedError
+        """Lay it out on one screen, for rich to print."""
+        return Group(*self._parts(language(language_code)))
+
+    def summary(self, language_code: str = "en") -> str:
+        """Write it on one screen, as text of at most 100 columns."""
+        return printed(self.screen(language_code))
 
     def card(self, language_code: str = "en") -> Shown:
         """Show it in a notebook, in Danish (``da``) or English (``en``)."""
         return shown(self.screen(language_code))
+
+    def _parts(self, lang: Language) -> Iterator[RenderableType]:
+        raise NotImplementedError
 
 
 class _Element(NamedTuple):
@@ -81,6 +88,20 @@ class _Element(NamedTuple):
 
     kind: str
     html: str
+
+
+def printed(screen: Group) -> str:
+    """Write a screen as plain text."""
+    console = Console(width=WIDTH, color_system=None, force_terminal=False)
+    with console.capture() as capture:
+        console.print(screen)
+    return capture.get()
+
+
+def section(title: str, sentences: Iterable[str]) -> str:
+    """Write a title and points below it: the short form of a study in a notebook."""
+    points = "".join(f"<li>{escape(one)}</li>" for one in sentences)
+    return f"<section><h4>{escape(title)}</h4><ul>{points}</ul></section>"
 
 
 def shown(screen: Group, *, box: bool = False) -> Shown:
@@ -98,12 +119,9 @@ def shown(screen: Group, *, box: bool = False) -> Shown:
     TypeError
         When it holds something that is none of these.
     """
-    console = Console(width=WIDTH, color_system=None, force_terminal=False)
-    with console.capture() as capture:
-        console.print(screen)
     parts = groupby(_elements(screen), key=lambda element: element.kind)
     html = "".join(_joined(kind, [one.html for one in found]) for kind, found in parts)
-    return Shown(framed(html, box=box), capture.get())
+    return Shown(framed(html, box=box), printed(screen))
 
 
 def framed(html: str, *, box: bool = False) -> str:

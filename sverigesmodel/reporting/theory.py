@@ -6,15 +6,15 @@ Joins the cases to the words; nothing is computed here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from sverigesmodel.evaluation import theory as beside
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting.language import Language, decimal, language, percent, say
+from sverigesmodel.reporting.public import worded
 from sverigesmodel.reporting.screen import draw, paragraphs
 from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.reporting.tables import Grid
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 class Theory(Cards, beside.Theory):
     """The simulation beside closed forms; ``tables`` has `delay_time`, `renewal`, `queue` and `present_value`."""
-
-    def screen(self, language_code: str = "en") -> Group:
-        """Lay it out on one screen, for rich to print."""
-        return Group(*self._parts(language(language_code)))
 
     def plot_delay_time(self, language_code: str = "en") -> go.Figure:
         """Draw the share of onsets that become crises, by the months between inspections."""
@@ -116,7 +112,7 @@ def theory(
         When there are fewer than 2 replications.
     """
     found = beside.theory(seed=seed, replications=replications, engine=engine)
-    return Theory(**{field.name: getattr(found, field.name) for field in fields(found)})
+    return worded(Theory, found)
 
 
 def case_name(name: str, row: dict[Any, Any], lang: Language) -> str:

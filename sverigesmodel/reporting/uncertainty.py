@@ -5,79 +5,66 @@ Joins the studies to the words; nothing is computed here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rich.console import Console, Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
-from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting import uncertainty_phrases as phrases
-from sverigesmodel.reporting.language import Language, language, say
-from sverigesmodel.reporting.library import WIDTH, say_compiling
+from sverigesmodel.reporting.language import Language, say
+from sverigesmodel.reporting.public import conducted, worded
 from sverigesmodel.reporting.screen import draw, paragraphs
-from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.reporting.study_plots import UncertaintyPlots
-from sverigesmodel.reporting.texts import label
+from sverigesmodel.reporting.told import Told
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import evidence as resting
 from sverigesmodel.sensitivity import ignorance
-from sverigesmodel.sensitivity.folder import Study, finished_study, key_of
+from sverigesmodel.sensitivity.folder import finished_study, key_of
 
 
-class Uncertainty(Cards, UncertaintyPlots, Study):
+class Uncertainty(UncertaintyPlots, Told):
     """How sure a comparison is: chance and ignorance apart and together, budgets at risk, payback.
 
     ``tables`` has `uncertainty` and `risk`.
     """
 
-    def screen(self, language_code: str = "en") -> Group:
-        """Lay the study out on one screen, for rich to print."""
-        return Group(*self._parts(language(language_code)))
+    _heading = "unsure_title"
 
-    def summary(self, language_code: str = "en") -> str:
-        """Write the study on one screen, as text of at most 100 columns."""
-        return _text(self.screen(language_code))
+    def _sentences(self, lang: Language) -> Iterable[str]:
+        return phrases.answers(self.tables, lang)
 
     def _parts(self, lang: Language) -> Iterator[RenderableType]:
         risk = self.tables["risk"]
-        yield Text(_title("unsure_title", self, lang), style="bold")
+        yield Text(self._title(lang), style="bold")
         yield Text(say("unsure_frame", lang, **phrases.frame(self.tables)))
-        told = [*phrases.answers(self.tables, lang)]
+        told = [*self._sentences(lang)]
         told.append(phrases.put_back(self.facts["put_back"], lang))
         told.append(say("unsure_limits", lang))
         yield from paragraphs(say("answer", lang), [one for one in told if one])
         yield from draw(phrases.budget_grid(risk, lang))
         yield from draw(phrases.paid_grid(risk, lang))
 
-    def _repr_html_(self) -> str:
-        points = "".join(f"<li>{escape(one)}</li>" for one in phrases.answers(self.tables, "en"))
-        title = escape(_title("unsure_title", self, "en"))
-        return f"<section><h4>{title}</h4><ul>{points}</ul></section>"
-
     def __repr__(self) -> str:
-        return _named("Uncertainty", self)
+        return f"Uncertainty({self._pair}, seed={self.seed})"
 
 
-class Evidence(Cards, Study):
+class Evidence(Told):
     """What the result of a comparison rests on; ``tables`` has `evidence`."""
 
-    def screen(self, language_code: str = "en") -> Group:
-        """Lay the study out, for rich to print."""
-        lang = language(language_code)
-        told = phrases.rests_on(self.tables["evidence"], lang)
-        return Group(*paragraphs(say("grounds_title", lang), told))
+    _heading = "grounds_title"
 
-    def summary(self, language_code: str = "en") -> str:
-        """Write the study as text of at most 100 columns."""
-        return _text(self.screen(language_code))
+    def _sentences(self, lang: Language) -> Iterable[str]:
+        return phrases.rests_on(self.tables["evidence"], lang)
+
+    def _parts(self, lang: Language) -> Iterator[RenderableType]:
+        yield from paragraphs(self._title(lang), self._sentences(lang))
 
     def __repr__(self) -> str:
-        return _named("Evidence", self)
+        return f"Evidence({self._pair}, seed={self.seed})"
 
 
 def uncertainty(
@@ -128,29 +115,24 @@ def uncertainty(
     ValueError
         When no number is uncertain, or there are too few draws or replications.
     """
-    scenarios = [one if effects else one.without_effects() for one in (baseline, reform)]
+    conduct = conducted(engine, workers, journal, resume, progress, announce)
+    pair = (baseline.assuming(effects), reform.assuming(effects))
     settings = ignorance.settings(draws, over)
-    frame = _Frame(ignorance.KIND, scenarios, settings, seed, replications, engine)
-    if resume and (known := frame.finished(journal)) is not None:
+    frame = _Frame(ignorance.KIND, pair, settings, seed, replications)
+    if (known := frame.finished(conduct)) is not None:
         return Uncertainty(**known)
     try:
         found = ignorance.uncertainty(
-            scenarios[0],
-            scenarios[1],
+            *pair,
             draws=draws,
             replications=replications,
             over=over,
             seed=seed,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            resume=resume,
-            progress=progress,
-            announce=announce or say_compiling,
+            conduct=conduct,
         )
     except Interrupted as stopped:
-        raise stopped.giving(lambda some: Uncertainty(**_fields(some.study()))) from None
-    return Uncertainty(**_fields(found.study()))
+        raise stopped.giving(lambda some: worded(Uncertainty, some.study())) from None
+    return worded(Uncertainty, found.study())
 
 
 def evidence(
@@ -184,67 +166,40 @@ def evidence(
     IncomparableError, Interrupted, ValueError
         As of `uncertainty`; an interrupted study has no result.
     """
-    scenarios = [one if effects else one.without_effects() for one in (baseline, reform)]
+    conduct = conducted(engine, workers, journal, resume, progress, announce)
     count = resting.affordable(baseline, reform, replications) if draws is None else draws
-    frame = _Frame(resting.KIND, scenarios, resting.settings(count), seed, replications, engine)
-    if resume and (known := frame.finished(journal)) is not None:
+    pair = (baseline.assuming(effects), reform.assuming(effects))
+    frame = _Frame(resting.KIND, pair, resting.settings(count), seed, replications)
+    if (known := frame.finished(conduct)) is not None:
         return Evidence(**known)
     found = resting.rests_on(
-        scenarios[0],
-        scenarios[1],
+        *pair,
         draws=count,
         replications=replications,
         seed=seed,
-        engine=engine,
-        workers=workers,
-        journal=journal,
-        resume=resume,
-        progress=progress,
-        announce=announce or say_compiling,
+        conduct=conduct,
     )
-    return Evidence(**_fields(found.study()))
+    return worded(Evidence, found.study())
 
 
 class _Frame(NamedTuple):
-    """All that a study depends on."""
+    """All that a study depends on, besides the engine."""
 
     kind: str
-    scenarios: Sequence[Scenario]
+    pair: tuple[Scenario, Scenario]
     settings: Mapping[str, Any]
     seed: int
     replications: int
-    engine: Engine
 
-    def finished(self, folder: Path | str | None) -> dict[str, Any] | None:
-        """Give the fields of the study if a folder has it, finished."""
-        if folder is None:
+    def finished(self, conduct: Conduct) -> dict[str, Any] | None:
+        """Give the fields of the study if it is to be gone on with, and is finished already."""
+        if not conduct.resume or conduct.journal is None:
             return None
-        key = key_of(self.kind, self.scenarios, self.settings, self.seed, self.engine)
-        stored = finished_study(folder, key, self.replications)
+        key = key_of(self.kind, self.pair, self.settings, self.seed, conduct.engine)
+        stored = finished_study(conduct.journal, key, self.replications)
         if stored is None:
             return None
-        baseline, reform = self.scenarios
-        known = {name: value for name, value in self._asdict().items() if name != "scenarios"}
-        found = {"facts": stored.facts, "tables": stored.tables}
+        known = {name: value for name, value in self._asdict().items() if name != "pair"}
+        baseline, reform = self.pair
+        found = {"facts": stored.facts, "tables": stored.tables, "engine": conduct.engine}
         return {**known, **found, "baseline": baseline, "reform": reform}
-
-
-def _title(key: str, study: Study, lang: Language) -> str:
-    names = {"baseline": study.baseline.name, "reform": study.reform.name}
-    return say(key, lang, **{side: label(one, lang, side) for side, one in names.items()})
-
-
-def _named(kind: str, study: Study) -> str:
-    reform, baseline = (label(one.name, "en") for one in (study.reform, study.baseline))
-    return f"{kind}({reform!r} with {baseline!r}, seed={study.seed})"
-
-
-def _fields(study: Study) -> dict[str, Any]:
-    return {field.name: getattr(study, field.name) for field in fields(study)}
-
-
-def _text(screen: Group) -> str:
-    console = Console(width=WIDTH, color_system=None, force_terminal=False)
-    with console.capture() as capture:
-        console.print(screen)
-    return capture.get()

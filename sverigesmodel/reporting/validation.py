@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import fields
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -19,6 +18,7 @@ from sverigesmodel.evaluation.workload import Workload, check_workload
 from sverigesmodel.reporting.first_year import workload_screen
 from sverigesmodel.reporting.html.basis import assumptions, grades
 from sverigesmodel.reporting.language import Language, language, say
+from sverigesmodel.reporting.public import worded
 from sverigesmodel.reporting.screen import draw, draw_words
 from sverigesmodel.reporting.shown import Cards, Shown, shown
 from sverigesmodel.reporting.tables import Grid
@@ -85,4 +85,4 @@ def validate(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", WorkloadWarning)  # the result says the same
         found = check_workload(scenario, seed=seed, replications=replications, workers=workers)
-    return Validation(**{field.name: getattr(found, field.name) for field in fields(found)})
+    return worded(Validation, found)

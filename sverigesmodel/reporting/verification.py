@@ -6,17 +6,14 @@ Joins the comparison to the words; nothing is computed here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from rich.console import Console, Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from sverigesmodel.evaluation import verifying
-from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.twin_figures import WHOLE
 from sverigesmodel.evaluation.verifying import ERROR
@@ -29,9 +26,9 @@ from sverigesmodel.reporting.language import (
     say,
     thousands,
 )
-from sverigesmodel.reporting.library import WIDTH, say_compiling
+from sverigesmodel.reporting.public import conducted, worded
 from sverigesmodel.reporting.screen import draw, paragraphs
-from sverigesmodel.reporting.shown import Cards
+from sverigesmodel.reporting.shown import Cards, section
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
@@ -56,17 +53,6 @@ _SHOWN: Final = 5
 
 class Verification(Cards, verifying.Verified):
     """A scenario beside its analytic twin; ``table`` has every figure."""
-
-    def screen(self, language_code: str = "en") -> Group:
-        """Lay it out on one screen, for rich to print."""
-        return Group(*self._parts(language(language_code)))
-
-    def summary(self, language_code: str = "en") -> str:
-        """Write it on one screen, as text of at most 100 columns."""
-        console = Console(width=WIDTH, color_system=None, force_terminal=False)
-        with console.capture() as capture:
-            console.print(self.screen(language_code))
-        return capture.get()
 
     def to_dict(self) -> dict[str, Any]:
         """Return it ready for JSON; a limit that nothing exceeds is None."""
@@ -182,10 +168,8 @@ class Verification(Cards, verifying.Verified):
 
     def _repr_html_(self) -> str:
         lang = language("en")
-        sentences = [*self._verdict(lang), *self._costs(lang)]
-        points = "".join(f"<li>{escape(one)}</li>" for one in sentences)
-        title = escape(say("verify_title", lang, name=self._name(lang)))
-        return f"<section><h4>{title}</h4><ul>{points}</ul></section>"
+        title = say("verify_title", lang, name=self._name(lang))
+        return section(title, [*self._verdict(lang), *self._costs(lang)])
 
     def __repr__(self) -> str:
         return f"Verification({self._name('en')!r}, seed={self.seed}, agrees={self.agrees})"
@@ -216,7 +200,7 @@ def verify(
     engine: Engine = "compiled",
     workers: int | None = None,
     effects: bool = True,
-    journal: Path | None = None,
+    journal: Path | str | None = None,
     resume: bool = False,
     progress: Callable[[float, int | None], None] | None = None,
     announce: Callable[[float], None] | None = None,
@@ -249,11 +233,7 @@ def verify(
     ValueError
         When ``replications``, ``engine`` or ``workers`` are out of range.
     """
-    found = verifying.verify(
-        scenario if effects else scenario.without_effects(),
-        seed=seed,
-        replications=replications,
-        engine=engine,
-        conduct=Conduct(workers, journal, resume, progress, announce or say_compiling),
-    )
-    return Verification(**{field.name: getattr(found, field.name) for field in fields(found)})
+    conduct = conducted(engine, workers, journal, resume, progress, announce)
+    chosen = scenario.assuming(effects)
+    found = verifying.verify(chosen, seed=seed, replications=replications, conduct=conduct)
+    return worded(Verification, found)

@@ -32,7 +32,7 @@ def encode(scenario: Scenario, *, effects: bool = True) -> Parameters:
     scenario : what to encode
     effects : whether the hazard ratios assumed of policies hold; without them only the mechanisms work
     """
-    frame = Frame(scenario if effects else scenario.without_effects())
+    frame = Frame(scenario.assuming(effects))
     fields: dict[str, Any] = {}
     for part in (
         _run,

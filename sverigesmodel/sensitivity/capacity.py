@@ -8,17 +8,14 @@ tables are put together; ``evaluation.verifying`` simulates, computes and judges
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.conclusion import check_comparable
-from sverigesmodel.evaluation.gathering import Conduct, Progress
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
-from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.verifying import Verified, beside_twin, both_capacities, gap_of
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
@@ -42,12 +39,7 @@ def capacity(
     *,
     seed: int,
     replications: int,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Study:
     """Simulate both scenarios with ample capacity and as they are, and lay them beside their analytic twins.
 
@@ -75,14 +67,9 @@ def capacity(
     """
     check_comparable(baseline, reform)
     pair = (baseline, reform)
-    conduct = Conduct(
-        workers, None if journal is None else Path(journal), resume, progress, announce
-    )
-    runs = both_capacities(
-        pair, seed=seed, replications=replications, engine=engine, conduct=conduct
-    )
+    runs = both_capacities(pair, seed=seed, replications=replications, conduct=conduct)
     found = [
-        beside_twin(scenario, *both, seed=seed, engine=engine)
+        beside_twin(scenario, *both, seed=seed, engine=conduct.engine)
         for scenario, both in zip(pair, runs, strict=True)
     ]
     return Study(
@@ -94,7 +81,7 @@ def capacity(
         settings={},
         seed=seed,
         replications=replications,
-        engine=engine,
+        engine=conduct.engine,
     )
 
 

@@ -12,13 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.conclusion import check_comparable
-from sverigesmodel.evaluation.gathering import Conduct, Progress
-from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct
 from sverigesmodel.rules.parameters import Ints
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import cautious_tables as tables
@@ -87,12 +84,7 @@ def cautious(
     seed: int,
     replications: int,
     solving: int = SOLVING,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Study:
     """Sweep what records leave open, and set the cautious case beside the central one.
 
@@ -102,8 +94,8 @@ def cautious(
         Of every variant of the two scenarios.
     solving
         Replications of the baseline by which hidden rates are solved, at least 2.
-    engine, workers, journal, resume, progress, announce
-        As in ``variants.evaluate``.
+    conduct
+        ``progress`` is told of the settings that are solved, then of pairs of runs.
 
     Returns
     -------
@@ -126,11 +118,8 @@ def cautious(
     corners = design(len(swept))
     candidates = _candidates(swept)
     settings = _settings(swept, sweep, corners, candidates)
-    conduct = Conduct(
-        workers, None if journal is None else Path(journal), resume, progress, announce
-    )
     wanted = _to_solve(settings)
-    job, found = resolve(baseline, wanted, conduct, seed=seed, replications=solving, engine=engine)
+    job, found = resolve(baseline, wanted, conduct, seed=seed, replications=solving)
     solved = {_words(setting): one for setting, one in zip(wanted, found, strict=True)}
     resolved = tuple(solved.get(_words(_of_baseline(setting))) for setting in settings)
     evaluated = evaluate(
@@ -142,12 +131,7 @@ def cautious(
         ],
         seed=seed,
         replications=replications,
-        engine=engine,
-        workers=workers,
-        journal=journal,
-        resume=resume,
-        progress=progress,
-        announce=announce,
+        **vars(conduct),
     )
     study = CautiousStudy(
         baseline, reform, swept, sweep, corners, candidates, evaluated, job, resolved
@@ -161,7 +145,7 @@ def cautious(
         settings={"replications": replications, "solving": solving},
         seed=seed,
         replications=replications,
-        engine=engine,
+        engine=conduct.engine,
     )
 
 

@@ -12,14 +12,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
 
-from sverigesmodel.evaluation.compiled import Announce
-from sverigesmodel.evaluation.gathering import Interrupted, Progress
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct, Interrupted
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.uncertainty import CONFIDENCE
 from sverigesmodel.rules.parameters import Floats
@@ -141,12 +139,7 @@ def rests_on(
     draws: int | None = None,
     replications: int = REPLICATIONS,
     seed: int = 1,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Resting:
     """Find what the result of a comparison rests on.
 
@@ -158,7 +151,7 @@ def rests_on(
         Of each draw, all by the same luck; at least 2.
     seed
         Of the draws and of all luck.
-    engine, workers, journal, resume, progress, announce
+    conduct
         As in ``variants.evaluate``.
 
     Raises
@@ -192,17 +185,12 @@ def rests_on(
                 variants,
                 seed=seed,
                 replications=replications,
-                engine=engine,
-                workers=workers,
-                journal=journal,
-                resume=resume,
-                progress=progress,
-                announce=announce,
+                **vars(conduct),
             )
         except Interrupted as stopped:
             raise stopped.giving(_nothing) from None
         parts = _parts(evaluated, list(chosen), count)
-    return Resting(baseline, reform, chosen, parts, count, replications, seed, engine)
+    return Resting(baseline, reform, chosen, parts, count, replications, seed, conduct.engine)
 
 
 def crossed(values: Floats) -> Part:

@@ -8,13 +8,10 @@ amount to is ``grid_result``'s.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
-from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.conclusion import check_comparable
-from sverigesmodel.evaluation.gathering import Conduct, Interrupted, Progress
-from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct, Interrupted
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import uncertain_numbers
@@ -53,12 +50,7 @@ def frontier(
     measure: Measure = "net_present_value",
     timely: Timely = None,
     draws: int | None = None,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Frontier:
     """Find the best point of a grid over levers of a reform, and the efficient frontier.
 
@@ -86,8 +78,8 @@ def frontier(
         means of the first stage; ``"baseline"``: as large as there; None: any.
     draws
         Of the uncertain numbers, over which all points are looked at besides, each draw twice; at least 8.
-    engine, workers, journal, resume, progress, announce
-        As of ``compare``; ``progress`` is told of replications done, and those wanted until the next screening.
+    conduct
+        ``progress`` is told of replications done, and those wanted until the next screening.
 
     Raises
     ------
@@ -120,12 +112,9 @@ def frontier(
     def found(rows: Floats, drawn: Floats | None = None) -> Frontier:
         if len(rows) < 2:
             raise ValueError("to tell points apart takes at least 2 replications")
-        return Frontier(grid, rows, question, seed, engine, drawn)
+        return Frontier(grid, rows, question, seed, conduct.engine, drawn)
 
-    conduct = Conduct(
-        workers, None if journal is None else Path(journal), resume, progress, announce
-    )
-    with grid_runs(grid, seed=seed, engine=engine, conduct=conduct) as runs:
+    with grid_runs(grid, seed=seed, conduct=conduct) as runs:
         try:
             _until_selected(runs, grid, question)
         except KeyboardInterrupt:
@@ -135,9 +124,7 @@ def frontier(
     if draws is None:
         return found(rows)
     try:
-        return found(
-            rows, over_draws(grid, measure, draws, seed=seed, engine=engine, conduct=conduct)
-        )
+        return found(rows, over_draws(grid, measure, draws, seed=seed, conduct=conduct))
     except KeyboardInterrupt:
         raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
 

@@ -112,7 +112,6 @@ def over_draws(
     draws: int,
     *,
     seed: int,
-    engine: Engine,
     conduct: Conduct,
     replications: int = REPLICATIONS,
 ) -> Floats:
@@ -130,7 +129,7 @@ def over_draws(
     """
     if draws < FEWEST:
         raise ValueError(f"there must be {FEWEST} draws at least, got {draws}")
-    study = _Drawn(grid, draws, replications, seed=seed, engine=engine)
+    study = _Drawn(grid, draws, replications, seed=seed, engine=conduct.engine)
     count = draws * replications
     with gathering(study, conduct) as gathered:
         gathered.gather(count, count)

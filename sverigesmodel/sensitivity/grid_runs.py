@@ -17,7 +17,7 @@ import numpy as np
 from sverigesmodel.evaluation.compiled import prepare
 from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.journal import Journal, study_key
-from sverigesmodel.evaluation.simulating import Engine, check_engine
+from sverigesmodel.evaluation.simulating import check_engine
 from sverigesmodel.evaluation.spreading import check_workers, spread
 from sverigesmodel.evaluation.storage import locked
 from sverigesmodel.rules.parameters import Floats
@@ -35,11 +35,10 @@ class GridRuns:
         self,
         grid: Grid,
         seed: int,
-        engine: Engine,
         conduct: Conduct,
         journal: Journal | None,
     ) -> None:
-        self._grid, self._seed, self._engine = grid, seed, engine
+        self._grid, self._seed = grid, seed
         self._conduct = conduct
         self._journal = journal
         self._rows: dict[int, Floats] = {}
@@ -57,8 +56,8 @@ class GridRuns:
         missing = [number for number in wanted if number not in self._rows]
         if not missing:
             return
-        batch = Batch(self._grid, places, seed=self._seed, engine=self._engine)
-        if self._engine == "compiled":
+        batch = Batch(self._grid, places, seed=self._seed, engine=self._conduct.engine)
+        if self._conduct.engine == "compiled":
             prepare(batch.simulator.distinct[0], self._conduct.announce)
         done = goal - len(missing)
         self._tell(done, goal)
@@ -111,7 +110,7 @@ class GridRuns:
 
 
 @contextmanager
-def grid_runs(grid: Grid, *, seed: int, engine: Engine, conduct: Conduct) -> Iterator[GridRuns]:
+def grid_runs(grid: Grid, *, seed: int, conduct: Conduct) -> Iterator[GridRuns]:
     """Open a grid's journal, if it has one, and keep what is finished however this ends.
 
     Raises
@@ -122,15 +121,15 @@ def grid_runs(grid: Grid, *, seed: int, engine: Engine, conduct: Conduct) -> Ite
         When another process keeps its journal in the same folder.
     """
     check_workers(conduct.workers)
-    check_engine(engine)
+    check_engine(conduct.engine)
     journal = None
     with ExitStack() as stack:
         if conduct.journal is not None:
             stack.enter_context(locked(conduct.journal))
-            key = study_key(_hashes(grid), seed, engine)
+            key = study_key(_hashes(grid), seed, conduct.engine)
             journal = Journal(conduct.journal, key, int(np.prod(grid.shape)))
             stack.callback(journal.keep)
-        yield GridRuns(grid, seed, engine, conduct, journal)
+        yield GridRuns(grid, seed, conduct, journal)
 
 
 def _hashes(grid: Grid) -> list[str]:

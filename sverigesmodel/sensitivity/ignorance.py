@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
-from sverigesmodel.evaluation.compiled import Announce
-from sverigesmodel.evaluation.gathering import Interrupted, Progress
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct, Interrupted
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.uncertainty import Interval, t_interval
 from sverigesmodel.rules.parameters import Floats
@@ -157,12 +155,7 @@ def uncertainty(
     replications: int = REPLICATIONS,
     seed: int = 1,
     over: float = OVER,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Uncertainty:
     """Draw the uncertain numbers of two scenarios and compare them for every draw.
 
@@ -176,7 +169,7 @@ def uncertainty(
         DKK by which a year may end over its budget before it counts.
     seed
         Of the draws and of all luck.
-    engine, workers, journal, resume, progress, announce
+    conduct
         As in ``variants.evaluate``.
 
     Raises
@@ -198,7 +191,9 @@ def uncertainty(
         of_draws, stated = evaluated[:draws], evaluated[draws:]
         done = drawn[: len(of_draws.values)]
         as_stated = stated if len(stated.values) else None
-        return Uncertainty(baseline, reform, numbers, done, of_draws, seed, engine, over, as_stated)
+        return Uncertainty(
+            baseline, reform, numbers, done, of_draws, seed, conduct.engine, over, as_stated
+        )
 
     try:
         evaluated = evaluate(
@@ -208,12 +203,7 @@ def uncertainty(
             seed=seed,
             replications=replications,
             own_luck=True,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            resume=resume,
-            progress=progress,
-            announce=announce,
+            **vars(conduct),
         )
     except Interrupted as stopped:
         raise stopped.giving(found) from None

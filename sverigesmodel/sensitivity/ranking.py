@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
-from pathlib import Path
 
 from sverigesmodel.evaluation.comparison import compare_all
-from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.conclusion import IncomparableError, check_comparable
-from sverigesmodel.evaluation.gathering import Interrupted, Progress
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct, Interrupted
 from sverigesmodel.evaluation.results import Comparison
-from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.schema.parts import in_language
 from sverigesmodel.sensitivity.ranking_measures import check_measure
@@ -35,12 +32,7 @@ def rank(
     replications: int,
     precision: float | None = None,
     maximum: int = 1000,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Ranking:
     """Compare reforms with one baseline by the same luck, and rank them.
 
@@ -81,12 +73,7 @@ def rank(
             replications=replications,
             precision=precision,
             maximum=maximum,
-            engine=engine,
-            workers=workers,
-            journal=journal,
-            resume=resume,
-            progress=progress,
-            announce=announce,
+            conduct=conduct,
         )
     except Interrupted as stopped:
         raise stopped.giving(ranked) from None

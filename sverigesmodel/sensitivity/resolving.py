@@ -245,7 +245,6 @@ def resolve(
     *,
     seed: int,
     replications: int,
-    engine: Engine = "compiled",
 ) -> tuple[Resolving, list[Resolved]]:
     """Solve the hidden rates for some settings, side by side; see `Resolving`.
 
@@ -254,9 +253,9 @@ def resolve(
     Interrupted
         On Ctrl-C; it has no result, but the journal has the settings that are solved.
     """
-    if engine == "compiled":
+    if conduct.engine == "compiled":
         prepare(Case(baseline.start, encode(baseline)), conduct.announce)
-    job = Resolving(baseline, settings, seed=seed, replications=replications, engine=engine)
+    job = Resolving(baseline, settings, seed=seed, replications=replications, engine=conduct.engine)
     with gathering(job, conduct) as gathered:
         try:
             gathered.gather(len(settings), len(settings))

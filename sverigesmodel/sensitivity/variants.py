@@ -122,7 +122,7 @@ def evaluate(
     design = Design(tuple(variants), replications, own_luck)
     trials = Trials(baseline, reform, design, seed=seed, engine=engine)
     folder = None if journal is None else FilePath(journal)
-    conduct = Conduct(workers, folder, resume, progress, announce)
+    conduct = Conduct(engine, workers, folder, resume, progress, announce)
     with gathering(trials, conduct) as gathered:
         try:
             gathered.gather_these(trials.numbers, len(trials.numbers))

@@ -182,6 +182,10 @@ class Scenario(Part):
             **self.ladder,
         }
 
+    def assuming(self, effects: bool) -> Scenario:
+        """Return the scenario with the assumed effects of its policies, or without."""
+        return self if effects else self.without_effects()
+
     def without_effects(self) -> Scenario:
         """Return the scenario without the assumed hazard ratios of its policies."""
         policies = {
