@@ -40,7 +40,7 @@ from sverigesmodel.reporting.phrases import effect, spread
 from sverigesmodel.reporting.screen import screen
 from sverigesmodel.reporting.tables import budget_grid
 from sverigesmodel.reporting.words import WORDS
-from sverigesmodel.reporting.written_numbers import written
+from sverigesmodel.reporting.written_numbers import span, written
 from sverigesmodel.scenario.provenance import NEUTRAL
 from sverigesmodel.scenario.schema import numbers
 from sverigesmodel.scenario.sourced import DURATION, MONEY, RATE, SHARE, Kind
@@ -110,6 +110,28 @@ def test_what_an_author_wrote_is_said_in_the_readers_language(
 ) -> None:
     number = kind.validate(raw)
     assert (written(number, "da"), written(number, "en")) == (danish, english)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "ends", "danish", "english"),
+    [
+        (DURATION, "2 months", ["1 months", "6 months"], "1–6 måneder", "1–6 months"),
+        (DURATION, "1 month", ["2 weeks", "1 month"], "0,46–1 måned", "0.46–1 month"),
+        (
+            RATE,
+            "0.3 per year",
+            ["0.1 per year", "0.6 per year"],
+            "0,1–0,6 pr. år",
+            "0.1–0.6 per year",
+        ),
+        (SHARE, 0.3, [0, 0.6], "0–0,6", "0–0.6"),
+    ],
+)
+def test_a_range_is_said_in_the_unit_of_its_value(
+    kind: Kind, raw: str | float, ends: list[str | float], danish: str, english: str
+) -> None:
+    number = kind.validate({"value": raw, "grade": "assumption", "range": ends})
+    assert (span(number, "da"), span(number, "en")) == (danish, english)
 
 
 def test_every_text_exists_in_both_languages_with_the_same_fields() -> None:

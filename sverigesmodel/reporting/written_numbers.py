@@ -5,7 +5,8 @@ Knows units and languages; it must not know what a number is for.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from babel.units import format_unit
 
@@ -23,25 +24,47 @@ def written(number: Number, lang: Language) -> str:
     """Write a value in the unit that its author chose."""
     if not isinstance(number.written, str):
         return f"{plain(number.value, lang)} {_unit(number, lang)}".rstrip()
-    rate = split_rate(number.written)
-    parts = rate or split_duration(number.written)
-    singular = parts[1].lower().removesuffix("s") if parts else ""
-    if parts is None or singular not in DAYS:
+    chosen = _chosen(number)
+    if chosen is None:
         return clean(number.written)
-    value = float(parts[0])
-    if rate:
-        each = say(f"unit_one_{singular}", lang)
-        return say("unit_rate", lang, number=plain(value, lang), unit=each)
-    unit = format_unit(value, f"duration-{singular}", locale=LOCALES[lang]).split()[-1]
-    return f"{plain(value, lang)} {unit}"
+    return _in_unit(chosen, (chosen.value,), lang)
 
 
 def span(number: Number, lang: Language) -> str | None:
-    """Write the range of a number, in its own unit; None where it has none."""
+    """Write the range of a number, in the unit of its value; None where it has none."""
     ends = number.provenance.range if number.provenance is not None else None
     if ends is None:
         return None
-    return f"{plain(ends[0], lang)}–{plain(ends[1], lang)} {_unit(number, lang)}".rstrip()
+    chosen = _chosen(number)
+    if chosen is None:
+        return f"{plain(ends[0], lang)}–{plain(ends[1], lang)} {_unit(number, lang)}".rstrip()
+    days = DAYS[chosen.unit]
+    return _in_unit(chosen, [x * days if chosen.rate else x / days for x in ends], lang)
+
+
+class _Chosen(NamedTuple):
+    """A duration or a rate as its author wrote it: ``6 weeks``, ``0.35 per year``."""
+
+    value: float
+    unit: str
+    rate: bool
+
+
+def _chosen(number: Number) -> _Chosen | None:
+    if not isinstance(number.written, str):
+        return None
+    rate = split_rate(number.written)
+    parts = rate or split_duration(number.written)
+    unit = parts[1].lower().removesuffix("s") if parts else ""
+    return _Chosen(float(parts[0]), unit, rate is not None) if parts and unit in DAYS else None
+
+
+def _in_unit(chosen: _Chosen, values: Sequence[float], lang: Language) -> str:
+    text = "–".join(plain(value, lang) for value in values)
+    if chosen.rate:
+        return say("unit_rate", lang, number=text, unit=say(f"unit_one_{chosen.unit}", lang))
+    unit = format_unit(values[-1], f"duration-{chosen.unit}", locale=LOCALES[lang]).split()[-1]
+    return f"{text} {unit}"
 
 
 def plain(value: float, lang: Language) -> str:
