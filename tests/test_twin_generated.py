@@ -14,9 +14,10 @@ from sverigesmodel.analytic import ample, expected
 from sverigesmodel.codes import Stage
 from sverigesmodel.evaluation import verifying
 from sverigesmodel.evaluation.gathering import Conduct
+from sverigesmodel.evaluation.judging import judge
 from sverigesmodel.evaluation.simulating import Case, Simulator
 from sverigesmodel.evaluation.twin_figures import Figures
-from sverigesmodel.evaluation.verifying import CAREFUL, judge, twin_of, verify
+from sverigesmodel.evaluation.verifying import CAREFUL, twin_of, verify
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
 from tests import covered
@@ -33,7 +34,7 @@ def judged(scenario: Scenario, replications: int) -> pd.DataFrame:
     rows = np.array([figures.of_run(run) for run in runs])
     twin = twin_of(scenario, CAREFUL)
     error = np.abs(twin - twin_of(scenario, CAREFUL.coarser()))
-    return judge(twin, error, rows, figures.index)
+    return judge(twin, error, rows, figures.most, figures.index)
 
 
 @pytest.mark.slow

@@ -18,11 +18,16 @@ from sverigesmodel.economics.quantities import Quantities
 from sverigesmodel.rules.hazards import frailty
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.codebook import codebook
+from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
 WHOLE: Final = "all"
 """Stands for all stages, or for all years."""
+_OFTEN: Final = 2.0
+"""Moves of one kind of one child in a figure, in the mean weighted by itself: 1.0 to 1.8 in docs/analytic.md."""
+_DEAR: Final = 3.0
+"""Standard deviations of frailty by which a child is dearer than most."""
 
 
 class Figures:
@@ -42,6 +47,7 @@ class Figures:
         inside = [step for step, rule in scenario.ladder.items() if rule.placement]
         self._inside = [stage for stage in self._stages if names[stage] in inside]
         self._prices = StayPrices(scenario)
+        self._scenario = scenario
         self._years = years
         self.index = pd.MultiIndex.from_tuples(
             [
@@ -62,6 +68,30 @@ class Figures:
     @property
     def _each_year(self) -> list[str]:
         return [*(str(year) for year in self._years), WHOLE]
+
+    @property
+    def most(self) -> Floats:
+        """The most that one child adds to each figure."""
+        numbers, lengths = (
+            encode(self._scenario),
+            _with_total(np.diff(self._scenario.calendar.edges)),
+        )
+        between = min(numbers.then_follow_up.min(), numbers.first_follow_up.min())
+        shortest = max(float(between - numbers.task_lead[:, :, Task.FOLLOW_UP].max()), 1.0)
+        of_stages = np.tile(lengths / DAYS_PER_YEAR, len(self._stages))
+        moves = np.full(len(self._kinds) * (len(self._stages) + 1 + len(self._years)), _OFTEN)
+        rest = (lengths / DAYS_PER_YEAR, 1.0 + lengths / shortest, self._dearest(lengths))
+        return np.concatenate([of_stages, moves, *rest])
+
+    def _dearest(self, lengths: Floats) -> Floats:
+        """Return what a child costs who is on the dearest step all the time, and enters it as often as most."""
+        sigma, each = float(self._scenario.frailty.sigma), np.eye(1 + max(self._stages))
+        extremes = np.array([frailty(sigma, z) for z in (-_DEAR, _DEAR)])
+        daily, entry = (
+            float(self._prices.expected(days, entries).max())
+            for days, entries in ((each, 0.0 * each), (0.0 * each, each))
+        )
+        return np.asarray((daily * lengths + _OFTEN * entry) * self._prices.factors(extremes).max())
 
     def of_run(self, q: Quantities) -> Floats:
         """Return the figures of a run."""

@@ -27,6 +27,7 @@ from sverigesmodel.economics.conservation import violations
 from sverigesmodel.evaluation.experiment import check
 from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct, Interrupted, gathering
 from sverigesmodel.evaluation.journal import study_key
+from sverigesmodel.evaluation.judging import judge
 from sverigesmodel.evaluation.simulating import Case, Engine, Simulator, Watch
 from sverigesmodel.evaluation.twin_figures import Figures
 from sverigesmodel.rules.parameters import Floats
@@ -35,13 +36,6 @@ from sverigesmodel.scenario.loading import scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
-ERROR: Final = 0.01
-"""Chance that a right twin is found to disagree anywhere."""
-FEWEST: Final = 30.0
-"""Moves over all replications below which a mean is not judged: Student's t asks for a normal mean. Neither is one
-of which most replications have the same and the others differ by as little in all."""
-ROUNDING: Final = 1e-6
-"""Of a figure, or of 1 where it is less: with ample capacity a task takes a hundredth of a second."""
 DISPLAY: Final = Accuracy()
 """Of the twin alone, where it must be there in a moment."""
 CAREFUL: Final = Accuracy(step=45.0, birth_step=DAYS_PER_YEAR, elapsed=12, phases=4)
@@ -92,9 +86,10 @@ class Verified:
     table
         By ``measure, stage, year``: the ``twin``; the simulation with ample capacity, ``ample``, its standard
         error ``ample_se``, the twin's own ``numerical`` error, ``z`` (the difference over the standard error),
-        ``limit`` (the largest difference that is no disagreement) and ``agrees``; the simulation ``as_is`` with
-        ``as_is_se``; and ``gap``, as it is less with ample capacity by the same luck, with ``gap_low`` and
-        ``gap_high`` (95 %). Child-years, moves, follow-ups, DKK.
+        ``limit`` (the largest difference that is no disagreement), ``agrees``, ``judged`` (whether too little
+        would be found as well as too much) and ``detectable`` (the deviation that is found with a chance of 90 %);
+        the simulation ``as_is`` with ``as_is_se``; and ``gap``, as it is less with ample capacity by the same
+        luck, with ``gap_low`` and ``gap_high`` (95 %). Child-years, moves, follow-ups, DKK.
     simplified
         Rules that the twin follows only approximately.
     seconds
@@ -178,8 +173,9 @@ def beside_twin(
     seconds = time.process_time() - began
     careful = twin_of(scenario, CAREFUL)
     error = np.abs(careful - twin_of(scenario, CAREFUL.coarser()))
-    index = Figures(scenario, scenario.calendar.labels.tolist()).index
-    table = judge(careful, error, with_ample, index).assign(**gap_of(with_ample, as_is))
+    figures = Figures(scenario, scenario.calendar.labels.tolist())
+    table = judge(careful, error, with_ample, figures.most, figures.index)
+    table = table.assign(**gap_of(with_ample, as_is))
     return Verified(
         scenario,
         table.reset_index(),
@@ -197,41 +193,6 @@ def twin_of(scenario: Scenario, accuracy: Accuracy | None = None) -> Floats:
     twin = expected(encode(scenario), calendar.edges, accuracy or DISPLAY)
     figures = Figures(scenario, calendar.labels.tolist())
     return figures.of_twin(twin, float(scenario.frailty.sigma))
-
-
-def judge(twin: Floats, error: Floats, simulated: Floats, index: pd.MultiIndex) -> pd.DataFrame:
-    """Say where a simulation, [replications, figures], disagrees with the twin and its numerical error.
-
-    All figures are judged together: with the level divided by their number (Bonferroni), a right twin is found to
-    disagree anywhere with a chance of at most `ERROR`.
-    """
-    from scipy.stats import t  # noqa: PLC0415
-
-    count = len(simulated)
-    mean, se = simulated.mean(axis=0), simulated.std(axis=0, ddof=1) / math.sqrt(count)
-    quantile = float(t.ppf(1.0 - ERROR / (2.0 * len(twin)), count - 1))
-    limit = quantile * se + error
-    measures = index.get_level_values("measure")
-    usual = np.median(simulated, axis=0)
-    seldom = np.count_nonzero(simulated != usual, axis=0) < min(FEWEST, count / 2.0)
-    few = np.maximum(mean, twin) * count < FEWEST
-    hardly = np.maximum(np.abs(mean - usual), np.abs(twin - usual)) * count < FEWEST
-    lived = measures.isin(["child_years", "placement_years"])
-    is_money = measures == "stage_cost"  # which has no number; the child-years behind it are judged
-    rare = np.where(is_money, seldom, (few & ~lived) | (seldom & hardly))
-    limit = np.where(rare, np.inf, limit + ROUNDING * np.maximum(np.abs(twin), 1.0))
-    difference = mean - twin
-    z = np.divide(difference, se, out=np.zeros_like(se), where=se > 0.0)
-    found = {
-        "twin": twin,
-        "ample": mean,
-        "ample_se": se,
-        "numerical": error,
-        "z": z,
-        "limit": limit,
-        "agrees": np.abs(difference) <= limit,
-    }
-    return pd.DataFrame(found, index=index)
 
 
 def gap_of(with_ample: Floats, as_is: Floats) -> dict[str, Floats]:

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
 
 from sverigesmodel.evaluation import verifying
+from sverigesmodel.evaluation.judging import ERROR, POWER
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.twin_figures import WHOLE
-from sverigesmodel.evaluation.verifying import ERROR
 from sverigesmodel.reporting.language import (
     Language,
     amount,
@@ -47,6 +46,8 @@ _ROWS: Final = (
     "stage_cost",
 )
 """Figures of all stages that the screen shows, if there are any."""
+_TOLD: Final = ("placement_years", "planned", "crisis", "follow_ups", "stage_cost")
+"""Figures of which it is said how large a deviation is found."""
 _SHOWN: Final = 5
 """Disagreements that are told one by one."""
 
@@ -55,8 +56,8 @@ class Verification(Cards, verifying.Verified):
     """A scenario beside its analytic twin; ``table`` has every figure."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it ready for JSON; a limit that nothing exceeds is None."""
-        rows = self.table.replace({np.inf: None}).to_dict("records")
+        """Return it ready for JSON."""
+        rows = self.table.to_dict("records")
         return {
             "kind": "verify",
             "scenario": label(self.scenario.name, "en"),
@@ -97,8 +98,7 @@ class Verification(Cards, verifying.Verified):
     def _verdict(self, lang: Language) -> Iterator[str]:
         table = self.table
         off = table[~table["agrees"]]
-        rare = int(np.isinf(table["limit"]).sum())
-        judged = len(table) - rare
+        judged = int(table["judged"].sum())
         if self.not_covered:
             names = "; ".join(say(f"not_covered_{each}", lang) for each in self.not_covered)
             yield say("verify_not_covered", lang, names=names, count=len(off), judged=judged)
@@ -109,8 +109,26 @@ class Verification(Cards, verifying.Verified):
             worst = off.assign(size=off["z"].abs()).sort_values("size", ascending=False)
             for row in worst.head(_SHOWN).to_dict("records"):
                 yield self._off(row, lang)
-        if rare:
-            yield say("verify_rare", lang, count=rare)
+        if judged < len(table):
+            yield say("verify_rare", lang, count=len(table) - judged)
+        if not self.not_covered:
+            yield self._power(lang)
+
+    def _power(self, lang: Language) -> str:
+        """Say how large a deviation must be to be found."""
+        rows = self._of_all()
+        found = {
+            measure: percent(rows[measure]["detectable"] / rows[measure]["twin"], lang, digits=1)
+            for measure in _TOLD
+            if rows[measure]["twin"] > 0.0
+        }
+        parts = [f"{say(f'verify_short_{name}', lang)} {size}" for name, size in found.items()]
+        return say("verify_power", lang, power=percent(POWER, lang), found="; ".join(parts))
+
+    def _of_all(self) -> dict[str, Any]:
+        """Give the figures of all stages and years by measure."""
+        whole = self.table[(self.table["stage"] == WHOLE) & (self.table["year"] == WHOLE)]
+        return {str(row["measure"]): row for row in whole.to_dict("records")}
 
     def _off(self, row: dict[Any, Any], lang: Language) -> str:
         parts = [say(f"verify_{row['measure']}", lang)]
@@ -153,8 +171,7 @@ class Verification(Cards, verifying.Verified):
         return (name, *cells, *gaps)
 
     def _costs(self, lang: Language) -> Iterator[str]:
-        whole = self.table[(self.table["stage"] == WHOLE) & (self.table["year"] == WHOLE)]
-        rows = {str(row["measure"]): row for row in whole.to_dict("records")}
+        rows = self._of_all()
         for measure, unit in (("placement_years", "placement"), ("crisis", "crisis")):
             row = rows[measure]
             key = "verify_more" if row["gap"] > 0 else "verify_fewer"

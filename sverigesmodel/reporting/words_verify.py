@@ -49,9 +49,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "not_covered_fixed_time": ("faste tider på et trin", "fixed times on a step"),
     "verify_rare": (
-        "{count} tal er for sjældne til at blive bedømt med så få gentagelser.",
-        "{count} figures are too rare to be judged with so few replications.",
+        "{count} andre tal er så sjældne, at kun for meget ville blive opdaget og ikke for lidt: at der slet intet "
+        "sker, kan være tilfældigt.",
+        "{count} other figures are so rare that only too much would be found and not too little: that nothing "
+        "happens at all may be chance.",
     ),
+    "verify_power": (
+        "Med så mange gentagelser opdages en fejl (med {power} sandsynlighed) fra denne størrelse: {found}.",
+        "With so many replications a fault is found (with a chance of {power}) from this size on: {found}.",
+    ),
+    "verify_short_placement_years": ("barneår i anbringelse", "child-years in placement"),
+    "verify_short_planned": ("planlagte flytninger", "planned moves"),
+    "verify_short_crisis": ("kriser", "crises"),
+    "verify_short_follow_ups": ("opfølgninger", "follow-ups"),
+    "verify_short_stage_cost": ("trinnenes pris", "the cost of the steps"),
     "verify_off": (
         "{what}: {twin} regnet ud, {ample} simuleret (z = {z}).",
         "{what}: {twin} computed, {ample} simulated (z = {z}).",

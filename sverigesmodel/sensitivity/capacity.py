@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from sverigesmodel.evaluation.conclusion import check_comparable
@@ -89,7 +88,7 @@ def _facts(found: list[Verified]) -> dict[str, Any]:
     return {
         side: {
             "agrees": one.agrees,
-            "judged": int(np.isfinite(one.table["limit"]).sum()),
+            "judged": int(one.table["judged"].sum()),
             "disagreeing": int((~one.table["agrees"]).sum()),
             "simplified": [str(each) for each in one.simplified],
         }
@@ -99,10 +98,7 @@ def _facts(found: list[Verified]) -> dict[str, Any]:
 
 def _table(found: list[Verified], runs: list[tuple[Floats, Floats]]) -> pd.DataFrame:
     """Lay both scenarios and their difference below each other."""
-    before, after = (
-        one.table.assign(judged=np.isfinite(one.table["limit"])).set_index(list(KEYS))
-        for one in found
-    )
+    before, after = (one.table.set_index(list(KEYS)) for one in found)
     parts = {BASELINE: before, REFORM: after, DIFFERENCE: _difference(before, after, runs)}
     table = pd.concat(
         [one.reset_index().assign(scenario=scenario) for scenario, one in parts.items()],
