@@ -33,6 +33,7 @@ root_doc = "index"
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 4
+smartquotes_action = "qe"  # two hyphens stay what they are: an option
 highlight_language = "none"
 nitpicky = True
 nitpick_ignore_regex = [

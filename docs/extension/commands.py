@@ -47,11 +47,12 @@ def setup(app: Sphinx) -> None:
 
 
 class Run(SphinxDirective):
-    """A command as typed, then what it prints: all, or so many of its first lines."""
+    """A command as typed, then what it prints: all, or from a line on that has some words, or so many lines."""
 
     has_content = True
     option_spec: ClassVar = {
         "exit": directives.nonnegative_int,
+        "from": directives.unchanged_required,
         "lines": directives.nonnegative_int,
     }
 
@@ -83,6 +84,12 @@ class Run(SphinxDirective):
 
     def _cut(self, printed: str) -> str:
         lines = [line.rstrip() for line in printed.rstrip().splitlines()]
+        words = self.options.get("from", "")
+        first = next((number for number, line in enumerate(lines) if words in line), None)
+        if first is None:
+            said = f"nothing that is printed has {words!r}:\n{printed}"
+            logger.warning("%s", said, location=self.get_location(), type="run")
+        lines = (["…"] if first else []) + lines[first:]
         most = self.options.get("lines", len(lines))
         return "\n".join(lines[:most] + (["…"] if most and len(lines) > most else []))
 
