@@ -18,7 +18,9 @@
 # falde forskelligt ud, fordi nogle få dyre sager fylder meget. *Uvisheden*: nogle af tallene kender vi ikke.
 # Tilfældet kan ingen gøre noget ved; uvisheden kan man betale for at få mindre af.
 #
-# Andeby er opdigtet, og der er trukket få talsæt, så siden er hurtig. Startværdierne står i cellerne.
+# Andeby er opdigtet, og siden skal være hurtig: der er trukket så få talsæt og regnet så få gentagelser, at nogle af
+# svarene ikke kan bruges til andet end at vise, hvordan de læses. Kommandoernes standardværdier er til rigtige svar.
+# Startværdierne står i cellerne.
 
 # %%
 import sverigesmodel

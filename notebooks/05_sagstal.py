@@ -43,10 +43,10 @@ grid = sverigesmodel.frontier(
 grid.card("da")
 
 # %% [markdown]
-# »Bedst« er den højeste nutidsværdi for kommunen i gennemsnit. Sandsynligheden siger, hvor ofte det samme punkt ville
-# vinde, hvis studiet blev gjort om. Er den lav, er der flere gode punkter, og så bør andet end penge vælge imellem
-# dem. »Reformen som beskrevet« er den, som står i filen. Læs også, om lovens frister holdes i det bedste punkt: et
-# punkt kan være billigt, fordi noget andet bliver for sent.
+# »Bedst« er den højeste nutidsværdi for kommunen i gennemsnit. Sandsynligheden siger, hvor sikkert det er efter så få
+# gentagelser, at netop det punkt er det bedste i gennemsnit. Er den lav, er der flere gode punkter, og så bør andet
+# end penge afgøre valget mellem dem. »Reformen som beskrevet« er den, som står i filen. Læs også, om lovens frister
+# holdes i det bedste punkt: et punkt kan være billigt, fordi noget andet bliver for sent.
 #
 # ## Alle punkter
 
@@ -62,8 +62,9 @@ grid.plot_grid("da")
 grid.plot_frontier("da")
 
 # %% [markdown]
-# Til venstre og nedad er bedre på begge. De punkter, som intet andet slår på både penge og anbringelsesdage, er
-# forbundet: mellem dem er valget politisk, og alt andet er dårligere end et af dem.
+# Jo længere til venstre, jo billigere; jo længere nede, jo færre anbringelsesdage. De punkter, som intet andet slår
+# på både penge og anbringelsesdage, er forbundet: mellem dem er valget politisk, og alt andet er dårligere end et af
+# dem.
 #
 # ## Hvad det ikke svarer på
 #

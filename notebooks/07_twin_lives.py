@@ -52,12 +52,13 @@ child = result.twin_lives(pair=1)
 child.plot("en")
 
 # %% [markdown]
-# Marks are what happens. A circle is a deterioration that nobody sees when it begins; a diamond is the moment at which
-# the child is ready for less, which nobody sees either. A follow-up is a short line: the moment at which somebody
-# looks. Everything in the model turns on which comes first.
+# Marks are what happens. A circle is a deterioration that nobody sees when it begins; a diamond is the moment at
+# which the child is ready for another step, which nobody sees either. A follow-up is a short line: the moment at
+# which somebody looks. Everything in the model turns on which comes first.
 #
 # *Mærkerne er det, der sker. En cirkel er en forværring, som ingen ser begynde; en rombe er det øjeblik, barnet er
-# parat til mindre. En opfølgning er en kort streg: dér ser nogen efter. Alt afhænger af, hvad der kommer først.*
+# parat til et andet trin, og det ser heller ingen. En opfølgning er en kort streg: dér ser nogen efter. Alt afhænger
+# af, hvad der kommer først.*
 
 # %%
 child.card("en")

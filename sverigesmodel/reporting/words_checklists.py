@@ -52,7 +52,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} tal findes kun i det ene scenarie, for eksempel: {name}",
         "{count} numbers are in one scenario only, for example: {name}",
     ),
-    "told_more": ("og {count} tal mere", "and {count} more numbers"),
+    "told_more": ("og flere tal: {count}", "and more numbers: {count}"),
     "told_all_teams": ("alle hold", "all teams"),
     "told_policy_text": (": {text}", ": {text}"),
     "told_effects": (

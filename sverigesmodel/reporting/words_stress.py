@@ -60,12 +60,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "stress_2_1": (
         "Underretning → vurdering → undersøgelse → trin på indsatstrappen → afsluttet → evt. ny "
         "underretning. Trinene, fra mindst til mest indgribende:\n{steps}\nSiden report.html tegner de "
-        "faktiske bevægelser mellem dem, og modeldokumentet (docs/model.md, afsnit 2–4) har diagrammet "
-        "over ure, opfølgning og kriser.",
+        "faktiske bevægelser mellem dem, og modeldokumentet (docs/model.md, afsnit 2–4) beskriver ure, "
+        "opfølgning og kriser.",
         "Notification → assessment → investigation → step of the ladder → closed → possibly notified "
         "again. The steps, from the least to the most intrusive:\n{steps}\nThe page report.html draws the "
-        "actual moves between them, and the model document (docs/model.md, sections 2–4) has the diagram "
-        "of clocks, follow-up and crises.",
+        "actual moves between them, and the model document (docs/model.md, sections 2–4) describes "
+        "clocks, follow-up and crises.",
     ),
     "stress_2_2_title": ("Modellens logik", "Base model logic"),
     "stress_2_2": (
