@@ -49,7 +49,7 @@ def test_a_search_takes_as_many_runs_as_foretold() -> None:
         workers=1,
         progress=lambda done, _wanted: told.append(done),
     )
-    least, most = pairs_of_runs(1, 8)
+    least, most = pairs_of_runs(small.baseline(), small.reform(), 1, 8)
     assert least <= told[-1] <= most
 
 

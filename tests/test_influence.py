@@ -164,7 +164,7 @@ def test_the_same_on_two_processes_and_after_an_interruption(
 
     with pytest.raises(Interrupted) as stopped:
         studied(journal=tmp_path, progress=stop)
-    assert 66 <= stopped.value.done <= stopped.value.wanted == 2 * (1 + 16 * 6 + 6 + 8 * 4)
+    assert 66 <= stopped.value.done <= stopped.value.wanted == 2 * (1 + 16 * 6 + 6) + 8 * 16
     with pytest.raises(ValueError, match="no result"):
         stopped.value.result()
     computed: list[float] = []
@@ -360,13 +360,29 @@ def test_every_sure_bar_is_seen_on_white() -> None:
     assert any(colour != "#ffffff" for colour in high.marker.color)
 
 
-def test_the_screening_tells_what_it_looked_at() -> None:
+def test_the_screening_tells_what_it_saw() -> None:
     table = results()["screening"]
-    alone = table[table["looked_at"]]
-    assert set(alone["number"]) == set(NAMES[:3])
-    (rest,) = table[~table["looked_at"]].to_dict("records")
-    assert (rest["numbers"], rest["mean"], rest["number"]) == (
-        1,
-        pytest.approx(0, abs=1e-9),
-        NAMES[3],
+    assert set(table.loc[table["looked_at"], "number"]) == set(NAMES[:3])
+    assert NAMES[3] not in set(table["number"])  # it changes no calculated cost
+    assert table["rank"].tolist() == [1, 2, 3]
+    assert set(table["draws"]) == {8 * 16}
+
+
+def test_small_shares_are_said_to_be_found_by_luck() -> None:
+    def limit(value: float) -> Callable[[pd.DataFrame], pd.DataFrame]:
+        return lambda table: table.assign(limit=value)
+
+    assert "less than about 3% of the variance is found by luck" in said(
+        "en", screening=limit(0.021)
+    )
+    assert "mindre end ca. 3 % af variansen" in said("da", screening=limit(0.021))
+    assert "luck" not in said("en", screening=limit(float("nan")))
+
+
+def test_nothing_is_screened_where_all_numbers_are_looked_at() -> None:
+    two = studied(numbers=chosen()[:2], top=2)
+    assert two.chosen == (0, 1)
+    assert tables(two)["screening"].empty
+    assert "luck" not in " ".join(
+        influence_phrases.answers(tables(two), [small.reform(), small.baseline()], "en")
     )

@@ -62,10 +62,10 @@ def thresholds(
         except OutsideHorizonError as error:
             raise click.BadParameter(str(error), param_hint="--until") from error
 
-    def runs(_pair: list[Scenario]) -> tuple[int, int, str]:
+    def runs(pair: list[Scenario]) -> tuple[int, int, str]:
         from sverigesmodel.sensitivity.thresholds import pairs_of_runs  # noqa: PLC0415
 
-        least, most = pairs_of_runs(len(numbers), given["replications"])
+        least, most = pairs_of_runs(pair[0], pair[1], len(numbers), given["replications"])
         return least, most, f"{conducting.between(least, most)} pairs, as the search goes"
 
     return _run([baseline, reform], overrides, given, study, runs)

@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 def sensitivity(baseline: Path, reform: Path, overrides: tuple[str, ...], **given: Any) -> int:
     """Say which numbers decide whether the reform pays, and which are worth collecting first.
 
-    Every number with a range or a distribution is drawn; groups of them are screened by twins, and those that
-    matter most are looked at one by one. How many runs that takes, --dry-run says. A report of a comparison takes
-    the study in when it lies in a folder below the comparison's.
+    Every number with a range or a distribution is drawn; a screening finds those that matter most, and they are
+    looked at one by one. How many runs that takes, --dry-run says. A report of a comparison takes the study in
+    when it lies in a folder below the comparison's.
     """
     conducting.check_resume(given)
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
@@ -92,11 +92,10 @@ def _study(scenarios: list[Scenario], given: dict[str, Any]) -> None:
 def _foretell(scenarios: list[Scenario], given: dict[str, Any]) -> int:
     from sverigesmodel.sensitivity.influence import pairs_of_runs  # noqa: PLC0415
 
-    least, most = pairs_of_runs(
+    pairs = pairs_of_runs(
         *scenarios, **{name: given[name] for name in ("draws", "replications", "top")}
     )
-    words = f"{conducting.between(least, most)} pairs"
-    return conducting.foretell(scenarios, least, most, given, words)
+    return conducting.foretell(scenarios, pairs, pairs, given, f"{pairs:,} pairs")
 
 
 def _is_finished(scenarios: list[Scenario], out: Path, given: dict[str, Any]) -> bool:

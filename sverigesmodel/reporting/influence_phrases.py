@@ -1,11 +1,11 @@
 """What a study of influence found, in sentences and tables whose words agree with the numbers.
 
-Takes the tables ``tornado``, ``sobol``, ``information`` and ``acceptability`` as they are, of a live study or from
-its folder. A saving there is above 0; what people read is a cost, as in every other table.
+Takes the study's tables as they are, of a live one or from its folder. A saving there is above 0; what people read is a cost, as in every other table.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -46,6 +46,7 @@ def answers(tables: Tables, scenarios: Sequence[Scenario], lang: Language) -> It
         yield from _worth_knowing(tables["information"], first["best"], scenarios, lang)
     yield widest(tables["tornado"], scenarios, lang)
     yield from _others(tables["sobol"], lang)
+    yield from _limit(tables["screening"], lang)
     yield from _even(first, last, lang)
 
 
@@ -210,6 +211,15 @@ def _others(sobol: pd.DataFrame, lang: Language) -> Iterator[str]:
     for row in rows:
         key = "influence_missed" if row["mean"] > _MUCH else "influence_others"
         yield say(key, lang, count=row["numbers"], **_share(row, "mean", lang))
+
+
+def _limit(screening: pd.DataFrame, lang: Language) -> Iterator[str]:
+    """Say how small a share is found by luck only, where that is known."""
+    limits = screening["limit"].dropna() if "limit" in screening else screening.index[:0]
+    for limit in limits[:1]:
+        yield say(
+            "influence_limit", lang, share=percent(math.ceil(100 * min(limit, 1.0)) / 100, lang)
+        )
 
 
 def _even(first: Row, last: Row, lang: Language) -> Iterator[str]:

@@ -94,6 +94,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The {count} other numbers together have a part in {share} of the variance (95%: {low}–{high}): the study "
         "has not found every number that matters. More sets (--draws) or more numbers (--top) may find them.",
     ),
+    "influence_limit": (
+        "Et tal, der har del i mindre end ca. {share} af variansen, er kun fundet ved held.",
+        "A number that has a part in less than about {share} of the variance is found by luck only.",
+    ),
     "influence_even": (
         "Reformen går lige op, hvis en undgået anbringelsesdag er {value} kr. værd.",
         "The reform breaks even if a placement day avoided is worth DKK {value}.",

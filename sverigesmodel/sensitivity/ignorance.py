@@ -202,7 +202,7 @@ def uncertainty(
             [*(change(numbers, row) for row in drawn), *[UNCHANGED] * (draws // STATED)],
             seed=seed,
             replications=replications,
-            own_luck=True,
+            sharing=1,
             **vars(conduct),
         )
     except Interrupted as stopped:

@@ -1,10 +1,10 @@
 """Which numbers decide whether the reform pays, and what it is worth to know them better: one study of both.
 
-All uncertain numbers are drawn together, twice: that gives the values of information and the acceptability. Twins
-of groups of numbers find the few that explain most, which are then looked at one by one: at their ends beside the
-base case (a tornado), and taken from the second set of draws into the first (Sobol indices); the others are one
-more factor, which tells what the screening has missed. All meet the same luck. Knows the order of the study;
-estimators stand in modules of their own, tables in ``influence_tables``.
+All uncertain numbers are drawn together, twice: that gives the values of information and the acceptability. More
+draws, of one run each, find the few numbers that explain most, which are then looked at one by one: at their ends
+beside the base case (a tornado), and taken from the second set of draws into the first (Sobol indices); the others
+are one more factor, which tells what the screening has missed. All but the screening meet the same luck. Knows the
+order of the study; estimators stand in modules of their own, tables in ``influence_tables``.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import Uncertain, uncertain_numbers
-from sverigesmodel.sensitivity import group_screening
+from sverigesmodel.sensitivity import choosing
+from sverigesmodel.sensitivity.choosing import Choice, choose
 from sverigesmodel.sensitivity.drawing import groups
-from sverigesmodel.sensitivity.group_screening import Screened, screened
 from sverigesmodel.sensitivity.influence_runs import Results, Runs, Sets
 from sverigesmodel.sensitivity.one_way import ends
 from sverigesmodel.sensitivity.variants import UNCHANGED, Variant, change, evaluate
@@ -32,6 +32,8 @@ FEWEST_DRAWS: Final = 8
 """Draws below which nothing can be said about shares of a variance."""
 FEWEST_REPLICATIONS: Final = 2
 """Replications below which chance cannot be told from ignorance."""
+SCREENED: Final = 8
+"""Draws by which numbers are screened, for each draw of the two sets."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +44,8 @@ class Influence:
     ----------
     numbers
         All that are uncertain.
-    chosen
-        Places in ``numbers`` of those looked at one by one, the most influential first.
+    choice
+        Which of them are looked at one by one.
     drawn
         Values of the numbers in the draws A and then B, [2 draws, numbers].
     base
@@ -57,12 +59,10 @@ class Influence:
         others together, where there are any.
     mixes
         For each factor: A with it taken from B.
-    screened
-        What the screening looked at: first the chosen numbers, then the groups that were left alone.
     """
 
     numbers: tuple[Uncertain, ...]
-    chosen: tuple[int, ...]
+    choice: Choice
     drawn: Floats
     base: Results
     joint: Results
@@ -70,21 +70,25 @@ class Influence:
     high: Results
     factors: tuple[tuple[int, ...], ...]
     mixes: tuple[Results, ...]
-    screened: tuple[Screened, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """Places in ``numbers`` of those looked at one by one, the most influential first."""
+        return self.choice.places
 
 
 def pairs_of_runs(
     baseline: Scenario, reform: Scenario, *, draws: int, replications: int, top: int
-) -> tuple[int, int]:
-    """Say how many pairs of runs `study_influence` takes, at least and at most."""
-    return _pairs(len(uncertain_numbers(baseline, reform)), draws, replications, top)
+) -> int:
+    """Say how many pairs of runs `study_influence` takes."""
+    return _pairs(uncertain_numbers(baseline, reform), draws, replications, top)
 
 
-def _pairs(numbers: int, draws: int, replications: int, top: int) -> tuple[int, int]:
-    looked_at = min(top, numbers)
-    rest = 1 + 2 * draws + 2 * looked_at + draws * min(looked_at + 1, numbers)
-    least, most = group_screening.pairs_of_runs(numbers, draws, replications, looked_at)
-    return rest * replications + least, rest * replications + most
+def _pairs(numbers: Sequence[Uncertain], draws: int, replications: int, top: int) -> int:
+    looked_at = min(top, len(groups(numbers)))
+    factors = min(looked_at + 1, len(groups(numbers)))
+    each = 1 + 2 * draws + 2 * looked_at + draws * factors
+    return each * replications + choosing.pairs_of_runs(numbers, top, SCREENED * draws)
 
 
 def study_influence(
@@ -134,7 +138,6 @@ def study_influence(
     if not numbers:
         raise ValueError("no number has a range or a distribution: there is nothing to vary")
     sets = Sets.of(numbers, draws, seed)
-    looked_at = min(top, len(numbers))
     evaluating = partial(
         evaluate,
         baseline,
@@ -146,18 +149,18 @@ def study_influence(
         journal=journal,
         announce=announce,
     )
-    wanted = _pairs(len(numbers), draws, replications, top)[1]
+    wanted = _pairs(numbers, draws, replications, top)
     runs = Runs(evaluating, reform.economics, progress, wanted, replications)
     first = runs([UNCHANGED, *(change(numbers, row) for row in sets.drawn)], resume=resume)
-    seen = screened(runs, sets, first[1:], looked_at)
-    chosen = [number for one in seen if one.looked_at for number in one.numbers[:1]]
+    choice = choose(numbers, top, draws=SCREENED * draws, seed=seed, saving=runs.once)
+    chosen = choice.places
     factors = _factors(groups(numbers), chosen)
     tails = [_at_end(numbers[place], end) for end in (0, 1) for place in chosen]
-    later = runs([*tails, *sets.mixed(factors, draws)], resume=True)
+    later = runs([*tails, *sets.mixed(factors)], resume=True)
     edges = [2 * len(chosen) + draws * place for place in range(len(factors))]
     return Influence(
         numbers=numbers,
-        chosen=tuple(chosen),
+        choice=choice,
         drawn=sets.drawn,
         base=first[:1],
         joint=first[1:],
@@ -165,7 +168,6 @@ def study_influence(
         high=later[len(chosen) : 2 * len(chosen)],
         factors=tuple(factors),
         mixes=tuple(later[edge : edge + draws] for edge in edges),
-        screened=seen,
     )
 
 

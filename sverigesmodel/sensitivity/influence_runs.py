@@ -60,11 +60,11 @@ class Sets:
         a, b = shares[:, : len(numbers)], shares[:, len(numbers) :]
         return cls(numbers, a, b, quantiles(numbers, np.concatenate([a, b])))
 
-    def mixed(self, factors: Sequence[Sequence[int]], draws: int) -> list[Variant]:
-        """Give the first points of A with each factor taken from B."""
+    def mixed(self, factors: Sequence[Sequence[int]]) -> list[Variant]:
+        """Give A with each factor taken from B."""
         return [
             change(self.numbers, row)
-            for mix in mixed(self.a[:draws], self.b[:draws], factors)
+            for mix in mixed(self.a, self.b, factors)
             for row in quantiles(self.numbers, mix)
         ]
 
@@ -89,13 +89,29 @@ class Runs:
 
     def __call__(self, variants: Sequence[Variant], *, resume: bool) -> Results:
         """Evaluate some more variants."""
-        try:
-            found = self._evaluating(variants, resume=resume, progress=self._tell)
-        except Interrupted as stopped:
-            done = self._before + stopped.done * self._replications
-            raise Interrupted(done, self._wanted, _nothing) from None
-        self._before += len(variants) * self._replications
+        found = self._evaluated(self._evaluating, variants, self._replications, resume=resume)
         return Results(found.npv, self._days_avoided(found), found.put_back)
+
+    def once(self, variants: Sequence[Variant], sharing: int) -> Floats:
+        """Give what some more variants save in one run each, so many in a row by the same luck, DKK [variants]."""
+        evaluating = partial(self._evaluating, replications=1, sharing=sharing)
+        return self._evaluated(evaluating, variants, 1, resume=True).npv[:, 0]
+
+    def _evaluated(
+        self,
+        evaluating: partial[Evaluated],
+        variants: Sequence[Variant],
+        replications: int,
+        *,
+        resume: bool,
+    ) -> Evaluated:
+        try:
+            found = evaluating(variants, resume=resume, progress=self._tell)
+        except Interrupted as stopped:
+            done = self._before + stopped.done * replications
+            raise Interrupted(done, self._wanted, _nothing) from None
+        self._before += len(variants) * replications
+        return found
 
     def _days_avoided(self, found: Evaluated) -> Floats:
         days = found.by_year("placement_days")
@@ -108,7 +124,7 @@ class Runs:
 
     def _tell(self, done: float, _wanted: int | None) -> None:
         if self._progress is not None:
-            self._progress(self._before + done, max(self._wanted, self._before + int(done)))
+            self._progress(self._before + done, self._wanted)
 
 
 def _nothing() -> None:

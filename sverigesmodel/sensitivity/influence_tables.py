@@ -23,7 +23,6 @@ from sverigesmodel.sensitivity.acceptability import (
     even_value,
     probability_above_zero,
 )
-from sverigesmodel.sensitivity.group_screening import Screened, screening_draws
 from sverigesmodel.sensitivity.influence import Influence
 from sverigesmodel.sensitivity.information import (
     Worth,
@@ -32,14 +31,12 @@ from sverigesmodel.sensitivity.information import (
     perfect_information,
 )
 from sverigesmodel.sensitivity.sobol import Indices, sobol_indices
-from sverigesmodel.sensitivity.standard_errors import Estimated, average
+from sverigesmodel.sensitivity.standard_errors import Estimated, average, total
 
 ALL: Final = "all"
 """Stands for all uncertain numbers together."""
 OTHERS: Final = "others"
 """Stands for all that are not looked at one by one."""
-GROUP: Final = "group"
-"""Stands for numbers that the screening left together."""
 _DKK: Final = "DKK"
 _Row = dict[str, Any]
 
@@ -128,30 +125,38 @@ def sobol(found: Influence) -> pd.DataFrame:
 
 
 def screening(found: Influence) -> pd.DataFrame:
-    """One row per number or group of numbers that the screening looked at, those looked at one by one first.
+    """One row per number that the screening saw or that is looked at one by one, in the screening's order.
 
-    ``rank, number`` (of a group that was left alone ``group``), ``numbers`` (how many), ``looked_at``, ``mean``
-    (total index: share of the variance of the expected saving), ``error, low, high``, ``draws``, ``replications``.
+    ``rank, number, unit, value``, ``share`` (of the variance of the expected saving that terms with the number
+    explain in the regression; 0 where chance may explain as much), ``looked_at``, ``limit`` (share below which a
+    number is found by luck only) and ``draws``. Without rows where there was nothing to choose.
     """
-    rows = [
-        {
-            "rank": rank,
-            "number": shared_name(found.numbers[one.numbers[0]]) if _is_one(one) else GROUP,
-            "numbers": len(one.numbers),
-            "looked_at": one.looked_at,
-            "mean": one.effect.value,
-            "error": one.effect.error,
-            "low": one.effect.value - one.effect.half_width,
-            "high": one.effect.value + one.effect.half_width,
-        }
-        for rank, one in enumerate(found.screened, start=1)
-    ]
-    draws = screening_draws(len(found.drawn) // 2)
-    return pd.DataFrame(rows).assign(draws=draws, replications=found.joint.savings.shape[1])
+    seen = found.choice.screening
+    rows: list[_Row] = []
+    if seen is not None:
+        scale = _of_expected(found)
+        looked_at = frozenset(found.chosen)
+        told = [one for one in seen.order if seen.shares[one] > 0 or one in looked_at]
+        rows = [
+            {
+                "rank": rank,
+                **_about(found.numbers[place]),
+                "share": scale * float(seen.shares[place]),
+                "looked_at": place in looked_at,
+                "limit": scale * seen.limit,
+                "draws": len(found.choice.savings),
+            }
+            for rank, place in enumerate(told, start=1)
+        ]
+    columns = ["rank", "number", "unit", "value", "share", "looked_at", "limit", "draws"]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _is_one(one: Screened) -> bool:
-    return one.looked_at or len(one.numbers) == 1
+def _of_expected(found: Influence) -> float:
+    """Variance of the savings that were screened, chance included, over that of the expected saving."""
+    savings, expected = found.choice.savings, _indices(found).variance
+    own = float(total((savings - average(savings)) ** 2)) / (len(savings) - 1)
+    return own / expected if expected > 0 else math.nan
 
 
 def information(found: Influence) -> pd.DataFrame:

@@ -89,32 +89,6 @@ def sobol_indices(of_a: Floats, of_b: Floats, of_mixed: Floats) -> Indices:
     return Indices(part(0), part(factors), _variance(of_a, of_b))
 
 
-def total_effects(of_a: Floats, of_mixed: Floats, variance: float) -> Estimated:
-    """Estimate total indices alone, of a variance that is known from more draws than these.
-
-    Parameters
-    ----------
-    of_a
-        Savings at some points of A, [draws, replications].
-    of_mixed
-        Savings at those points with each factor taken from B, [factors, draws, replications].
-    variance
-        Of the expected saving, from `expected_variance`; 0 where nothing varies.
-    """
-
-    def estimate(rows: Ints, columns: Ints) -> Floats:
-        off = of_mixed[:, rows][:, :, columns] - of_a[np.ix_(rows, columns)]
-        whole = np.array([float(average(_product(one, one))) / 2 for one in off])
-        return whole / variance if variance > 0 else np.zeros(len(whole))
-
-    return jackknifed(estimate, *of_a.shape)
-
-
-def expected_variance(of_a: Floats, of_b: Floats) -> float:
-    """Variance of the expected saving over the draws of A and B, chance taken out."""
-    return _variance(of_a, of_b)
-
-
 def _both(a: Floats, b: Floats, mix: Floats) -> Floats:
     """First-order indices of all factors, then total ones."""
     variance = _variance(a, b)

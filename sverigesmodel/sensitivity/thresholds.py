@@ -21,21 +21,20 @@ from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import uncertain_numbers
-from sverigesmodel.sensitivity.drawing import draw
+from sverigesmodel.sensitivity import choosing
+from sverigesmodel.sensitivity.choosing import choose
+from sverigesmodel.sensitivity.drawing import groups
 from sverigesmodel.sensitivity.folder import Study
 from sverigesmodel.sensitivity.questions import Question, about, question
 from sverigesmodel.sensitivity.root import Request, Root, Search, pairs_of_one_search, search
-from sverigesmodel.sensitivity.screening import influential
-from sverigesmodel.sensitivity.variants import Evaluated, Variant, change, evaluate
+from sverigesmodel.sensitivity.variants import Evaluated, Variant, evaluate
 from sverigesmodel.timeline import calendar_years
 
 KIND: Final = "thresholds"
 MOST_INFLUENTIAL: Final = 8
 """Numbers that are asked about where none is named."""
-DRAWS: Final = 96
-"""Of all uncertain numbers together, to see which matter."""
-_LOOKS: Final = 2
-"""Replications of each draw."""
+DRAWS: Final = 512
+"""Of all uncertain numbers together, one run each, to see which matter."""
 FIRST: Final = 6
 """Replications by which a search sees where it is worth to look closer."""
 
@@ -64,8 +63,8 @@ def thresholds(
     Parameters
     ----------
     names
-        Of numbers, such as ``ladder.foster.detection``; without any, those that explain most of the saving when
-        all uncertain numbers are drawn together.
+        Of numbers, such as ``ladder.foster.detection``; without any, those that matter most when all uncertain
+        numbers are drawn together.
     until
         Calendar year by whose end it is to break even, at present value; the end of the horizon if not given.
     replications
@@ -134,13 +133,19 @@ def thresholds(
     )
 
 
-def pairs_of_runs(named: int, replications: int) -> tuple[int, int]:
+def pairs_of_runs(
+    baseline: Scenario, reform: Scenario, named: int, replications: int
+) -> tuple[int, int]:
     """Say how many pairs of runs a search of so many named numbers (or of none) takes, at least and at most.
 
     At least every range is looked at once, and excludes a root; at most every search brackets a root and both ends
     of its interval as long as it may.
     """
-    asked, before = (named, 0) if named else (MOST_INFLUENTIAL, DRAWS * _LOOKS)
+    asked, before = named, 0
+    if not named:
+        known = uncertain_numbers(baseline, reform)
+        asked = min(MOST_INFLUENTIAL, len(groups(known)))
+        before = choosing.pairs_of_runs(known, MOST_INFLUENTIAL, DRAWS)
     first, most = pairs_of_one_search(min(FIRST, replications), replications)
     return before + asked * first, before + asked * most
 
@@ -165,13 +170,16 @@ class _Runs:
         self._progress, self._how, self._resume = progress, how, resume
         self._done = 0
 
-    def saving(self, variants: Sequence[Variant], replications: int) -> Floats:
+    def saving(
+        self, variants: Sequence[Variant], replications: int, sharing: int | None = None
+    ) -> Floats:
         """Give the present value of what is saved up to the year, DKK [variants, replications]."""
         found = evaluate(
             self.baseline,
             self.reform,
             variants,
             replications=replications,
+            sharing=sharing,
             progress=self._told,
             resume=self._resume,
             **self._how,
@@ -179,6 +187,10 @@ class _Runs:
         self._resume = True
         self._done += len(variants) * replications
         return saved_until(found, self.baseline, self.until)
+
+    def once(self, variants: Sequence[Variant], sharing: int) -> Floats:
+        """Give what variants save in one run each, so many in a row by the same luck, DKK [variants]."""
+        return self.saving(variants, 1, sharing)[:, 0]
 
     def _told(self, done: float, wanted: int | None) -> None:
         if self._progress is not None:
@@ -197,13 +209,10 @@ def saved_until(found: Evaluated, scenario: Scenario, until: int) -> Floats:
 
 
 def _most_influential(runs: _Runs, seed: int) -> list[Question]:
-    """Ask about the numbers that explain most of the saving when all are drawn together."""
+    """Ask about the numbers that matter most when all are drawn together."""
     known = uncertain_numbers(runs.baseline, runs.reform)
-    drawn = draw(known, DRAWS, seed)
-    saving = runs.saving([change(known, row) for row in drawn], _LOOKS)
-    mean = np.cumsum(saving, axis=1)[:, -1] / _LOOKS
-    places = influential(mean, drawn, MOST_INFLUENTIAL)
-    return [about(runs.baseline, runs.reform, known[place]) for place in places]
+    choice = choose(known, MOST_INFLUENTIAL, draws=DRAWS, seed=seed, saving=runs.once)
+    return [about(runs.baseline, runs.reform, known[place]) for place in choice.places]
 
 
 def _side_by_side(searches: Sequence[Search], asked: Sequence[Question], runs: _Runs) -> list[Root]:

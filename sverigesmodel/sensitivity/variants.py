@@ -78,7 +78,7 @@ def evaluate(
     *,
     seed: int,
     replications: int,
-    own_luck: bool = False,
+    sharing: int | None = None,
     engine: Engine = "compiled",
     workers: int | None = None,
     journal: FilePath | str | None = None,
@@ -94,9 +94,9 @@ def evaluate(
         Any number; equal ones are computed once.
     replications
         How many of each variant.
-    own_luck
-        Whether every variant has luck of its own, so that variants are no twins of each other (the two scenarios
-        of a variant always are).
+    sharing
+        How many variants in a row share their luck, so that they are twins of each other; all if not given. With 1
+        each has luck of its own; the two scenarios of a variant share it always.
     journal
         Folder in which finished replications are kept; what is there is used again with ``resume``, whichever
         variants of these scenarios it was computed for.
@@ -119,7 +119,7 @@ def evaluate(
     check_comparable(baseline, reform)
     if not variants or replications < 1:
         raise ValueError("there must be a variant and a replication")
-    design = Design(tuple(variants), replications, own_luck)
+    design = Design(tuple(variants), replications, sharing)
     trials = Trials(baseline, reform, design, seed=seed, engine=engine)
     folder = None if journal is None else FilePath(journal)
     conduct = Conduct(engine, workers, folder, resume, progress, announce)
@@ -139,12 +139,12 @@ class Design(NamedTuple):
     variants: tuple[Variant, ...]
     replications: int
     """How many of each variant."""
-    own_luck: bool = False
-    """Whether no two variants have the same."""
+    sharing: int | None = None
+    """How many variants in a row share their luck; all if not given."""
 
     def jobs(self, place: int) -> list[tuple[Variant, int]]:
         """Give a variant with the number of each of its replications."""
-        first = place * self.replications if self.own_luck else 0
+        first = 0 if self.sharing is None else place // self.sharing * self.replications
         lucks = range(first, first + self.replications)
         return [(self.variants[place], luck) for luck in lucks]
 
