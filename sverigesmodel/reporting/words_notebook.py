@@ -45,7 +45,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "life_date": ("Dato", "Date"),
     "life_age": ("Alder", "Age"),
     "life_foot": (
-        "Det, ingen ser, vises også: hvornår en forværring begynder, og hvornår barnet er parat til et andet trin.",
+        "Det, ingen ser, vises også: hvornår en forværring begynder, hvornår barnet er parat til et andet trin.",
         "What nobody sees is shown too: when a deterioration begins, when the child is ready for another step.",
     ),
     "life_summary": ("De to liv i tal", "The two lives in figures"),
