@@ -17,7 +17,7 @@ from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.judging import judge
 from sverigesmodel.evaluation.simulating import Case, Simulator
 from sverigesmodel.evaluation.twin_figures import Figures
-from sverigesmodel.evaluation.verifying import CAREFUL, twin_of, verify
+from sverigesmodel.evaluation.verifying import careful_twin, verify
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.schema import Scenario
 from tests import covered
@@ -32,9 +32,7 @@ def judged(scenario: Scenario, replications: int) -> pd.DataFrame:
     simulator = Simulator([Case(scenario.start, ample(encode(scenario)))], 1, "compiled")
     runs = (simulator.quantities(number)[0] for number in range(replications))
     rows = np.array([figures.of_run(run) for run in runs])
-    twin = twin_of(scenario, CAREFUL)
-    error = np.abs(twin - twin_of(scenario, CAREFUL.coarser()))
-    return judge(twin, error, rows, figures.most, figures.index)
+    return judge(*careful_twin(scenario), rows, figures.most, figures.index)
 
 
 @pytest.mark.slow

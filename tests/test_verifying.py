@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -21,7 +23,7 @@ from sverigesmodel.evaluation import verifying
 from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.judging import ERROR, judge
 from sverigesmodel.evaluation.simulating import Case, Simulator
-from sverigesmodel.evaluation.verifying import CAREFUL, DISPLAY, Verified, twin_of, verify
+from sverigesmodel.evaluation.verifying import Verified, twin_of, verify
 from sverigesmodel.reporting import verification
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import load
@@ -226,11 +228,24 @@ def test_an_error_takes_two_replications() -> None:
         verified(baseline(), replications=1)
 
 
-@pytest.mark.timeout(120)
 def test_a_follow_up_that_rounding_puts_just_before_the_end_of_an_interval_comes_in_the_next() -> (
     None
 ):
-    """With follow-ups every six weeks some fall on the ends of intervals of the careful grid."""
-    reform = load(Path(__file__).parents[1] / "scenarios" / "roskilde" / "reform.yaml")
-    careful, coarse = (twin_of(reform, accuracy) for accuracy in (CAREFUL, DISPLAY))
-    assert np.abs(careful - coarse).sum() < 0.02 * np.abs(careful).sum()
+    """With follow-ups every six weeks some fall on the ends of intervals of 45 days.
+
+    In a process of its own: an endless loop in compiled code hears no signal.
+    """
+    asked = """
+from pathlib import Path
+from sverigesmodel.analytic import Accuracy
+from sverigesmodel.evaluation.verifying import twin_of
+from sverigesmodel.scenario.loading import load
+reform = load(Path("scenarios/roskilde/reform.yaml"))
+fine, coarse = twin_of(reform, Accuracy(45.0, 365.25, 3, 12, 4)), twin_of(reform)
+print(abs(fine - coarse).sum() / abs(fine).sum())
+"""
+    root = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=root, capture_output=True, check=True, timeout=150
+    )
+    assert float(done.stdout) < 0.02
