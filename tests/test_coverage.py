@@ -21,7 +21,6 @@ from sverigesmodel.scenario.uncertain import uncertain_numbers
 from sverigesmodel.sensitivity.components import SOURCES, Nested
 from sverigesmodel.sensitivity.drawing import quantiles
 from sverigesmodel.sensitivity.ignorance import uncertainty
-from sverigesmodel.sensitivity.variants import change, evaluate
 from tests import small
 from tests.test_ignorance import assumed, known
 
@@ -113,26 +112,21 @@ def test_chance_and_ignorance_are_recovered_where_both_are_known_exactly() -> No
         assert interval.mean == pytest.approx(exact()[source], rel=0.2)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(1800)
-def test_intervals_of_1000_studies_cover_chance_and_ignorance() -> None:
-    """Studies of 16 draws and 2 replications, of numbers that are not normal; each draw by luck of its own."""
-    studies, draws, replications = 1_000, 16, 2
-    baseline, reform = unsure()
-    numbers = uncertain_numbers(baseline, reform)
-    points = np.random.default_rng(1).random((studies * draws, len(numbers)))
-    npv = evaluate(
-        *(baseline, reform, [change(numbers, row) for row in quantiles(numbers, points)]),
-        seed=1,
-        replications=replications,
-        own_luck=True,
-        workers=1,
-    ).npv
+@pytest.mark.parametrize(("draws", "replications", "least"), [(32, 4, 920), (16, 2, 860)])
+def test_intervals_of_1000_studies_cover_chance_and_ignorance(
+    draws: int, replications: int, least: int
+) -> None:
+    """Of the same mixed Poisson numbers, which are skewed and scatter more where the rate is high."""
+    studies, random = 1_000, np.random.default_rng(1)
+    rate, rise = quantiles(
+        uncertain_numbers(*unsure()), random.random((studies * draws, 2))
+    ).T * np.array([[365.0], [1.0]])
+    counts = random.poisson(rate[:, np.newaxis], (studies * draws, replications))
+    saving = -(rise - 1_000.0)[:, np.newaxis] * counts
     hits = dict.fromkeys(exact(), 0)
-    for study in npv.reshape(studies, draws, replications):
+    for study in saving.reshape(studies, draws, replications):
         found = Nested(study)
         for name, interval in {"mean": found.mean, **{s: found.sd(s) for s in SOURCES}}.items():
-            assert interval.low is not None
-            assert interval.high is not None
-            hits[name] += interval.low <= exact()[name] <= interval.high
-    assert all(0.92 * studies <= count <= 0.985 * studies for count in hits.values()), hits
+            hits[name] += interval.low <= exact()[name] <= interval.high  # type: ignore[operator]
+    assert 925 <= hits["mean"] <= 970
+    assert all(least <= count <= 970 for count in hits.values()), hits
