@@ -10,6 +10,7 @@ import importlib
 import inspect
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -209,6 +210,24 @@ def test_every_block_of_the_tutorial_and_the_guides_is_run() -> None:
     for file in (DOCS / "tutorial.md", *sorted((DOCS / "how-to").glob("*.md"))):
         opened = re.findall(r"^```(\S*)", file.read_text(encoding="utf-8"), re.MULTILINE)
         assert set(opened[::2]) <= executed, file.name
+
+
+def test_a_long_command_is_shown_on_several_lines_that_a_shell_takes_as_one() -> None:
+    folded = importlib.import_module("extension.commands").folded
+    words = [
+        "first words",
+        "--lever",
+        "caseload=16:32:8",
+        "it's",
+        *(f"--option-{n}" for n in range(20)),
+    ]
+    line = r"printf '%s\n' " + shlex.join(words)
+    shown = folded(line)
+    assert max(map(len, shown.splitlines())) <= 90
+    for text in (line, shown):
+        done = subprocess.run(["bash", "-c", text], capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines() == words
+    assert folded("ls result/report.*") == "ls result/report.*"
 
 
 def test_links_of_pages_that_lie_elsewhere_are_set_right() -> None:

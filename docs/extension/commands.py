@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _SECONDS = 300
+_WIDEST = 84
+_WORD = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s"'])+""")
 _PLAIN = {"COLUMNS": "100", "NO_COLOR": "1"}
 """Plain text of a fixed width."""
 
@@ -59,7 +61,8 @@ class Run(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Run it and return both as one block."""
         command = "\n".join(self.content)
-        shown = nodes.literal_block(command + "\n", command + "\n", classes=["command"])
+        text = "\n".join(map(folded, self.content)) + "\n"
+        shown = nodes.literal_block(text, text, classes=["command"])
         shown["language"] = "bash"
         if not self.config.run_commands:
             return [shown]
@@ -137,6 +140,18 @@ class Done(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def folded(line: str) -> str:
+    """Break a long line of a command between its words, as a shell lets it be continued."""
+    if len(line) <= _WIDEST:
+        return line
+    rows = [""]
+    for word in _WORD.findall(line):
+        if rows[-1] and len(rows[-1]) + len(word) + 3 > _WIDEST:
+            rows.append("   ")
+        rows[-1] += f" {word}" if rows[-1] else word
+    return " \\\n".join(rows)
 
 
 def _is_plain(command: str) -> bool:
