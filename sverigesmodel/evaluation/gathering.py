@@ -16,7 +16,7 @@ from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
 from sverigesmodel.evaluation.compiled import Announce, prepare
 from sverigesmodel.evaluation.journal import Journal
 from sverigesmodel.evaluation.simulating import Case, Engine, Watch
-from sverigesmodel.evaluation.spreading import check_workers, spread
+from sverigesmodel.evaluation.spreading import Job, check_workers, spread
 from sverigesmodel.evaluation.storage import locked
 from sverigesmodel.rules.parameters import Floats
 
@@ -125,6 +125,46 @@ class Interrupted(KeyboardInterrupt):
         return type(self)(self.done, self.wanted, lambda: change(self._conclude()))
 
 
+class Teller:
+    """Tells progress to whoever is given, if anybody."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._told = 0.0
+
+    def __call__(self, done: float, wanted: int | None, pause: float = 0.0) -> None:
+        """Tell what is done, unless something was told less than ``pause`` seconds ago."""
+        now = time.monotonic()
+        if self._progress is not None and now - self._told >= pause:
+            self._told = now
+            self._progress(done, wanted)
+
+
+def compute(
+    job: Job[Floats],
+    missing: Sequence[int],
+    workers: int | None,
+    keep: Callable[[dict[int, Floats]], None],
+    tell: Callable[[float, float], None],
+) -> None:
+    """Do a job for each number that is missing, in chunks.
+
+    Parameters
+    ----------
+    keep
+        Called with the rows of a chunk by number.
+    tell
+        Called with how many are done, parts of one included, and the pause that `Teller` is to make.
+    """
+    done = 0
+    chunks = spread(job, missing, workers, lambda share: tell(done + share, _OFTEN))
+    with closing(chunks):  # an interruption stops the other processes too
+        for chunk in chunks:
+            keep(dict(zip(chunk.numbers, chunk.results, strict=True)))
+            done += len(chunk.numbers)
+            tell(done, 0.0)
+
+
 class Gathering(Generic[S]):
     """The replications of a study so far.
 
@@ -141,7 +181,7 @@ class Gathering(Generic[S]):
         self._conduct = conduct
         self._journal = journal
         self._rows: dict[int, Floats] = {}
-        self._told = 0.0
+        self._tell = Teller(conduct.progress)
         if journal is not None and conduct.resume:
             self._rows = journal.read()
         elif journal is not None:
@@ -161,20 +201,13 @@ class Gathering(Generic[S]):
             prepare(self.study.case, self._conduct.announce)
         done = len(numbers) - len(missing)
         self._tell(done, wanted)
-        chunks = spread(
+        compute(
             self.study,
             missing,
             self._conduct.workers,
-            lambda share: self._tell(done + share, wanted, _OFTEN),
+            self._keep,
+            lambda new, pause: self._tell(done + new, wanted, pause),
         )
-        with closing(chunks):  # an interruption stops the other processes too
-            for chunk in chunks:
-                new = dict(zip(chunk.numbers, chunk.results, strict=True))
-                self._rows.update(new)
-                if self._journal is not None:
-                    self._journal.add(new)
-                done += len(new)
-                self._tell(done, wanted)
 
     def rows(self) -> list[Floats]:
         """Return the replications from the first on, as far as there is no gap."""
@@ -188,11 +221,10 @@ class Gathering(Generic[S]):
         """Every replication that is there, by number."""
         return self._rows
 
-    def _tell(self, done: float, wanted: int | None, pause: float = 0.0) -> None:
-        now = time.monotonic()
-        if self._conduct.progress is not None and now - self._told >= pause:
-            self._told = now
-            self._conduct.progress(done, wanted)
+    def _keep(self, new: dict[int, Floats]) -> None:
+        self._rows.update(new)
+        if self._journal is not None:
+            self._journal.add(new)
 
 
 @contextmanager

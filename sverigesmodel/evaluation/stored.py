@@ -25,7 +25,7 @@ from sverigesmodel.evaluation.pairing import BASELINE, REFORM, RUN
 from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.result import TABLES
 from sverigesmodel.evaluation.results import Comparison
-from sverigesmodel.evaluation.storage import MANIFEST, content_hash
+from sverigesmodel.evaluation.storage import MANIFEST, content_hash, read_manifest
 from sverigesmodel.evaluation.uncertainty import Interval, from_row
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario
@@ -38,8 +38,8 @@ class NotAResultError(OSError):
 
 
 @dataclass(frozen=True, eq=False)
-class Stored:
-    """A result's numbers, tables and scenarios.
+class Kept:
+    """What any folder of results keeps: numbers, tables and scenarios.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ class Stored:
     tables
         Every tidy table by name; money in DKK, a difference is reform minus baseline.
     scenarios
-        As simulated: ``run``, or ``baseline`` and ``reform``.
+        As simulated, by name.
     manifest
         Seed, versions and hashes; empty for a result that no folder holds.
     """
@@ -67,6 +67,10 @@ class Stored:
     def replications(self) -> int:
         """How many replications, or pairs of them, the means and intervals rest on."""
         return int(self.document["replications"])
+
+
+class Stored(Kept):
+    """A result: its scenarios are ``run``, or ``baseline`` and ``reform``."""
 
     @property
     def scenario(self) -> Scenario:
@@ -209,6 +213,25 @@ def read_any(folder: Path | str) -> StoredResult | StoredRun:
     }
     form = StoredResult if compared else StoredRun
     return form(document, tables, scenarios, manifest)
+
+
+def read_whole(place: Path, what: str) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    """Read the manifest and ``result.json`` of a folder whose files are all as they were written.
+
+    Parameters
+    ----------
+    what
+        Is looked for there, to say that it is missing.
+
+    Raises
+    ------
+    NotAResultError
+        When a file is missing or changed.
+    """
+    manifest = read_manifest(place)
+    if manifest is None:
+        _refuse(place, f"there is no finished {what} whose files are whole")
+    return manifest, json.loads((place / RESULT).read_bytes())
 
 
 def _manifest(place: Path) -> dict[str, Any]:

@@ -1,30 +1,34 @@
 """The front door's ``compare``: one reform beside its baseline, or several ranked against it.
 
-Knows which of the two is meant; what each gives is the business of ``library`` and of ``ranking``.
+Knows which of the two is meant, and gives either its words; nothing is computed here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypedDict, Unpack, overload
 
+from sverigesmodel.evaluation import comparison
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.simulating import Engine
-from sverigesmodel.reporting import library
 from sverigesmodel.reporting.library import Comparison
-from sverigesmodel.reporting.public import conducted
-from sverigesmodel.reporting.ranking import Ranking, named, rank
+from sverigesmodel.reporting.public import conducted, worded
+from sverigesmodel.reporting.ranking import Ranking, named, ranked
 from sverigesmodel.scenario.schema import Scenario
+from sverigesmodel.sensitivity import ranking
 from sverigesmodel.sensitivity.ranking_result import NET_PRESENT_VALUE
 
 
-class _Extent(TypedDict):
-    """How many replications, and by which luck."""
+class _Simulated(TypedDict):
+    """How the inner functions simulate."""
 
     seed: int
     replications: int
     precision: float | None
     maximum: int
+    conduct: Conduct
 
 
 class _How(TypedDict, total=False):
@@ -144,14 +148,33 @@ def compare(
         When prices are old, an effect may be counted twice, a modelled stock is far from the observed one.
     """
     conduct = conducted(engine, workers, journal, resume, progress, announce)
-    extent: _Extent = {
+    before = baseline.assuming(effects)
+    how: _Simulated = {
         "seed": seed,
         "replications": replications,
         "precision": precision,
         "maximum": maximum,
+        "conduct": conduct,
     }
-    before = baseline.assuming(effects)
     if isinstance(reform, Scenario):
-        return library.compare(before, reform.assuming(effects), **extent, conduct=conduct)
+        return _of_one(before, reform.assuming(effects), how)
     reforms = {name: one.assuming(effects) for name, one in named(reform).items()}
-    return rank(before, reforms, rank_by=rank_by, **extent, conduct=conduct)
+    return _of_several(before, reforms, rank_by, how)
+
+
+def _of_one(baseline: Scenario, reform: Scenario, how: _Simulated) -> Comparison:
+    try:
+        found = comparison.compare(baseline, reform, **how)
+    except Interrupted as stopped:
+        raise stopped.giving(partial(worded, Comparison)) from None
+    return worded(Comparison, found)
+
+
+def _of_several(
+    baseline: Scenario, reforms: Mapping[str, Scenario], rank_by: str, how: _Simulated
+) -> Ranking:
+    try:
+        found = ranking.rank(baseline, reforms, rank_by=rank_by, **how)
+    except Interrupted as stopped:
+        raise stopped.giving(ranked) from None
+    return ranked(found)

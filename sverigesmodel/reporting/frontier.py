@@ -114,7 +114,7 @@ def frontier(
     progress: Callable[[float, int | None], None] | None = None,
     announce: Callable[[float], None] | None = None,
 ) -> Frontier:
-    """Find the best point of a grid over levers of a reform; see ``sensitivity.frontier.frontier``.
+    """Find the best point of a grid over levers of a reform; see ``sensitivity.frontier``.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def frontier(
     effects
         False switches off every assumed effect of a policy.
     seed, replications, maximum, confidence, indifference, measure, timely
-        How replications are spent, and what the best is: as of ``sensitivity.frontier.frontier``.
+        How replications are spent, and what the best is: as of ``sensitivity.frontier.ask``.
     engine, workers, journal, resume, progress, announce
         As of `compare`.
 
@@ -137,21 +137,20 @@ def frontier(
         Money in DKK of the scenario's price year; a net present value above 0 saves.
     """
     conduct = conducted(engine, workers, journal, resume, progress, announce)
+    grid, question = study.ask(
+        baseline.assuming(effects),
+        reform.assuming(effects),
+        levers,
+        replications=replications,
+        maximum=maximum,
+        confidence=confidence,
+        indifference=indifference,
+        measure=measure,
+        timely=timely,
+        draws=draws,
+    )
     try:
-        found = study.frontier(
-            baseline.assuming(effects),
-            reform.assuming(effects),
-            levers,
-            seed=seed,
-            replications=replications,
-            maximum=maximum,
-            confidence=confidence,
-            indifference=indifference,
-            measure=measure,
-            timely=timely,
-            draws=draws,
-            conduct=conduct,
-        )
+        found = study.frontier(grid, question, seed=seed, conduct=conduct)
     except Interrupted as stopped:
         raise stopped.giving(partial(worded, Frontier)) from None
     return worded(Frontier, found)

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 from rich.console import Group
 
 from sverigesmodel.evaluation import comparison, results, run_result
 from sverigesmodel.evaluation.document import document
-from sverigesmodel.evaluation.gathering import Conduct, Interrupted
+from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.result import Result
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.reporting.card import card
 from sverigesmodel.reporting.handouts import Handouts
@@ -27,19 +28,23 @@ from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.scenario.schema import Scenario
 
 
-class RunResult(Cards, run_result.RunResult):
+class _Documented(Cards):
+    """What a run and a comparison have in common."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as ``result.json`` has it."""
+        return document(cast("Result", self))
+
+    def _repr_html_(self) -> str:
+        return card(cast("Result", self), "en")
+
+
+class RunResult(_Documented, run_result.RunResult):
     """Result of one scenario; its tables are `annual`, `children`, `tasks`, `costs` and `outcomes`."""
 
     def screen(self, language_code: str = "en") -> Group:
         """Lay the result out on one screen, for rich to print."""
         return screen(self, language(language_code))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the result as ``result.json`` has it."""
-        return document(self)
-
-    def _repr_html_(self) -> str:
-        return card(self, "en")
 
     def __repr__(self) -> str:
         return (
@@ -47,7 +52,7 @@ class RunResult(Cards, run_result.RunResult):
         )
 
 
-class Comparison(Handouts, Cards, results.Comparison, Plots):
+class Comparison(Handouts, _Documented, results.Comparison, Plots):
     """A reform beside its baseline.
 
     `tables` has every tidy table by name: money as `annual`, `budget`, `accounts`, `costs`, `bridge`, `courses`
@@ -61,13 +66,6 @@ class Comparison(Handouts, Cards, results.Comparison, Plots):
         ``rests`` is the table ``evidence``, where one was made.
         """
         return screen(self, language(language_code), rests)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the comparison as ``result.json`` has it."""
-        return document(self)
-
-    def _repr_html_(self) -> str:
-        return card(self, "en")
 
     def __repr__(self) -> str:
         return (
@@ -134,29 +132,3 @@ def run(
     except Interrupted as stopped:
         raise stopped.giving(partial(worded, RunResult)) from None
     return worded(RunResult, found)
-
-
-def compare(
-    baseline: Scenario,
-    reform: Scenario,
-    *,
-    seed: int,
-    replications: int,
-    precision: float | None,
-    maximum: int,
-    conduct: Conduct,
-) -> Comparison:
-    """Compare a reform with its baseline; parameters and errors as of ``evaluation.comparison.compare_all``."""
-    try:
-        found = comparison.compare(
-            baseline,
-            reform,
-            seed=seed,
-            replications=replications,
-            precision=precision,
-            maximum=maximum,
-            conduct=conduct,
-        )
-    except Interrupted as stopped:
-        raise stopped.giving(partial(worded, Comparison)) from None
-    return worded(Comparison, found)

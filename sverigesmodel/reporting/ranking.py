@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.reporting.cautions import cautions
 from sverigesmodel.reporting.language import Language, language, say
 from sverigesmodel.reporting.library import Comparison
@@ -25,8 +24,8 @@ from sverigesmodel.reporting.screen import draw, paragraphs
 from sverigesmodel.reporting.shown import Cards
 from sverigesmodel.reporting.texts import label
 from sverigesmodel.scenario.schema import Scenario
-from sverigesmodel.sensitivity import ranking as study
 from sverigesmodel.sensitivity import ranking_result
+from sverigesmodel.sensitivity.ranking import SameNameError
 from sverigesmodel.sensitivity.ranking_folder import StoredRanking, document, write_ranking
 
 if TYPE_CHECKING:
@@ -113,34 +112,6 @@ class Ranking(Cards, ranking_result.Ranking):
         )
 
 
-def rank(
-    baseline: Scenario,
-    reforms: Mapping[str, Scenario],
-    *,
-    rank_by: str,
-    seed: int,
-    replications: int,
-    precision: float | None,
-    maximum: int,
-    conduct: Conduct,
-) -> Ranking:
-    """Rank reforms by their names; parameters and errors as of ``sensitivity.ranking.rank``."""
-    try:
-        found = study.rank(
-            baseline,
-            reforms,
-            rank_by=rank_by,
-            seed=seed,
-            replications=replications,
-            precision=precision,
-            maximum=maximum,
-            conduct=conduct,
-        )
-    except Interrupted as stopped:
-        raise stopped.giving(_worded) from None
-    return _worded(found)
-
-
 def named(reforms: Sequence[Scenario] | Mapping[str, Scenario]) -> dict[str, Scenario]:
     """Give reforms names: their own English ones where none are given.
 
@@ -154,13 +125,14 @@ def named(reforms: Sequence[Scenario] | Mapping[str, Scenario]) -> dict[str, Sce
     names = [label(one.name, "en", "reform") for one in reforms]
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise study.SameNameError(
+            raise SameNameError(
                 f"reforms {names.index(name) + 1} and {place + 1} of the list have the same name, {name!r}: "
                 "give each its own"
             )
     return dict(zip(names, reforms, strict=True))
 
 
-def _worded(found: ranking_result.Ranking) -> Ranking:
+def ranked(found: ranking_result.Ranking) -> Ranking:
+    """Give a ranking its words, and every comparison in it."""
     comparisons = {name: worded(Comparison, one) for name, one in found.comparisons.items()}
     return Ranking(comparisons, found.by)

@@ -17,12 +17,12 @@ from typing import Any, Final, TypeVar
 
 import pandas as pd
 
-from sverigesmodel.evaluation.folder import RESULT, Content, write_content
+from sverigesmodel.evaluation.folder import Content, write_content
 from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.storage import MANIFEST, content_hash, read_manifest
-from sverigesmodel.evaluation.stored import NotAResultError, Stored
+from sverigesmodel.evaluation.stored import NotAResultError, Stored, read_whole
 from sverigesmodel.scenario.loading import dump_resolved, scenario_hash
 from sverigesmodel.scenario.schema import Scenario
 
@@ -136,10 +136,7 @@ def read_study(folder: Path | str) -> StoredStudy:
         When a file cannot be read.
     """
     place = Path(folder)
-    manifest = read_manifest(place)
-    if manifest is None:
-        raise NotAResultError(f"{place}: there is no finished study whose files are whole")
-    document = json.loads((place / RESULT).read_bytes())
+    manifest, document = read_whole(place, "study")
     if document.get("kind") in {"run", "comparison"} or document.get("format") != FORMAT:
         raise NotAResultError(f"{place}: there is no study in the layout that this program reads")
     files = manifest["files"]

@@ -38,11 +38,55 @@ class GridSizeError(ValueError):
 
 
 def frontier(
+    grid: Grid, question: Question, *, seed: int = 1, conduct: Conduct = AS_USUAL
+) -> Frontier:
+    """Find the best point of a grid over levers of a reform, and the efficient frontier.
+
+    Parameters
+    ----------
+    grid, question
+        From `ask`.
+    seed
+        Of all random draws: replication r is the same luck at every point and in the baseline.
+    conduct
+        ``progress`` is told of replications done, and those wanted until the next screening.
+
+    Raises
+    ------
+    Interrupted
+        On Ctrl-C: a KeyboardInterrupt that has the result of the replications finished so far.
+    NoTimelyPointError
+        When no point is as timely as asked for.
+    ValueError
+        When there are less than two replications, or less than one worker.
+    """
+
+    def found(rows: Floats, drawn: Floats | None = None) -> Frontier:
+        if len(rows) < 2:
+            raise ValueError("to tell points apart takes at least 2 replications")
+        return Frontier(grid, rows, question, seed, conduct.engine, drawn)
+
+    with grid_runs(grid, seed=seed, conduct=conduct) as runs:
+        try:
+            _until_selected(runs, grid, question)
+        except KeyboardInterrupt:
+            rows = runs.rows()
+            raise Interrupted(len(rows), question.maximum, lambda: found(rows)) from None
+        rows = runs.rows()
+    if question.draws is None:
+        return found(rows)
+    try:
+        drawn = over_draws(grid, question.measure, question.draws, seed=seed, conduct=conduct)
+        return found(rows, drawn)
+    except KeyboardInterrupt:
+        raise Interrupted(len(rows), question.maximum, lambda: found(rows)) from None
+
+
+def ask(
     baseline: Scenario,
     reform: Scenario,
     levers: Mapping[str, Sequence[object] | str] | Sequence[str],
     *,
-    seed: int = 1,
     replications: int = REPLICATIONS,
     maximum: int = MAXIMUM,
     confidence: float = CONFIDENCE,
@@ -50,17 +94,14 @@ def frontier(
     measure: Measure = "net_present_value",
     timely: Timely = None,
     draws: int | None = None,
-    conduct: Conduct = AS_USUAL,
-) -> Frontier:
-    """Find the best point of a grid over levers of a reform, and the efficient frontier.
+) -> tuple[Grid, Question]:
+    """Make the grid and the question of `frontier`; nothing is simulated yet.
 
     Parameters
     ----------
     levers
         Values by the name of a lever: ``{"caseload": [16, 20, 24], "follow_up": "4:12:4 weeks"}``; or texts such
         as ``"caseload=16:32:4"``. See ``levers.read_levers``.
-    seed
-        Of all random draws: replication r is the same luck at every point and in the baseline.
     replications
         Of every point in the first stage, at least 2, and in each batch after it.
     maximum
@@ -78,8 +119,6 @@ def frontier(
         means of the first stage; ``"baseline"``: as large as there; None: any.
     draws
         Of the uncertain numbers, over which all points are looked at besides, each draw twice; at least 8.
-    conduct
-        ``progress`` is told of replications done, and those wanted until the next screening.
 
     Raises
     ------
@@ -87,62 +126,11 @@ def frontier(
         When a lever is unknown or a value wrong, each at its place.
     IncomparableError
         When the two differ in years, price year or discounting.
-    Interrupted
-        On Ctrl-C: a KeyboardInterrupt that has the result of the replications finished so far.
-    NoTimelyPointError
-        When no point is as timely as asked for.
     GridSizeError
         When the grid has one point or more than `POINTS`.
     ValueError
         When a number is out of range.
     """
-    grid, question = ask(
-        baseline,
-        reform,
-        levers,
-        replications=replications,
-        maximum=maximum,
-        confidence=confidence,
-        indifference=indifference,
-        measure=measure,
-        timely=timely,
-        draws=draws,
-    )
-
-    def found(rows: Floats, drawn: Floats | None = None) -> Frontier:
-        if len(rows) < 2:
-            raise ValueError("to tell points apart takes at least 2 replications")
-        return Frontier(grid, rows, question, seed, conduct.engine, drawn)
-
-    with grid_runs(grid, seed=seed, conduct=conduct) as runs:
-        try:
-            _until_selected(runs, grid, question)
-        except KeyboardInterrupt:
-            rows = runs.rows()
-            raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
-        rows = runs.rows()
-    if draws is None:
-        return found(rows)
-    try:
-        return found(rows, over_draws(grid, measure, draws, seed=seed, conduct=conduct))
-    except KeyboardInterrupt:
-        raise Interrupted(len(rows), maximum, lambda: found(rows)) from None
-
-
-def ask(
-    baseline: Scenario,
-    reform: Scenario,
-    levers: Mapping[str, Sequence[object] | str] | Sequence[str],
-    *,
-    replications: int = REPLICATIONS,
-    maximum: int = MAXIMUM,
-    confidence: float = CONFIDENCE,
-    indifference: float | None = None,
-    measure: Measure = "net_present_value",
-    timely: Timely = None,
-    draws: int | None = None,
-) -> tuple[Grid, Question]:
-    """Make the grid and the question of `frontier` without simulating; parameters and errors as there."""
     check_comparable(baseline, reform)
     texts = (
         [_text(name, levers[name]) for name in levers] if isinstance(levers, Mapping) else levers

@@ -7,25 +7,20 @@ play, nor why.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
-from typing import Final
+from contextlib import ExitStack, contextmanager
 
 import numpy as np
 
 from sverigesmodel.evaluation.compiled import prepare
-from sverigesmodel.evaluation.gathering import Conduct
+from sverigesmodel.evaluation.gathering import Conduct, Teller, compute
 from sverigesmodel.evaluation.journal import Journal, study_key
 from sverigesmodel.evaluation.simulating import check_engine
-from sverigesmodel.evaluation.spreading import check_workers, spread
+from sverigesmodel.evaluation.spreading import check_workers
 from sverigesmodel.evaluation.storage import locked
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.loading import scenario_hash
 from sverigesmodel.sensitivity.grid import Batch, Grid
-
-_OFTEN: Final = 0.1
-"""Seconds between two calls about the same replication."""
 
 
 class GridRuns:
@@ -43,7 +38,7 @@ class GridRuns:
         self._journal = journal
         self._rows: dict[int, Floats] = {}
         self._kept: dict[int, Floats] = {}
-        self._told = 0.0
+        self._tell = Teller(conduct.progress)
         if journal is not None and conduct.resume:
             self._kept = {number: self._shaped(row) for number, row in journal.read().items()}
         elif journal is not None:
@@ -61,20 +56,13 @@ class GridRuns:
             prepare(batch.simulator.distinct[0], self._conduct.announce)
         done = goal - len(missing)
         self._tell(done, goal)
-        chunks = spread(
+        compute(
             batch,
             missing,
             self._conduct.workers,
-            lambda share: self._tell(done + share, goal, _OFTEN),
+            self._keep,
+            lambda new, pause: self._tell(done + new, goal, pause),
         )
-        with closing(chunks):  # an interruption stops the other processes too
-            for chunk in chunks:
-                new = dict(zip(chunk.numbers, chunk.results, strict=True))
-                self._rows |= {number: self._shaped(row) for number, row in new.items()}
-                if self._journal is not None:
-                    self._journal.add(new)
-                done += len(new)
-                self._tell(done, goal)
 
     def rows(self) -> Floats:
         """Return the replications from the first on, as far as there is no gap.
@@ -102,11 +90,10 @@ class GridRuns:
     def _shaped(self, row: Floats) -> Floats:
         return row.reshape(self._grid.shape)
 
-    def _tell(self, done: float, wanted: int, pause: float = 0.0) -> None:
-        now = time.monotonic()
-        if self._conduct.progress is not None and now - self._told >= pause:
-            self._told = now
-            self._conduct.progress(done, wanted)
+    def _keep(self, new: dict[int, Floats]) -> None:
+        self._rows |= {number: self._shaped(row) for number, row in new.items()}
+        if self._journal is not None:
+            self._journal.add(new)
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +21,7 @@ from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.parts import studied
 from sverigesmodel.evaluation.simulating import Engine
 from sverigesmodel.evaluation.storage import MANIFEST, locked, read_manifest
-from sverigesmodel.evaluation.stored import NotAResultError
+from sverigesmodel.evaluation.stored import Kept, NotAResultError, read_whole
 from sverigesmodel.evaluation.uncertainty import CONFIDENCE
 from sverigesmodel.scenario.loading import dump_resolved, load, scenario_hash
 from sverigesmodel.scenario.schema import Scenario
@@ -38,26 +37,11 @@ SIGN: Final = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class StoredRanking:
-    """A ranking's numbers as its folder has them; a live one gives the same by `StoredRanking.of`.
+class StoredRanking(Kept):
+    """A ranking as its folder has it; its scenarios are the baseline, and each reform by its name.
 
-    Attributes
-    ----------
-    document
-        The content of ``result.json``.
-    tables
-        ``ranking``, ``contrasts`` and ``measures``.
-    scenarios
-        As simulated: the baseline, and each reform by its name.
-    manifest
-        Seed, versions and hashes; empty for a ranking that no folder holds.
+    A live one gives the same by `StoredRanking.of`.
     """
-
-    document: Mapping[str, Any]
-    tables: Mapping[str, pd.DataFrame]
-    scenarios: Mapping[str, Scenario]
-    manifest: Mapping[str, Any]
 
     @classmethod
     def of(cls, result: Ranking) -> StoredRanking:
@@ -78,16 +62,6 @@ class StoredRanking:
     def folders(self) -> Mapping[str, str]:
         """Name of the folder of each reform's comparison, below the ranking's own."""
         return dict(self.document["folders"])
-
-    @property
-    def seed(self) -> int:
-        """Of all random draws."""
-        return int(self.document["seed"])
-
-    @property
-    def replications(self) -> int:
-        """How many replications the means and intervals rest on."""
-        return int(self.document["replications"])
 
     @property
     def baseline(self) -> Scenario:
@@ -248,10 +222,7 @@ def read_ranking(folder: Path | str) -> StoredRanking:
         When a file cannot be read.
     """
     place = Path(folder)
-    manifest = read_manifest(place)
-    if manifest is None:
-        raise NotAResultError(f"{place}: there is no finished ranking whose files are whole")
-    found = json.loads((place / RESULT).read_bytes())
+    manifest, found = read_whole(place, "ranking")
     if found.get("kind") != KIND or found.get("format") != FORMAT:
         raise NotAResultError(f"{place}: there is no ranking in the layout that this program reads")
     for name, one in found["folders"].items():

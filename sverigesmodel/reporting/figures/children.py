@@ -5,7 +5,7 @@ Draws what the table ``children`` holds of all teams together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import plotly.graph_objects as go
@@ -39,17 +39,11 @@ def by_step(result: StoredResult, lang: Language) -> Chart:
     found = {step: result.figure(figure, stage=step)[DIFFERENCE] for step in ladder(result)}
     change = {step: each for step, each in found.items() if each.mean is not None}
     words = {step: stage_name(result.reform, step, lang) for step in found}
-    rows = [
-        (words[step], say(label, lang), *level_cells(result.figure(one, stage=step), one, lang))
-        for label, one in PER_STEP.items()
-        for step in found
-    ]
-    head = level_head(result, say("step", lang), lang)
     return Chart(
         "children",
         _steps_finding(change, words, lang),
         _changes([words[step] for step in change], list(change.values()), lang),
-        Grid(say("children_table", lang), (head[0], say("quantity", lang), *head[1:]), tuple(rows)),
+        _steps_grid(result, words, lang),
         say("children_note", lang),
     )
 
@@ -112,17 +106,22 @@ def _steps_finding(change: dict[str, Interval], words: dict[str, str], lang: Lan
     return say(key, lang, step=said(words[most]), number=number)
 
 
+def _steps_grid(result: Stored, words: Mapping[str, str], lang: Language) -> Grid:
+    """Lay out every quantity of each step."""
+    rows = [
+        (name, say(label, lang), *level_cells(result.figure(one, stage=step), one, lang))
+        for label, one in PER_STEP.items()
+        for step, name in words.items()
+    ]
+    first, *others = level_head(result, say("step", lang), lang)
+    return Grid(say("children_table", lang), (first, say("quantity", lang), *others), tuple(rows))
+
+
 def on_ladder(result: Stored, lang: Language) -> Chart:
     """Draw the child-years on each step of one scenario's ladder, with their intervals."""
     figure = PER_STEP["child_years"]
     found = {step: result.figure(figure, stage=step)[RUN] for step in ladder(result)}
     words = {step: stage_name(result.scenario, step, lang) for step in found}
-    rows = [
-        (words[step], say(label, lang), *level_cells(result.figure(one, stage=step), one, lang))
-        for label, one in PER_STEP.items()
-        for step in found
-    ]
-    head = level_head(result, say("step", lang), lang)
     most = max(found, key=lambda step: mean(found[step]))
     drawn = _changes(list(words.values()), list(found.values()), lang, signed=False)
     drawn.update_xaxes(title_text=say("axis_on_step", lang))
@@ -136,7 +135,7 @@ def on_ladder(result: Stored, lang: Language) -> Chart:
             all=decimal(sum(mean(each) for each in found.values()), lang, digits=0),
         ),
         drawn,
-        Grid(say("children_table", lang), (head[0], say("quantity", lang), *head[1:]), tuple(rows)),
+        _steps_grid(result, words, lang),
         say("ladder_note", lang),
     )
 
