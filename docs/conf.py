@@ -73,6 +73,7 @@ html_title = "sverigesmodel"
 html_static_path = ["_static"]
 html_css_files = ["extra.css"]
 html_copy_source = False
+html_show_search_summary = False  # a browser fetches nothing from files beside a page
 html_show_sourcelink = False
 html_show_copyright = False
 html_last_updated_fmt = None
