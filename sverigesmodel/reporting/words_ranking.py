@@ -173,6 +173,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} af {pairs} par kan ikke skelnes: {list}.",
         "{count} of {pairs} pairs cannot be told apart: {list}.",
     ),
+    "ranking_drawn_table": ("Rangordenen i tal", "The ranking in figures"),
+    "ranking_pairs_none": (
+        "Ingen af de {pairs} par af reformer kan skelnes: rækkefølgen kan være tilfældig.",
+        "None of the {pairs} pairs of reforms can be told apart: their order may be chance.",
+    ),
     "ranking_pair": ("{first} og {second}", "{first} and {second}"),
     "ranking_flatters": (
         "Den øverste er i gennemsnit vurderet lidt for godt, netop fordi den blev valgt efter de samme tal; mest, "
@@ -242,7 +247,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "verdict_unknown": ("ukendt, én gentagelse", "unknown, one replication"),
     "in_replications": ("{number} af {count}", "{number} of {count}"),
     # Tables
-    "ranking_table": ("Rangordenen", "The ranking"),
+    "ranking_table": ("Reformerne i rangorden", "The reforms in order"),
     "ranking_table_note": (
         "Bedst: sandsynligheden for at have det bedste gennemsnit af reformerne (posterior efter gentagelserne, "
         "tilfældighed alene). Bedst i: gentagelser, hvor den var bedst. Lig nr.: de reformer, den ikke kan "

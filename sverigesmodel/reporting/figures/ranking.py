@@ -7,6 +7,7 @@ above zero is saved; other measures are reform minus baseline.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from textwrap import wrap
 from typing import Final, NamedTuple
@@ -23,10 +24,12 @@ from sverigesmodel.reporting.ranking_phrases import is_no_better, listed
 from sverigesmodel.reporting.ranking_tables import pairs_grid, ranking_grid
 from sverigesmodel.reporting.texts import clean, shorten
 
-_ROW: Final = 58
+_ROW: Final = 64
+_RIGHT: Final = 24
+"""Height of a row; room beside the drawing, which nothing is written into."""
 _MILLION: Final = 1e6
-_LONGEST, _WIDTH = 68, 24
-"""Characters of a label, and of a line of it."""
+_LONGEST, _WIDTH = 64, 18
+"""Characters of a label, and of a line of it: a telephone must have room for the drawing beside it."""
 
 
 class _Mark(NamedTuple):
@@ -47,7 +50,9 @@ def ranking(ranked: Ranked) -> Chart:
         label = ranked.numbered(row["reform"])
         marks.append(_Mark(label, found, text, found.low is not None and not unsettled(found)))
     note = say("ranking_note", ranked.lang, replications=ranked.source.replications)
-    return Chart("ranking", finding(ranked), _drawn(marks, ranked), ranking_grid(ranked), note)
+    # the page has the same table on its first sheet: a name of its own tells them apart to who hears them
+    grid = replace(ranking_grid(ranked), title=say("ranking_drawn_table", ranked.lang))
+    return Chart("ranking", finding(ranked), _drawn(marks, ranked), grid, note)
 
 
 def pairs(ranked: Ranked) -> Chart:
@@ -108,22 +113,28 @@ def _drawn(marks: Sequence[_Mark], ranked: Ranked) -> go.Figure:
         figure.add_scatter(
             x=[mean],
             y=[place],
-            mode="markers+text",
+            mode="markers",
             marker={
                 "color": chart.SAVING,
                 "size": 12,
                 "symbol": "square" if mark.settled else "circle-open",
                 "line": {"width": 2},
             },
-            text=[mark.text],
-            textposition="top center",
-            textfont={"color": chart.INK},
             cliponaxis=False,
             hoverinfo="skip",
         )
+        figure.add_annotation(  # on white, so that no line runs through the number
+            x=mean,
+            y=place,
+            text=mark.text,
+            showarrow=False,
+            yshift=18,
+            bgcolor="#ffffff",
+            borderpad=0,
+        )
     axis = chart.value_axis(_axis(ranked), tickformat=",.3~r", zerolinewidth=2, rangemode="tozero")
     labels = [_label(mark.label) for mark in marks]
-    figure.update_layout(xaxis=axis, yaxis=chart.bar_axis(labels))
+    figure.update_layout(xaxis=axis, yaxis=chart.bar_axis(labels), margin={"r": _RIGHT})
     return figure
 
 
@@ -135,7 +146,7 @@ def _text(ranked: Ranked, mean: float | None) -> str:
 
 
 def _label(text: str) -> str:
-    """Make a name fit to stand beside a mark, on up to three lines."""
+    """Make a name fit to stand beside a mark, on up to four lines."""
     return "<br>".join(escape(line) for line in wrap(shorten(clean(text), _LONGEST), _WIDTH))
 
 
