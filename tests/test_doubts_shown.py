@@ -13,7 +13,9 @@ from python_calamine import CalamineWorkbook
 
 from sverigesmodel.cli import main
 from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.reporting import cautious_phrases, threshold_phrases
 from sverigesmodel.reporting.doubts import Cautious, Thresholds
+from sverigesmodel.reporting.html.front import answers
 from sverigesmodel.reporting.html.page import sections
 from sverigesmodel.reporting.language import LANGUAGES, Language
 from sverigesmodel.reporting.workbook import write_workbook
@@ -56,9 +58,20 @@ def test_the_page_draws_every_number_beside_its_table(lang: Language) -> None:
     cumulative = tables["cautious"][tables["cautious"]["measure"] == "cumulative"]
     last = cumulative.groupby("case", sort=False)["mean"].last() / 1e6
     assert ends == pytest.approx([last["central"], last["cautious"]])
+    corners = tables["corners"].sort_values("mean")["mean"]
+    assert list(charts["corners"].figure.data[-1].x) == pytest.approx(list(-corners / 1e6))
     for chart in charts.values():
         assert "{" not in chart.finding
-        assert ".." not in chart.note
+        assert ".." not in " ".join([chart.note, *chart.told])
+
+
+def test_what_must_be_true_and_the_cautious_case_stand_on_the_first_page() -> None:
+    questions = [each.sentences for each in answers(stored(), "en")]
+    finding = next(cautious_phrases.case_sentences(test_cautious.study().tables, "en"))
+    assert finding in questions[2]
+    found = searched().tables["thresholds"]
+    assert threshold_phrases.summary(found, "en") in questions[4]
+    assert ("by the end of" in " ".join(questions[4])) == (found["verdict"] == "within").any()
 
 
 def test_the_workbook_has_their_numbers(tmp_path: Path) -> None:
@@ -71,7 +84,8 @@ def test_the_workbook_has_their_numbers(tmp_path: Path) -> None:
     written = {
         round(cell, 2) for row in cells["Cautious"] for cell in row if isinstance(cell, float)
     }
-    assert set(test_cautious.study().tables["corners"]["mean"].round(2)) <= written
+    extra = -test_cautious.study().tables["corners"]["mean"]  # a saving is below 0 there
+    assert set(extra.round(2)) <= written
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

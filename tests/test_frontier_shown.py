@@ -18,9 +18,9 @@ from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting.figures.frontier import efficient, heat
 from sverigesmodel.reporting.frontier import Frontier, frontier
 from sverigesmodel.reporting.frontier_phrases import answers, points_grid
-from sverigesmodel.reporting.frontier_points import Points, chance, duration
+from sverigesmodel.reporting.frontier_points import Points, duration
 from sverigesmodel.reporting.html.page import sections
-from sverigesmodel.reporting.language import amount
+from sverigesmodel.reporting.language import amount, chance
 from sverigesmodel.reporting.workbook import write_workbook
 from tests.small import ANDEBY, SHRUNK, baseline, compared, reform
 
@@ -195,6 +195,12 @@ def test_the_command_finds_the_best_point(tmp_path: Path) -> None:
     assert {**found, "scenarios": None} == {**expected, "scenarios": None}
     assert json.loads((tmp_path / "result.json").read_text()) == found
     assert {path.stem for path in tmp_path.glob("*.parquet")} == set(small().tables)
+
+
+def test_without_a_lever_caseload_and_follow_up_are_turned() -> None:
+    told = run("--replications", "2", "--maximum", "2", "--dry-run")
+    assert told.exit_code == 0, told.output
+    assert " of 12 points and the baseline" in told.stdout
 
 
 @pytest.mark.parametrize(

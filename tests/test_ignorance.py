@@ -23,11 +23,12 @@ from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import t_interval
 from sverigesmodel.reporting import uncertainty as shown
+from sverigesmodel.reporting import uncertainty_grids
 from sverigesmodel.reporting import uncertainty_phrases as phrases
 from sverigesmodel.reporting.figures import uncertainty as figures
-from sverigesmodel.reporting.html.front import answers
+from sverigesmodel.reporting.html.front import answers, tiles
 from sverigesmodel.reporting.html.page import sections
-from sverigesmodel.reporting.language import Language, amount, say
+from sverigesmodel.reporting.language import Language, amount, chance, say, thousands
 from sverigesmodel.reporting.workbook import write_workbook
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.distributions import from_range, mean, standard_deviation
@@ -469,10 +470,56 @@ def test_the_first_page_has_the_budget_at_risk_beside_the_mean() -> None:
     for lang in ("da", "en"):
         said = [each.sentences for each in answers(stored(), lang)]
         without = [each.sentences for each in answers(plain, lang)]
-        whole = list(phrases.answers(stored().tables, lang))
-        assert said[0] == (*without[0], whole[0])
-        assert said[2] == (*without[2], *whole[1:])
+        first = phrases.budget(studied().risk, phrases.budget_years(studied().risk)[0], lang)
+        assert said[0] == (*without[0], first)
+        assert said[2] == (*without[2], *phrases.in_short(stored().tables, lang))
         assert said[3:] == without[3:]
+
+
+def test_a_budget_at_risk_that_exceeds_the_effect_is_read_first() -> None:
+    risk = studied().risk
+    year = phrases.budget_years(risk)[0]
+    plain = StoredResult.of(small.compared())
+    effect = plain.yearly_effect.mean
+    assert effect is not None
+    of_year = (risk["figure"] == "at_risk") & (risk["period"] == year)
+    for times, place in ((2.0, 0), (0.5, 1)):
+        changed = risk.assign(mean=risk["mean"].where(~of_year, times * abs(effect)))
+        found = tiles(replace(stored(), tables={**stored().tables, "risk": changed}), "da")
+        assert len(found) == 5
+        assert found[place].number == amount(times * effect, "da")
+        assert year in found[place].words
+    paid = one(risk, period="2028", source="together", figure="probability_paid_back")
+    assert tiles(stored(), "en")[-1].number == chance(paid, "en")
+
+
+def test_tables_have_what_the_charts_draw_and_the_present_value_by_source() -> None:
+    risk, scatter = studied().risk, studied().uncertainty
+    years = phrases.budget_years(risk)
+    grid = uncertainty_grids.risk_grid(risk, "en")
+    assert [row[0] for row in grid.rows] == years
+    for place, source in enumerate(SOURCES, start=3):
+        tail = one(risk, scenario="reform", period=years[0], source=source, figure="at_risk")
+        assert grid.rows[0][place].startswith(f"{thousands(tail, 'en')} [")
+    grid = uncertainty_grids.scatter_grid(studied().tables, "en")
+    assert [row[0] for row in grid.rows] == [*years, "Present value"]
+    whole = {"scenario": "difference", "period": "present_value"}
+    for place, source in enumerate(SOURCES, start=2):
+        sd = one(scatter, **whole, source=source, figure="sd")
+        assert grid.rows[-1][place].startswith(f"{thousands(sd, 'en')} [")
+    low, high = (one(scatter, **whole, source="together", figure=key) for key in ("p5", "p95"))
+    signed = (thousands(end, "en", signed=True) for end in (low, high))
+    assert grid.rows[-1][-1] == " … ".join(signed)
+    assert {len(row) for row in grid.rows} == {len(grid.head)}
+
+
+def test_nothing_is_paid_back_before_anything_differs() -> None:
+    baseline, reform = made()
+    reform = reform.copy()
+    reform[..., 0] = baseline[..., 0]
+    risk = risk_table(evaluated(baseline, reform), 1e6)
+    assert phrases.paid_years(risk) == ["2027", "2028"]
+    assert [row[0] for row in uncertainty_grids.paid_grid(risk, "da").rows] == ["2027", "2028"]
 
 
 def test_budget_years_begin_where_something_differs() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -176,6 +177,7 @@ def test_the_same_on_two_processes_and_after_an_interruption(
     )
     assert computed[0] >= 66
     assert computed == sorted(computed)
+    assert computed[-1] == stopped.value.wanted
     for name, table in tables(again).items():
         pd.testing.assert_frame_equal(table, results()[name], check_exact=True)
 
@@ -201,6 +203,13 @@ def comparison(tmp_path: Path) -> Path:
     return write_result(tmp_path / "result", small.compared())
 
 
+def _rows(text: str, name: str) -> list[list[str]]:
+    """Give the cells of a table of a page."""
+    whole = text.split(f'<table id="{name}">')[1].split("</table>", maxsplit=1)[0]
+    lines = whole.split("<tbody>")[1].split("<tr>")[1:]
+    return [re.findall(r">([^<]*)</t[hd]>", line) for line in lines]
+
+
 def test_a_report_takes_in_the_study_of_its_scenarios(comparison: Path) -> None:
     finished().write(comparison / "any name")
     stored = with_studies(read_result(comparison), comparison)
@@ -208,7 +217,11 @@ def test_a_report_takes_in_the_study_of_its_scenarios(comparison: Path) -> None:
         pd.testing.assert_frame_equal(stored.tables[name], table, check_exact=True)
     assert read_study(comparison / "any name").document["uncertain_numbers"] == len(NAMES)
     for lang, word in (("da", "Hvilke tal afgør sagen"), ("en", "Which numbers decide")):
-        assert f">{word}</h2>" in page(stored, lang)  # type: ignore[arg-type]
+        text = page(stored, lang)  # type: ignore[arg-type]
+        assert f">{word}</h2>" in text
+        (told,) = (cells for cells in _rows(text, "studies") if cells[0] == word)
+        assert told[1:3] == [str(finished().seed), str(finished().replications)]
+        assert f"draws: {finished().settings['draws']}" in told[3]
     assert "Which numbers decide" not in page(read_result(comparison), "en")
 
 

@@ -23,7 +23,7 @@ from sverigesmodel.reporting.html.front import answers, tiles
 from sverigesmodel.reporting.html.page import CHARTS, page, sections
 from sverigesmodel.reporting.language import LANGUAGES, WORDS, Language, amount
 from sverigesmodel.reporting.library import Comparison
-from sverigesmodel.reporting.phrases import change_phrase, effect
+from sverigesmodel.reporting.phrases import change_phrase, effect, heading
 from sverigesmodel.reporting.texts import clean, shorten
 from tests import small, stored
 
@@ -280,6 +280,7 @@ def test_the_tiles_say_the_sign(lang: Language) -> None:
         (2.0, "må blive 50 % mindre"),
         (1.25, "må blive 20 % mindre"),
         (0.5, "skal blive 100 % mere"),
+        (0.02, "skal blive 50 gange så meget"),
         (0.0, "Intet bliver billigere"),
     ],
 )
@@ -292,6 +293,14 @@ def test_what_must_be_true_follows_from_the_ratio(ratio: float, said: str) -> No
         if each.question == "Hvad skal være sandt?"
     )
     assert said in answer.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [("Det er 5 mio. kr.", "Det er 5 mio. kr."), ("Det er nok.", "Det er nok")],
+)
+def test_a_heading_has_no_full_stop_but_that_of_an_abbreviation(sentence: str, wanted: str) -> None:
+    assert heading(sentence) == wanted
 
 
 def test_mechanism_and_assumption_are_told_apart_where_anything_is_assumed() -> None:

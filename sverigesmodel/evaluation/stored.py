@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -51,12 +51,15 @@ class Kept:
         As simulated, by name.
     manifest
         Seed, versions and hashes; empty for a result that no folder holds.
+    studies
+        What was taken in beside it, by kind: the ``seed``, ``replications`` and ``settings`` of each study.
     """
 
     document: Mapping[str, Any]
     tables: Mapping[str, pd.DataFrame]
     scenarios: Mapping[str, Scenario]
     manifest: Mapping[str, Any]
+    studies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def seed(self) -> int:

@@ -50,7 +50,7 @@ def capacity_sentences(table: pd.DataFrame, lang: Language) -> Iterator[str]:
 def finding(table: pd.DataFrame, lang: Language) -> str:
     """Say in short what capacity costs without and with the reform."""
     before, after = (
-        _signed(whole(table, part, "placement_years")["gap"], lang) for part in (BASELINE, REFORM)
+        _more(whole(table, part, "placement_years")["gap"], lang) for part in (BASELINE, REFORM)
     )
     return say("capacity_finding", lang, before=before, after=after)
 
@@ -151,6 +151,14 @@ def _signed(value: float, lang: Language) -> str:
 
 def _count(value: float, lang: Language, *, signed: bool = False) -> str:
     return decimal(value, lang, digits=0 if abs(value) >= 100 else 1, signed=signed)
+
+
+def _more(value: float, lang: Language) -> str:
+    """Write a difference as so many more or fewer."""
+    size = _count(abs(value), lang)
+    if size == _count(0.0, lang):
+        return say("capacity_as_many", lang)
+    return say("capacity_more" if value > 0 else "capacity_fewer", lang, number=size)
 
 
 def _money(value: float, lang: Language) -> str:

@@ -48,7 +48,7 @@ def case_sentences(tables: Tables, lang: Language) -> Iterator[str]:
     yield say("cautious_finding", lang, **both)
     parts = [(row["unknown"], row["level"]) for row in tables["cautious_case"].to_dict("records")]
     if parts:
-        yield say("cautious_is", lang, parts=joined(parts, lang))
+        yield say("cautious_is", lang, parts=joined(parts, lang, "link_that"))
     sweep = tables["sweep"]
     own = sweep[sweep["unknown"] == "unprompted"].set_index("level")
     if len(own):
@@ -77,11 +77,13 @@ def corner_sentences(tables: Tables, lang: Language) -> Iterator[str]:
         for when in ("always", "never"):
             rows = found[found["said"] == when].to_dict("records")[:MOST]
             for row in rows:
-                yield say(f"corners_{when}", lang, parts=joined(_condition(row), lang))
+                yield say(
+                    f"corners_{when}", lang, parts=joined(_condition(row), lang, "link_where")
+                )
     worst = corners.sort_values("mean").iloc[0]
     parts = [(name, worst[name]) for name in swept(tables)]
     said = effect(-float(worst["mean"]), lang)
-    yield say("corners_worst", lang, parts=joined(parts, lang), effect=said)
+    yield say("corners_worst", lang, parts=joined(parts, lang, "link_where"), effect=said)
     every = 2 ** len(swept(tables))
     if len(corners) < every:
         yield say("corners_part", lang, corners=len(corners), all=every)
@@ -92,11 +94,11 @@ def swept(tables: Tables) -> list[str]:
     return list(dict.fromkeys(tables["sweep"]["unknown"]))
 
 
-def joined(parts: Sequence[tuple[str, str]], lang: Language) -> str:
-    """Say at which levels numbers are, as one clause; what is as assumed is left out if it has no words."""
+def joined(parts: Sequence[tuple[str, str]], lang: Language, link: str) -> str:
+    """Say at which levels numbers are, each clause after its link; what is as assumed may have no words."""
     keys = [f"{unknown}_{level}" for unknown, level in parts]
     texts = [say(key, lang) for key in keys if key in WORDS]
-    *others, last = texts
+    *others, last = (f"{say(link, lang)} {text}" for text in texts)
     return f"{', '.join(others)} {say('and', lang)} {last}" if others else last
 
 
@@ -111,21 +113,26 @@ def level_name(row: Row, lang: Language) -> str:
     return f"{level} ({values})"
 
 
+def level_at(row: Row, lang: Language) -> str:
+    """Say what was swept, and what it is set to."""
+    unknown = say(f"unknown_{row['unknown']}", lang)
+    return f"{unknown[:1].upper()}{unknown[1:]}: {level_name(row, lang)}"
+
+
 def sweep_grid(tables: Tables, lang: Language) -> Grid:
-    """Lay out the saving at each level of each number that records leave open."""
+    """Lay out the present value at each level of each number that records leave open."""
 
     def cells(row: Row) -> tuple[str, ...]:
-        unknown = say(f"unknown_{row['unknown']}", lang)
         central = row["level"] == "central"
         return (
-            f"{unknown}: {level_name(row, lang)}",
-            *_saving(row, lang),
-            UNKNOWN if central else thousands(row["change_mean"], lang, signed=True),
+            level_at(row, lang),
+            *_cost(row, lang),
+            UNKNOWN if central else thousands(-row["change_mean"], lang, signed=True),
             percent(row["widest_gap"], lang, digits=1),
         )
 
     rows = tuple(cells(row) for row in tables["sweep"].to_dict("records"))
-    keys = ("unknown", "saving", "interval", "change", "gap")
+    keys = ("unknown", "value", "interval", "change", "gap")
     return Grid(say("sweep_table", lang), tuple(say(f"column_{key}", lang) for key in keys), rows)
 
 
@@ -137,7 +144,7 @@ def corners_grid(tables: Tables, lang: Language) -> Grid:
         return (
             str(row["corner"]),
             *(say(f"level_{row[name]}", lang) for name in names),
-            *_saving(row, lang),
+            *_cost(row, lang),
             percent(row["widest_gap"], lang, digits=1),
         )
 
@@ -145,7 +152,7 @@ def corners_grid(tables: Tables, lang: Language) -> Grid:
     head = (
         say("column_corner", lang),
         *(say(f"unknown_{name}", lang) for name in names),
-        *(say(f"column_{key}", lang) for key in ("saving", "interval", "gap")),
+        *(say(f"column_{key}", lang) for key in ("value", "interval", "gap")),
     )
     return Grid(say("corners_table", lang), head, rows)
 
@@ -159,7 +166,7 @@ def cases_grid(tables: Tables, lang: Language) -> Grid:
     def cells(year: str) -> Iterator[str]:
         yield year
         for case in CASES:
-            yield from _saving(found[case, "net", year], lang)
+            yield from _interval(found[case, "net", year], lang)
             yield decimal(found[case, "placement_days", year]["mean"], lang, digits=0, signed=True)
 
     words = {case: say(f"case_{case}", lang) for case in CASES}
@@ -181,7 +188,12 @@ def _with_range(row: Row, lang: Language) -> str:
     return effect(cost.mean or 0.0, lang) + spread(cost, lang)
 
 
-def _saving(row: Row, lang: Language) -> tuple[str, str]:
+def _interval(row: Row, lang: Language) -> tuple[str, str]:
     """Write a mean and its interval in thousands."""
     mean, low, high = (thousands(row[key], lang, signed=True) for key in ("mean", "low", "high"))
     return mean, f"[{low}; {high}]"
+
+
+def _cost(row: Row, lang: Language) -> tuple[str, str]:
+    """Write a saving and its interval as an extra cost."""
+    return _interval({"mean": -row["mean"], "low": -row["high"], "high": -row["low"]}, lang)

@@ -15,7 +15,14 @@ from typing import Final
 import pandas as pd
 
 from sverigesmodel.evaluation.uncertainty import Interval
-from sverigesmodel.reporting.language import Language, amount, decimal, percent, say
+from sverigesmodel.reporting.language import (
+    Language,
+    amount,
+    decimal,
+    percent,
+    percent_span,
+    say,
+)
 from sverigesmodel.scenario.number import Number
 from sverigesmodel.scenario.provenance import NEUTRAL, Grade
 from sverigesmodel.scenario.schema import Scenario, numbers
@@ -114,8 +121,7 @@ def row(one: Ground, lang: Language) -> str:
     low, high = one.share.low, one.share.high
     interval = ""
     if low is not None and high is not None:
-        ends = f"{decimal(low * 100.0, lang, digits=0)}–{percent(high, lang)}"
-        interval = say("interval_span", lang, span=ends)
+        interval = say("interval_span", lang, span=percent_span(low, high, lang))
     return say(
         "resting_row",
         lang,

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sverigesmodel.reporting.frontier_points import Points, Row, chance
-from sverigesmodel.reporting.language import UNKNOWN, amount, decimal, percent, say, thousands
+from sverigesmodel.reporting.frontier_points import Points, Row
+from sverigesmodel.reporting.language import (
+    UNKNOWN,
+    amount,
+    chance,
+    decimal,
+    percent_span,
+    say,
+    thousands,
+)
 from sverigesmodel.reporting.tables import Grid
 
 
@@ -61,7 +69,7 @@ def drawn_sentences(points: Points, best: Row) -> Iterator[str]:
         return
     lang = points.lang
     found = next(row for row in points.drawn if row["point"] == best["point"])
-    low, high = (percent(found[f"drawn_probability_{end}"], lang) for end in ("low", "high"))
+    ends = (found[f"drawn_probability_{end}"] for end in ("low", "high"))
     yield say(
         "frontier_drawn",
         lang,
@@ -69,8 +77,7 @@ def drawn_sentences(points: Points, best: Row) -> Iterator[str]:
         point=points.name(best),
         draws=found["draws"],
         unknown=chance(found["drawn_probability"], lang),
-        low=low,
-        high=high,
+        interval=percent_span(*ends, lang),
     )
     loss = quantity_of(best, found["drawn_loss"], points)
     other = next(row for row in points.drawn if row["drawn_best"])

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from sverigesmodel.reporting.frontier_drawn import drawn_sentences, quantity_of
-from sverigesmodel.reporting.frontier_points import Points, Row, at_edge, chance
+from sverigesmodel.reporting.frontier_points import Points, Row, at_edge
 from sverigesmodel.reporting.language import (
     UNKNOWN,
     Language,
+    chance,
     decimal,
     percent,
     say,
@@ -57,20 +58,6 @@ def answers(points: Points) -> Iterator[str]:
     ]
     if edges:
         yield say("frontier_edge", lang, levers=", ".join(edges))
-
-
-def settled(points: Points) -> str:
-    """Say how sure the choice is, and what it means for lateness, for who sees a chart only."""
-    best = points.best
-    return " ".join(
-        [
-            *_admissible(points, best),
-            _settled(points, best),
-            _probable(points, best),
-            *drawn_sentences(points, best),
-            *_timely(points),
-        ]
-    )
 
 
 def points_grid(points: Points) -> Grid:

@@ -16,7 +16,7 @@ import pandas as pd
 from sverigesmodel.evaluation.pairing import BASELINE, REFORM
 from sverigesmodel.evaluation.uncertainty import Interval, from_row
 from sverigesmodel.reporting.influence_phrases import quantity
-from sverigesmodel.reporting.language import Language, decimal, percent, say
+from sverigesmodel.reporting.language import Language, decimal, say
 from sverigesmodel.reporting.number_names import number_name
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.grid_result import AS_WRITTEN
@@ -181,15 +181,6 @@ def duration(days: float, lang: Language) -> str:
     return say(
         "days_number", lang, number=decimal(days, lang, digits=0 if days == int(days) else 1)
     )
-
-
-def chance(probability: float, lang: Language, *, brief: bool = False) -> str:
-    """Write a probability from draws, never as a certainty; ``brief`` for a cell."""
-    if probability < 0.01:
-        return say("less_than" if brief else "under", lang, share=percent(0.01, lang))
-    if probability > 0.99:
-        return say("more_than" if brief else "over", lang, share=percent(0.99, lang))
-    return percent(probability, lang)
 
 
 def at_edge(points: Sequence[float], value: float) -> bool:

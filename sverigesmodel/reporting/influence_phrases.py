@@ -1,6 +1,7 @@
 """What a study of influence found, in sentences and tables whose words agree with the numbers.
 
-Takes the study's tables as they are, of a live one or from its folder. A saving there is above 0; what people read is a cost, as in every other table.
+Takes the study's tables as they are, of a live one or from its folder. A saving there is above 0; what people read
+is a cost, as in every other table.
 """
 
 from __future__ import annotations
@@ -11,9 +12,19 @@ from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
-from sverigesmodel.reporting.language import Language, amount, decimal, percent, say, thousands
+from sverigesmodel.evaluation.uncertainty import Interval
+from sverigesmodel.reporting.language import (
+    Language,
+    amount,
+    chance,
+    decimal,
+    percent,
+    percent_span,
+    say,
+    thousands,
+)
 from sverigesmodel.reporting.number_names import number_name
-from sverigesmodel.reporting.phrases import effect
+from sverigesmodel.reporting.phrases import effect, ended, spread
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.influence_tables import ALL, OTHERS
@@ -31,23 +42,48 @@ SHOWN_VALUES: Final = frozenset({0.0, 500.0, 1000.0, 2000.0, 3000.0, 5000.0})
 
 def answers(tables: Tables, scenarios: Sequence[Scenario], lang: Language) -> Iterator[str]:
     """Yield what the study says: does it pay, what is worth knowing, what moves most, what was missed."""
+    *before, others = _parts(tables, scenarios, lang)
+    yield from (one for part in before for one in part)
+    yield widest(tables["tornado"], scenarios, lang)
+    yield from others
+
+
+def told(tables: Tables, scenarios: Sequence[Scenario], lang: Language) -> Iterator[str]:
+    """Yield the same for who is told beside it what moves most."""
+    for part in _parts(tables, scenarios, lang):
+        yield from part
+
+
+def _parts(
+    tables: Tables, scenarios: Sequence[Scenario], lang: Language
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Say what the saving is and how probable, what is worth knowing, and what was missed."""
     first, last = _ends(tables["acceptability"])
     base = tables["tornado"].to_dict("records")[0]
-    yield say(
+    value = say(
         "influence_value",
         lang,
         stated=_cost(base, "base_mean", "base_low", "base_high", lang),
         expected=_cost(first, "net_benefit", "net_benefit_low", "net_benefit_high", lang),
     )
-    yield say("influence_pays", lang, **_share(first, "probability", lang))
+    pays = say(
+        "influence_pays",
+        lang,
+        share=chance(first["probability"], lang),
+        interval=_share(first, "probability", lang)["interval"],
+    )
+    known = tuple(worth_knowing(tables, scenarios, lang))
+    missed = (*_others(tables["sobol"], lang), *_limit(tables["screening"], lang))
+    return (value, pays), known, (*missed, *_even(first, last, lang))
+
+
+def worth_knowing(tables: Tables, scenarios: Sequence[Scenario], lang: Language) -> Iterator[str]:
+    """Yield what it is worth to know all numbers before deciding, and which is worth collecting first."""
+    first, _ = _ends(tables["acceptability"])
     if first["net_benefit_low"] == first["net_benefit_high"] == 0:
         yield say("influence_equal", lang)
     else:
         yield from _worth_knowing(tables["information"], first["best"], scenarios, lang)
-    yield widest(tables["tornado"], scenarios, lang)
-    yield from _others(tables["sobol"], lang)
-    yield from _limit(tables["screening"], lang)
-    yield from _even(first, last, lang)
 
 
 def widest(tornado: pd.DataFrame, scenarios: Sequence[Scenario], lang: Language) -> str:
@@ -55,7 +91,7 @@ def widest(tornado: pd.DataFrame, scenarios: Sequence[Scenario], lang: Language)
     low, high = widest_bar(tornado)
     if not _moves(low) and not _moves(high):
         return say("influence_nothing_moves", lang)
-    return say(
+    moves = say(
         "influence_widest",
         lang,
         number=named(low["number"], scenarios, lang),
@@ -65,6 +101,7 @@ def widest(tornado: pd.DataFrame, scenarios: Sequence[Scenario], lang: Language)
         at_high=effect(-high["level"], lang),
         unsure="" if is_sure(low) or is_sure(high) else say("influence_unsure", lang),
     )
+    return ended(moves)
 
 
 def widest_bar(tornado: pd.DataFrame) -> tuple[Row, Row]:
@@ -107,6 +144,13 @@ def setting(low: Row, high: Row, lang: Language) -> str:
     """Write the range of a bar."""
     ends = (quantity(end["setting"], end["unit"], lang) for end in (low, high))
     return say("tornado_setting", lang, **dict(zip(("low", "high"), ends, strict=True)))
+
+
+def span(low: Row, high: Row, lang: Language) -> str:
+    """Write the range of a bar in short: the unit once where both ends have the same."""
+    first, last = (quantity(end["setting"], end["unit"], lang) for end in (low, high))
+    unit = last.partition(" ")[2]
+    return f"{first.removesuffix(f' {unit}')}–{last}"
 
 
 def tornado_grid(tables: Tables, scenarios: Sequence[Scenario], lang: Language) -> Grid:
@@ -152,8 +196,8 @@ def acceptability_grid(tables: Tables, lang: Language, *, brief: bool = False) -
     rows = tuple(
         (
             decimal(row["value_of_day"], lang, digits=0),
-            "{share} [{low}–{high}]".format(**_share(row, "probability", lang)),
-            percent(row["probability_with_chance"], lang),
+            "{share} [{interval}]".format(**_share(row, "probability", lang)),
+            chance(row["probability_with_chance"], lang, brief=True),
             say(f"option_{row['best']}", lang),
             thousands(row["perfect_information"], lang),
         )
@@ -215,8 +259,7 @@ def _others(sobol: pd.DataFrame, lang: Language) -> Iterator[str]:
 
 def _limit(screening: pd.DataFrame, lang: Language) -> Iterator[str]:
     """Say how small a share is found by luck only, where that is known."""
-    limits = screening["limit"].dropna() if "limit" in screening else screening.index[:0]
-    for limit in limits[:1]:
+    for limit in screening["limit"].dropna()[:1] if "limit" in screening else ():
         yield say(
             "influence_limit", lang, share=percent(math.ceil(100 * min(limit, 1.0)) / 100, lang)
         )
@@ -234,11 +277,8 @@ def _even(first: Row, last: Row, lang: Language) -> Iterator[str]:
 
 def _cost(row: Row, mean: str, low: str, high: str, lang: Language) -> str:
     """Write a saving and its interval as what it costs or saves."""
-    said = {
-        "low": effect(-row[high], lang),
-        "high": effect(-row[low], lang),
-    }
-    return effect(-row[mean], lang) + say("interval", lang, **said)
+    cost = -Interval(row[mean], row[low], row[high])
+    return effect(cost.mean, lang) + spread(cost, lang)
 
 
 def _ends(acceptability: pd.DataFrame) -> tuple[Row, Row]:
@@ -253,8 +293,8 @@ def _moves(end: Row) -> bool:
 
 def _share(row: Row, key: str, lang: Language) -> dict[str, str]:
     """Write a share and its interval, within 0 to 1 where sampling error went beyond."""
-    found = {"share": row[key], "low": row["low"], "high": row["high"]}
-    return {name: percent(min(max(one, 0.0), 1.0), lang) for name, one in found.items()}
+    share, low, high = (min(max(row[one], 0.0), 1.0) for one in (key, "low", "high"))
+    return {"share": percent(share, lang), "interval": percent_span(low, high, lang)}
 
 
 def _money(row: Row, lang: Language) -> dict[str, str]:

@@ -145,6 +145,20 @@ def percent(share: float | None, lang: Language, *, digits: int = 0) -> str:
     return _plain(pattern).format(decimal(share * 100.0, lang, digits=digits))
 
 
+def chance(probability: float, lang: Language, *, brief: bool = False) -> str:
+    """Write a probability from draws, never as a certainty; ``brief`` for a cell."""
+    if probability < 0.01:
+        return say("less_than" if brief else "under", lang, share=percent(0.01, lang))
+    if probability > 0.99:
+        return say("more_than" if brief else "over", lang, share=percent(0.99, lang))
+    return percent(probability, lang)
+
+
+def percent_span(low: float, high: float, lang: Language) -> str:
+    """Write between which shares something lies, with one sign: ``75–80 %``."""
+    return f"{decimal(low * 100.0, lang, digits=0)}–{percent(high, lang)}"
+
+
 def unbroken(text: str) -> str:
     """Keep a number and its unit on one line, for who sets text in lines: ``60 %``, ``7,2 mio. kr.``."""
     joined = _UNITS.sub("\u00a0", text)

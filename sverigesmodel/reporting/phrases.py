@@ -53,6 +53,16 @@ def spread(cost: Interval, lang: Language) -> str:
     return say("interval", lang, low=effect(cost.low, lang), high=effect(cost.high, lang))
 
 
+def ended(sentence: str) -> str:
+    """Let a sentence that ends with an abbreviation have one full stop."""
+    return sentence.replace("..", ".")
+
+
+def heading(sentence: str) -> str:
+    """Make a heading of a sentence: no full stop but that of an abbreviation."""
+    return sentence if sentence.endswith((" kr.", "t.kr.")) else sentence.removesuffix(".")
+
+
 def unsettled(cost: Interval) -> bool:
     """Whether an interval holds both extra costs and savings."""
     return cost.low is not None and cost.high is not None and cost.low < 0 < cost.high

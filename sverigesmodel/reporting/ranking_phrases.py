@@ -9,8 +9,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from sverigesmodel.reporting.frontier_points import chance
-from sverigesmodel.reporting.language import say
+from sverigesmodel.reporting.language import chance, say
 from sverigesmodel.reporting.phrases import unsettled
 from sverigesmodel.reporting.ranked import (
     MONEY,
@@ -148,7 +147,9 @@ def pair_sentences(ranked: Ranked) -> Iterator[str]:
         names = {place: ranked.quoted(row[place]) for place in ("first", "second")}
         yield say("ranking_same", lang, **names)
     left = [row for row in ranked.pairs if not row["apart"] and not row["same"]]
-    if left:
+    if _NAMED < len(left) == len(ranked.pairs):
+        yield say("ranking_pairs_none", lang, pairs=len(left))
+    elif left:
         called: Callable[[str], object] = ranked.number
         if len(left) <= _NAMED:
             called = ranked.quoted

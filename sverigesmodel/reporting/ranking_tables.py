@@ -9,8 +9,7 @@ import math
 from collections.abc import Sequence
 
 from sverigesmodel.evaluation.uncertainty import Interval, from_row
-from sverigesmodel.reporting.frontier_points import chance
-from sverigesmodel.reporting.language import UNKNOWN, Language, decimal, percent, say
+from sverigesmodel.reporting.language import UNKNOWN, Language, chance, decimal, percent, say
 from sverigesmodel.reporting.ranked import (
     CHILDREN,
     DIGITS,

@@ -51,9 +51,8 @@ def tabled(result: Comparison, name: str, lang: Language) -> Shown:
     told = StoredResult.of(result)
     if name in _CHARTS:
         chart = _CHARTS[name](told, lang)
-        grid = replace(
-            chart.grid, note=" ".join(one for one in (chart.grid.note, chart.note) if one)
-        )
+        said = (chart.grid.note, *chart.told, chart.note)
+        grid = replace(chart.grid, note=" ".join(one for one in said if one))
     elif name in _BOOKS:
         grid = _BOOKS[name](told, lang)
     else:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from sverigesmodel.reporting.language import UNKNOWN, Language, say
+from sverigesmodel.reporting.phrases import ended
 from sverigesmodel.reporting.spoken import Saying, saying
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.scenario.schema import Scenario
@@ -20,11 +21,16 @@ def threshold_sentences(
     table: pd.DataFrame, baseline: Scenario, reform: Scenario, lang: Language
 ) -> Iterator[str]:
     """Say how many numbers can turn the result round, and then of each at which value."""
-    inside = int((table["verdict"] == "within").sum())
-    key = {0: "thresholds_none", 1: "thresholds_one"}.get(inside, "thresholds_some")
-    yield say(key, lang, some=inside, count=len(table))
+    yield summary(table, lang)
     for row in table.to_dict("records"):
         yield sentence(row, saying(baseline, reform, row["number"], lang), lang)
+
+
+def summary(table: pd.DataFrame, lang: Language) -> str:
+    """Say how many numbers can turn the result round within their ranges."""
+    inside = int((table["verdict"] == "within").sum())
+    key = {0: "thresholds_none", 1: "thresholds_one"}.get(inside, "thresholds_some")
+    return say(key, lang, some=inside, count=len(table))
 
 
 def sentence(row: Row, words: Saying, lang: Language) -> str:
@@ -34,7 +40,7 @@ def sentence(row: Row, words: Saying, lang: Language) -> str:
         ends = [row["searched_low"], row["searched_high"]]
         assumed, _, low, high = words.write([value, value, *ends], lang)
         said = {"name": words.name, "until": until, "low": low, "high": high, "assumed": assumed}
-        return _ended(say(f"threshold_{row['verdict']}", lang, **said))
+        return ended(say(f"threshold_{row['verdict']}", lang, **said))
     limits = [row["range_low"], row["range_high"]]
     assumed, number, low, high = words.write([value, _shown(row, "threshold"), *limits], lang)
     above = (row["saves"] == "above") != words.falls
@@ -47,7 +53,7 @@ def sentence(row: Row, words: Saying, lang: Language) -> str:
         parts.append(say("threshold_beyond", lang, low=low, high=high))
     if row["others"]:
         parts.append(say("threshold_others", lang))
-    return _ended(" ".join(parts))
+    return ended(" ".join(parts))
 
 
 def threshold_grid(
@@ -82,11 +88,6 @@ def threshold_grid(
     keys = ("number", "assumed", "range", "threshold", "interval", "pays")
     head = tuple(say(f"column_{key}", lang) for key in keys)
     return Grid(say("thresholds_table", lang), head, tuple(rows))
-
-
-def _ended(text: str) -> str:
-    """Let a sentence that ends with an abbreviation have one full stop."""
-    return text.replace("..", ".")
 
 
 def _shown(row: Row, key: str) -> float:

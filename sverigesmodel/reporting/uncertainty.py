@@ -14,6 +14,7 @@ from rich.text import Text
 
 from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.reporting import uncertainty_grids
 from sverigesmodel.reporting import uncertainty_phrases as phrases
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.public import conducted, worded
@@ -45,8 +46,8 @@ class Uncertainty(UncertaintyPlots, Told):
         told.append(phrases.put_back(self.facts["put_back"], lang))
         told.append(say("unsure_limits", lang))
         yield from paragraphs(say("answer", lang), [one for one in told if one])
-        yield from draw(phrases.budget_grid(risk, lang))
-        yield from draw(phrases.paid_grid(risk, lang))
+        yield from draw(uncertainty_grids.budget_grid(risk, lang))
+        yield from draw(uncertainty_grids.paid_grid(risk, lang))
 
     def __repr__(self) -> str:
         return f"Uncertainty({self._pair}, seed={self.seed})"

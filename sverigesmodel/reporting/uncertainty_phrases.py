@@ -1,4 +1,4 @@
-"""What a study of uncertainty found, in sentences and tables whose words agree with the numbers.
+"""What a study of uncertainty found, in sentences whose words agree with the numbers.
 
 Takes the tables ``uncertainty``, ``risk`` and ``evidence`` as they are, of a live study or from its folder. Costs
 are above 0 there; a difference below 0 is a saving.
@@ -7,17 +7,23 @@ are above 0 there; a difference below 0 is a saving.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
 from sverigesmodel.evaluation.ledger import BUDGET_YEARS, PRESENT_VALUE
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
-from sverigesmodel.reporting.frontier_points import chance
-from sverigesmodel.reporting.language import Language, amount, percent, say, thousands
+from sverigesmodel.reporting.language import (
+    Language,
+    amount,
+    amount_span,
+    chance,
+    percent,
+    percent_span,
+    say,
+)
 from sverigesmodel.reporting.phrases import effect
-from sverigesmodel.reporting.tables import Grid
 
 Tables: TypeAlias = Mapping[str, pd.DataFrame]
 Row: TypeAlias = dict[Any, Any]
@@ -78,18 +84,44 @@ def answers(tables: Tables, lang: Language) -> Iterator[str]:
 
 def of_the_whole(tables: Tables, lang: Language) -> Iterator[str]:
     """Yield what is expected of the whole horizon, what it scatters by, and whether the reform saves."""
+    expected, outcomes, saves = in_short(tables, lang)
+    yield expected
+    yield from explained(tables, lang)
+    yield outcomes
+    yield saves
+
+
+def in_short(tables: Tables, lang: Language) -> tuple[str, str, str]:
+    """Say what is expected of the whole horizon, between what nine outcomes in ten lie, and whether it saves."""
     scatter, risk = tables["uncertainty"], tables["risk"]
-    value = find(scatter, scenario=DIFFERENCE, period=PRESENT_VALUE, figure="expected")
-    yield from _expected(value, scatter, lang)
-    yield _apart(scatter, lang)
+    whole = {"scenario": DIFFERENCE, "period": PRESENT_VALUE}
+    ends = {
+        end: effect(find(scatter, **whole, figure=end, source="together")["mean"], lang)
+        for end in ("p5", "p95")
+    }
     saves = {source: find(risk, figure="probability_saving", source=source) for source in SOURCES}
     together = saves["together"]
-    yield say(
+    saving = say(
         "unsure_saves",
         lang,
         **{source: chance(row["mean"], lang) for source, row in saves.items()},
-        interval=f"{percent(together['low'], lang)}–{percent(together['high'], lang)}",
+        interval=percent_span(together["low"], together["high"], lang),
     )
+    return _expected(scatter, lang), say("unsure_outcomes", lang, **ends), saving
+
+
+def explained(tables: Tables, lang: Language) -> Iterator[str]:
+    """Yield why two expected values stand side by side, and what is chance and what is ignorance."""
+    scatter = tables["uncertainty"]
+    if (scatter["figure"] == "stated").any():
+        yield _alike(scatter, lang)
+    yield _apart(scatter, lang)
+
+
+def at_risk(risk: pd.DataFrame, year: str, side: str = REFORM) -> float:
+    """Give what a year ends at least above what is expected in 5 of 100 cases, DKK."""
+    row = find(risk, scenario=side, period=year, figure="at_risk", source="together")
+    return float(row["mean"])
 
 
 def budget(risk: pd.DataFrame, year: str, lang: Language) -> str:
@@ -97,7 +129,6 @@ def budget(risk: pd.DataFrame, year: str, lang: Language) -> str:
     over = over_of(risk)
     of_year = {"scenario": REFORM, "period": year}
     share = find(risk, **of_year, figure="probability_over", source="together", over=over)
-    at_risk = find(risk, **of_year, figure="at_risk", source="together")
     return say(
         "unsure_budget",
         lang,
@@ -105,7 +136,8 @@ def budget(risk: pd.DataFrame, year: str, lang: Language) -> str:
         budget=amount(find(risk, **of_year, figure="budget")["mean"], lang),
         over=amount(over, lang),
         share=chance(share["mean"], lang),
-        at_risk=amount(at_risk["mean"], lang),
+        at_risk=amount(at_risk(risk, year), lang),
+        without=amount(at_risk(risk, year, BASELINE), lang),
     )
 
 
@@ -114,49 +146,15 @@ def put_back(count: int, lang: Language) -> str:
     return say("unsure_put_back", lang, count=count) if count else ""
 
 
-def budget_grid(risk: pd.DataFrame, lang: Language, *, every: bool = False) -> Grid:
-    """Lay out, year by year, what is expected beside how far above it the year may end."""
-    over = over_of(risk)
-    rows = []
-    for year in years(risk) if every else budget_years(risk):
-        own: dict[str, object] = {"scenario": REFORM, "period": year}
-        other = {**own, "scenario": BASELINE}
-        more = {"figure": "probability_over", "source": "together", "over": over}
-        tail = {"figure": "at_risk", "source": "together"}
-        difference = find(risk, scenario=DIFFERENCE, period=year, figure="budget")
-        rows.append(
-            (
-                year,
-                thousands(find(risk, **own, figure="budget")["mean"], lang),
-                thousands(difference["mean"], lang, signed=True),
-                chance(find(risk, **own, **more)["mean"], lang, brief=True),
-                thousands(find(risk, **own, **tail)["mean"], lang),
-                thousands(find(risk, **other, **tail)["mean"], lang),
-            )
-        )
-    keys = ("year", "head_budget", "head_difference", "head_over", "head_at_risk", "head_baseline")
-    head = tuple(say(f"unsure_{key}", lang, over=amount(over, lang)) for key in keys)
-    return Grid(say("unsure_table", lang), head, tuple(rows))
+def paid_years(risk: pd.DataFrame) -> list[str]:
+    """Give the years by whose end something may have paid itself back: from the budget year on."""
+    every = years(risk)
+    return every[every.index(budget_years(risk)[0]) :]
 
 
-def paid_grid(risk: pd.DataFrame, lang: Language, shown: Sequence[str] | None = None) -> Grid:
-    """Lay out the probability that the reform has paid itself back, year by year and by source."""
-    rows = tuple(
-        (
-            year,
-            *(
-                chance(
-                    find(risk, figure="probability_paid_back", period=year, source=source)["mean"],
-                    lang,
-                    brief=True,
-                )
-                for source in SOURCES
-            ),
-        )
-        for year in (shown or years(risk))
-    )
-    head = (say("unsure_year", lang), *(say(f"source_{source}", lang) for source in SOURCES))
-    return Grid(say("unsure_paid_table", lang), head, rows)
+def paid(risk: pd.DataFrame, year: str, source: str) -> Row:
+    """Give the probability that the reform has paid itself back by a year's end."""
+    return find(risk, figure="probability_paid_back", period=year, source=source)
 
 
 def rests_on(evidence: pd.DataFrame, lang: Language) -> Iterator[str]:
@@ -175,25 +173,34 @@ def rests_on(evidence: pd.DataFrame, lang: Language) -> Iterator[str]:
             lang,
             grade=say(f"grounds_{row['grade']}", lang),
             numbers=row["numbers"],
-            **{key: percent(row[key], lang) for key in ("share", "low", "high")},
+            share=percent(row["share"], lang),
+            interval=percent_span(row["low"], row["high"], lang),
         )
 
 
-def _expected(value: Row, scatter: pd.DataFrame, lang: Language) -> Iterator[str]:
+def _expected(scatter: pd.DataFrame, lang: Language) -> str:
     """Say what is expected over all draws, beside what is expected of the numbers as stated."""
+    value = find(scatter, scenario=DIFFERENCE, period=PRESENT_VALUE, figure="expected")
     drawn = {"effect": effect(value["mean"], lang), "interval": _between(value, lang)}
     if not (scatter["figure"] == "stated").any():
-        yield say("unsure_value", lang, **drawn)
-        return
+        return say("unsure_value", lang, **drawn)
     stated = find(scatter, scenario=DIFFERENCE, period=PRESENT_VALUE, figure="stated")
     as_stated = {
         "stated": effect(stated["mean"], lang),
         "stated_interval": _between(stated, lang),
     }
-    yield say("unsure_stated", lang, **as_stated, **drawn)
+    return say("unsure_stated", lang, **as_stated, **drawn)
+
+
+def _alike(scatter: pd.DataFrame, lang: Language) -> str:
+    """Say whether chance explains by what the two expected values differ."""
+    stated, value = (
+        find(scatter, scenario=DIFFERENCE, period=PRESENT_VALUE, figure=figure)
+        for figure in ("stated", "expected")
+    )
     halves = [(row["high"] - row["low"]) / 2 for row in (stated, value)]
     alike = abs(value["mean"] - stated["mean"]) <= math.hypot(*halves)
-    yield say("unsure_alike" if alike else "unsure_skewed", lang)
+    return say("unsure_alike" if alike else "unsure_skewed", lang)
 
 
 def _apart(scatter: pd.DataFrame, lang: Language) -> str:
@@ -209,5 +216,8 @@ def _apart(scatter: pd.DataFrame, lang: Language) -> str:
 
 
 def _between(row: Row, lang: Language) -> str:
+    """Say an interval of a cost; one of sizes where its mean's words have said the sign."""
+    if row["low"] * row["high"] > 0:
+        return say("unsure_span", lang, span=amount_span(row["low"], row["high"], lang))
     low, high = (effect(row[end], lang) for end in ("low", "high"))
     return say("unsure_interval", lang, low=low, high=high)

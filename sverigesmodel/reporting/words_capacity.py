@@ -34,23 +34,26 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "difference of two simulations and is not touched by that.",
     ),
     "capacity_level": (
-        "{scenario}: med fri kapacitet ventes {free} barneår i anbringelse; som det er, bliver det {as_is}. "
-        "Kapaciteten gør altså en forskel på {gap} barneår ({interval}) og på {money} i trinnenes pris "
+        "{scenario}: med fri kapacitet ventes {free} helårsanbringelser; som det er, bliver det {as_is}. "
+        "Kapaciteten gør altså en forskel på {gap} helårsanbringelser ({interval}) og på {money} i trinnenes pris "
         "({money_interval}).",
         "{scenario}: with free capacity {free} child-years in placement are expected; as it is they come to "
         "{as_is}. So capacity makes a difference of {gap} child-years ({interval}) and of {money} in what the "
         "steps cost ({money_interval}).",
     ),
     "capacity_effect": (
-        "Reformen ændrer barneårene i anbringelse med {as_is}. Med fri kapacitet i begge scenarier ville det være "
-        "{free}; de øvrige {gap} ({interval}) kommer af, hvad reformen gør ved kapaciteten.",
+        "Reformen ændrer antallet af helårsanbringelser med {as_is}. Med fri kapacitet i begge scenarier "
+        "ville det være {free}; de øvrige {gap} ({interval}) kommer af, hvad reformen gør ved kapaciteten.",
         "The reform changes the child-years in placement by {as_is}. With free capacity in both scenarios it "
         "would be {free}; the other {gap} ({interval}) come of what the reform does to capacity.",
     ),
     "capacity_finding": (
-        "Kapaciteten gør en forskel på {before} barneår i anbringelse uden reformen og på {after} med den",
-        "Capacity makes a difference of {before} child-years in placement without the reform, of {after} with it",
+        "At kapaciteten er begrænset, giver {before} helårsanbringelser uden reformen og {after} med den",
+        "That capacity is limited makes {before} child-years in placement without the reform, {after} with it",
     ),
+    "capacity_more": ("{number} flere", "{number} more"),
+    "capacity_fewer": ("{number} færre", "{number} fewer"),
+    "capacity_as_many": ("lige så mange", "as many"),
     "capacity_unsure": (
         "{sentence} Forskellen kan være tilfældig.",
         "{sentence} That may be chance.",
@@ -71,7 +74,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "capacity_column_twin": ("Fri kapacitet, regnet", "Free capacity, computed"),
     "capacity_column_ample": ("Fri kapacitet, simuleret", "Free capacity, simulated"),
     "capacity_column_simulated": ("Som det er, simuleret", "As it is, simulated"),
-    "capacity_steps": ("Barneår på hvert trin", "Child-years on each step"),
+    "capacity_steps": ("Helårsbørn på hvert trin", "Child-years on each step"),
     "capacity_column_as_is": ("Som det er", "As it is"),
     "capacity_column_gap": ("Kapaciteten koster", "Cost of capacity"),
     "capacity_column_interval": ("95 %-interval", "95% interval"),
@@ -83,8 +86,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "capacity_part_difference": ("Reformens virkning", "Effect of the reform"),
     "capacity_row": ("{part}: {name}", "{part}: {name}"),
     "capacity_axis": (
-        "Barneår: som det er minus fri kapacitet",
-        "Child-years: as it is less free capacity",
+        "helårsbørn: som det er minus fri kapacitet",
+        "child-years: as it is less free capacity",
     ),
     "capacity_note": (
         "Streger er 95 %-intervaller; ring: uden reformen, firkant: med reformen.",

@@ -21,8 +21,8 @@ _CAUTIOUS: Final = {
         "In the central case the reform gives {central} over the whole period; in the cautious one {cautious}.",
     ),
     "cautious_is": (
-        "Forsigtigt vil sige, at {parts}.",
-        "Cautious means that {parts}.",
+        "Forsigtigt vil sige, {parts}.",
+        "Cautious means {parts}.",
     ),
     "cautious_why": (
         "Andelen, der flytter uden opfølgning, er sat til den ende, hvor reformen sparer mindst: nutidsværdien er "
@@ -65,36 +65,39 @@ _CAUTIOUS: Final = {
         "The corners are {corners} of all {all}, chosen so that each number's effect can be told from the others.",
     ),
     "corners_worst": (
-        "Dårligst, med {effect}, er hjørnet, hvor {parts}.",
-        "The worst, with {effect}, is the corner in which {parts}.",
+        "Dårligst, med {effect}, er hjørnet, {parts}.",
+        "The worst, with {effect}, is the corner {parts}.",
     ),
     "corners_always": (
-        "Reformen betaler sig i intet hjørne, hvor {parts}.",
-        "The reform pays in no corner in which {parts}.",
+        "Reformen betaler sig i intet hjørne, {parts}.",
+        "The reform pays in no corner {parts}.",
     ),
     "corners_never": (
-        "Den betaler sig i alle hjørner, hvor {parts}.",
-        "It pays in every corner in which {parts}.",
+        "Den betaler sig i alle hjørner, {parts}.",
+        "It pays in every corner {parts}.",
     ),
     "cautious_table": (
-        "Forskel pr. år: reform minus udgangspunkt (t.kr. og anbringelsesdage)",
-        "Difference by year: reform minus baseline (DKK thousands and placement days)",
+        "Forskel pr. år: reform minus udgangspunkt (t.kr. og anbringelsesdage; + mere, − mindre)",
+        "Difference by year: reform minus baseline (DKK thousand and placement days; + more, − less)",
     ),
-    "cautious_axis": ("Opsummeret virkning, mio. kr.", "Cumulative effect, DKK millions"),
+    "cautious_axis": ("Lagt sammen, mio. kr.", "Added up, DKK million"),
     "cautious_note": (
         "Over nul er en merudgift, under nul en besparelse. Linjerne er gennemsnit over gentagelser, båndene 95 %-"
         "intervaller for gennemsnittet; udgangspunktet har i begge tilfælde de samme strømme.",
         "Above zero is an extra cost, below a saving. The lines are means over replications, the bands 95% "
         "intervals of the mean; in both cases the baseline has the same flows.",
     ),
-    "saving_axis": ("Nutidsværdi, mio. kr. (sparet)", "Present value, DKK millions (saved)"),
+    "present_cost_axis": (
+        "Nutidsværdi, mio. kr.<br>(+ merudgift, − besparelse)",
+        "Present value, DKK million<br>(+ extra cost, − saving)",
+    ),
     "sweep_finding": (
-        "Af det, som registrene ikke kan vise, flytter {name} resultatet mest: fra {low} til {high}",
-        "Of what records cannot show, {name} moves the result most: from {low} to {high}",
+        "Af det, som registrene ikke kan vise, flytter »{name}« resultatet mest: fra {low} til {high}",
+        "Of what records cannot show, “{name}” moves the result most: from {low} to {high}",
     ),
     "sweep_table": (
-        "Ét tal ad gangen: sparet nutidsværdi, t.kr.",
-        "One number at a time: present value saved, DKK thousands",
+        "Ét tal ad gangen: nutidsværdi, t.kr. (+ merudgift, − besparelse)",
+        "One number at a time: present value, DKK thousand (+ extra cost, − saving)",
     ),
     "sweep_note": (
         "Alle tal af en slags er sat til det samme eller til enden af deres interval. Stregen er "
@@ -107,21 +110,25 @@ _CAUTIOUS: Final = {
         "The reform saves more than it costs in {winning} of {corners} corners",
     ),
     "corners_table": (
-        "Hjørner, de dårligste først: sparet nutidsværdi, t.kr.",
-        "Corners, the worst first: present value saved, DKK thousands",
+        "Hjørner, de dårligste først: nutidsværdi, t.kr. (+ merudgift, − besparelse)",
+        "Corners, the worst first: present value, DKK thousand (+ extra cost, − saving)",
     ),
     "corners_note": (
-        "I hvert hjørne er alle tallene ved en ende på én gang. Stregen er 95 %-intervallet over gentagelser.",
-        "In each corner all numbers are at an end at once. The line is the 95% interval over replications.",
+        "I hvert hjørne er alle tallene ved en ende på én gang; hvilken, står i tabellen under hjørnets nummer. "
+        "Stregen er 95 %-intervallet over gentagelser.",
+        "In each corner all numbers are at an end at once; at which, the table tells under the corner's "
+        "number. The line is the 95% interval over replications.",
     ),
     "column_unknown": ("Hvad registre ikke viser", "What records do not show"),
-    "column_saving": ("Sparet", "Saved"),
+    "column_value": ("Nutidsværdi", "Present value"),
     "column_interval": ("95 %", "95%"),
     "column_change": ("Ændring", "Change"),
     "column_gap": ("Afvigelse", "Gap"),
     "column_corner": ("Hjørne", "Corner"),
     "column_days": ("Dage", "Days"),
     "and": ("og", "and"),
+    "link_that": ("at", "that"),
+    "link_where": ("hvor", "in which"),
     "level_central": ("som antaget", "as assumed"),
     "level_low": ("lavt", "low"),
     "level_high": ("højt", "high"),

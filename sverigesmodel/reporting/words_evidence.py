@@ -27,9 +27,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "resting_count": ("{grade}: {numbers}.", "{grade}: {numbers}."),
     "resting_unknown": (
         "Hvor stor en del af resultatet de hver især bærer, er ikke beregnet. Det bliver det, når "
-        "sammenligningen køres med usikkerhed på tallene (tilvalget uncertainty).",
-        "How much of the result each of them carries was not computed. It is when the comparison is run "
-        "with uncertain numbers (the option uncertainty).",
+        "sammenligningen skrives til en mappe (--out) uden --no-evidence.",
+        "How much of the result each of them carries was not computed. It is when the comparison is "
+        "written to a folder (--out) without --no-evidence.",
     ),
     "resting_draws": (
         "Beregnet med {draws} træk af tallene og {replications} gentagelser.",

@@ -83,12 +83,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "chance alone: the numbers of the scenario are taken as given.",
     ),
     "frontier_drawn": (
-        "Ved tilfældighed alene – med tallene, som de er angivet – er sandsynligheden {known} for, at {point} er "
-        "bedst. Regnes det med, at tallene ikke kendes ({draws} trukne talsæt), er den {unknown} (95 %: "
-        "{low}–{high}).",
-        "By chance alone – with the numbers as they are stated – the probability is {known} that {point} is the "
-        "best. With what is not known of the numbers included ({draws} sets drawn) it is {unknown} "
-        "(95%: {low}–{high}).",
+        "Regnes det med, at tallene ikke kendes ({draws} trukne talsæt), er sandsynligheden {unknown} (95 %: "
+        "{interval}) for, at {point} er bedst, mod {known} ved tilfældighed alene med tallene, som de er angivet.",
+        "With what is not known of the numbers included ({draws} sets drawn) the probability is {unknown} (95%: "
+        "{interval}) that {point} is the best, against {known} by chance alone with the numbers as stated.",
     ),
     "frontier_drawn_same": (
         "Den er også bedst i gennemsnit over talsættene. At vælge den, før tallene kendes, koster ventet {loss} "
@@ -212,6 +210,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The fewest placement days has {point}; the present value is {effect}",
     ),
     "heat_note": (
+        "I hvert felt: mio. kr. i nutidsværdi (+ merudgift, − besparelse), anbringelsesdage (+ flere, − færre end "
+        "uden reform) og andelen af opfølgninger til tiden. Rammen viser den bedste.",
+        "In each field: DKK million, present value (+ extra cost, − saving), placement days (+ more, − fewer than "
+        "without the reform) and the share of follow-ups on time. The frame shows the best.",
+    ),
+    "heat_note_brief": (
         "Mio. kr. i nutidsværdi: + er merudgift, − er besparelse. Rammen viser den bedste.",
         "DKK million, present value: + is an extra cost, − a saving. The frame shows the best.",
     ),

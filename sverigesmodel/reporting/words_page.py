@@ -11,6 +11,7 @@ from typing import Final
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "skip": ("Gå til indholdet", "Skip to the content"),
     "contents": ("Indhold", "Contents"),
+    "back": ("Til indholdet", "To the contents"),
     "no_script": (
         "Diagrammerne kræver JavaScript; tallene bag dem står i tabellerne.",
         "The charts need JavaScript; the numbers behind them are in the tables.",
@@ -31,6 +32,15 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "tile_probability": (
         "gentagelser tjener merudgiften hjem inden udgangen af {last} (tilfældets spil alene)",
         "replications pay back by the end of {last} (chance alone)",
+    ),
+    "tile_probability_all": (
+        "sandsynlighed for, at reformen har tjent sig hjem ved udgangen af {last} (tilfældighed og "
+        "uvished om tal)",
+        "probability that the reform has paid itself back by the end of {last} (chance and ignorance)",
+    ),
+    "tile_at_risk": (
+        "eller mere kan {year} med reformen ende over det ventede i 5 af 100 tilfælde",
+        "or more may {year} with the reform end above what is expected, in 5 of 100 cases",
     ),
     "tile_never": ("Ikke inden {last}", "Not by {last}"),
     "tile_no_outlay": ("Ingen merudgift", "No outlay"),
@@ -67,6 +77,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Det, der bliver billigere, skal blive {share} mere end beregnet, før nutidsværdien er en besparelse.",
         "What becomes cheaper must turn out {share} more than calculated before the present value is a saving.",
     ),
+    "margin_times": (
+        "Det, der bliver billigere, skal blive {times} gange så meget som beregnet, før nutidsværdien er en "
+        "besparelse.",
+        "What becomes cheaper must turn out {times} times what is calculated before the present value is "
+        "a saving.",
+    ),
     "margin_none": (
         "Intet bliver billigere: ingen virkning på børnenes forløb kan betale for reformen i perioden.",
         "Nothing becomes cheaper: nothing in the children's courses pays for the reform within the "
@@ -81,7 +97,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The scenario's prices, durations and risks must fit the municipality; they are listed with "
         "their sources at the end.",
     ),
-    "placement_years": ("Barneår i anbringelse", "Child-years in placement"),
+    "placement_years": ("Helårsanbringelser", "Child-years in placement"),
     "cautions": ("Forbehold", "Cautions"),
     "caution_price_year": (
         "Alle beløb er i {price_year}-priser, mere end to år ældre end budgetåret {budget_year}.",
@@ -173,6 +189,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "With the two scenarios of the result folder the command gives the same numbers to the last "
         "digit, on any number of cores.",
     ),
+    "studies_table": (
+        "Undersøgelser på denne side, alle af de samme to scenarier",
+        "Studies on this page, all of the same two scenarios",
+    ),
+    "study": ("Undersøgelse", "Study"),
+    "settings": ("Indstillinger", "Settings"),
     "reproduce_table": ("Startværdi, versioner og kontrolsummer", "Seed, versions and hashes"),
     "what": ("Hvad", "What"),
     "seed": ("Startværdi (seed)", "Seed"),

@@ -26,9 +26,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "sets drawn.",
     ),
     "influence_pays": (
-        "Sandsynligheden for, at reformen sparer penge, er {share} (95 %: {low}–{high}). Den handler om det, vi "
+        "Sandsynligheden for, at reformen sparer penge, er {share} (95 %: {interval}). Den handler om det, vi "
         "ikke ved om tallene; tilfældighed er regnet fra.",
-        "The probability that the reform saves money is {share} (95%: {low}–{high}). It is about what is not "
+        "The probability that the reform saves money is {share} (95%: {interval}). It is about what is not "
         "known of the numbers; chance is taken out.",
     ),
     "influence_settled": (
@@ -53,27 +53,27 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "knowing costs on average, because the choice may be wrong; it bounds what more knowledge may cost.",
     ),
     "influence_collect": (
-        "Indsaml først: {number} ({evidence}). At kende det nøjagtigt er {amount} værd (95 %: {low}–{high}).",
-        "Collect first: {number} ({evidence}). To know it exactly is worth {amount} (95%: {low}–{high}).",
+        "Indsaml først: »{number}« ({evidence}). At kende det nøjagtigt er {amount} værd (95 %: {low}–{high}).",
+        "Collect first: “{number}” ({evidence}). To know it exactly is worth {amount} (95%: {low}–{high}).",
     ),
     "influence_candidate": (
-        "Mest værd at indsamle ser {number} ({evidence}) ud til at være: {amount} (95 %: {low}–{high}), så "
+        "Mest værd at indsamle ser »{number}« ({evidence}) ud til at være: {amount} (95 %: {low}–{high}), så "
         "beregningen udelukker ikke, at det intet er værd.",
-        "What looks most worth collecting is {number} ({evidence}): {amount} (95%: {low}–{high}), so the study "
+        "What looks most worth collecting is “{number}” ({evidence}): {amount} (95%: {low}–{high}), so the study "
         "does not exclude that it is worth nothing.",
     ),
     "influence_close": (
-        "Det næste, {number} ({amount}), kan beregningen ikke skelne fra det.",
-        "The next, {number} ({amount}), cannot be told from it by this study.",
+        "Det næste, »{number}« ({amount}), kan beregningen ikke skelne fra det.",
+        "The next, “{number}” ({amount}), cannot be told from it by this study.",
     ),
     "influence_none_alone": (
         "Intet af de {count} tal, der er set på hver for sig, er fundet at ændre beslutningen alene.",
         "None of the {count} numbers looked at one by one was found to change the decision by itself.",
     ),
     "influence_widest": (
-        "Det tal, der for sig flytter mest, er {number}: nutidsværdien er {at_low} ved {low} og {at_high} ved "
+        "Det tal, der for sig flytter mest, er »{number}«: nutidsværdien er {at_low} ved {low} og {at_high} ved "
         "{high}{unsure}.",
-        "The number that by itself moves most is {number}: at {low} the present value is {at_low}, at {high} "
+        "The number that by itself moves most is “{number}”: at {low} the present value is {at_low}, at {high} "
         "{at_high}{unsure}.",
     ),
     "influence_unsure": (
@@ -85,13 +85,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "No number moves the present value by itself.",
     ),
     "influence_others": (
-        "De {count} øvrige tal tilsammen har del i {share} af variansen (95 %: {low}–{high}).",
-        "The {count} other numbers together have a part in {share} of the variance (95%: {low}–{high}).",
+        "De {count} øvrige tal tilsammen har del i {share} af variansen (95 %: {interval}).",
+        "The {count} other numbers together have a part in {share} of the variance (95%: {interval}).",
     ),
     "influence_missed": (
-        "De {count} øvrige tal tilsammen har del i {share} af variansen (95 %: {low}–{high}): beregningen har "
+        "De {count} øvrige tal tilsammen har del i {share} af variansen (95 %: {interval}): beregningen har "
         "ikke fundet alle tal, der betyder noget. Flere talsæt (--draws) eller flere tal (--top) kan finde dem.",
-        "The {count} other numbers together have a part in {share} of the variance (95%: {low}–{high}): the study "
+        "The {count} other numbers together have a part in {share} of the variance (95%: {interval}): the study "
         "has not found every number that matters. More sets (--draws) or more numbers (--top) may find them.",
     ),
     "influence_limit": (
@@ -121,11 +121,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "tornado_note": (
         "Den lodrette linje er sammenligningen med tallene, som de er angivet ({base}). Bjælkerne er "
-        "ændringen, når ét tal er lavest og højest i sit spænd, de andre er uændrede og heldet er det samme; "
-        "stregerne er 95 %-intervaller. En hul bjælke kan være tilfældig.",
+        "ændringen, når ét tal er lavest og højest i sit spænd, som står under dets navn; de andre er "
+        "uændrede, og heldet er det samme. Stregerne er 95 %-intervaller. En hul bjælke kan være tilfældig.",
         "The upright line is the comparison with the numbers as they are stated ({base}). The bars are "
-        "the change when one number is at the low and the high end of its range, the others unchanged, with the "
-        "same luck; the lines are 95% intervals. A hollow bar may be chance.",
+        "the change when one number is at the low and the high end of its range, which stands below its name, the "
+        "others unchanged, with the same luck; the lines are 95% intervals. A hollow bar may be chance.",
     ),
     "tornado_setting": ("{low} til {high}", "{low} to {high}"),
     "tornado_low": ("Ved lavt [95 %]", "At low [95%]"),
@@ -133,16 +133,16 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "tornado_end_low": ("lavt tal", "low end"),
     "tornado_end_high": ("højt tal", "high end"),
     "tornado_axis": (
-        "ændring, mio. kr. (+ dyrere, − billigere)",
-        "change, DKK million (+ dearer, − cheaper)",
+        "ændring fra {base},<br>mio. kr. (+ dyrere, − billigere)",
+        "change from {base},<br>DKK million (+ dearer, − cheaper)",
     ),
     "information_table": (
         "Hvad er værd at vide bedre, t.kr., og hvis usikkerhed er det?",
         "What is worth knowing better, DKK thousand, and whose uncertainty is it?",
     ),
     "information_finding": (
-        "Mest værd at vide: {number}, {amount}",
-        "Most worth knowing: {number}, {amount}",
+        "Mest værd at vide: »{number}«, {amount}",
+        "Most worth knowing: “{number}”, {amount}",
     ),
     "information_finding_none": (
         "Beregningen finder intet enkelt tal, der alene ændrer beslutningen",
@@ -150,11 +150,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "information_note": (
         "Værdien af at kende et tal nøjagtigt, før der besluttes: hvad det i gennemsnit sparer ikke at vælge "
-        "forkert. Stregerne er 95 %-intervaller. Andelene er Sobol-indeks: for sig, og med alt, hvad tallet "
-        "har del i.",
+        "forkert. Beregnet af {draws} trukne talsæt og {replications} gentagelser af hvert med samme "
+        "held; for alle "
+        "tal som gennemsnit over talsættene (EVPI), for ét tal ved regression på det (EVPPI; Strong, Oakley og "
+        "Brennan 2014). Andelene i tabellen er Sobol-indeks: for sig, og med alt, hvad tallet har del i (Saltelli "
+        "m.fl. 2010; Jansen 1999). Stregerne er 95 %-intervaller; de og standardfejlene (±) er fundet ved "
+        "jackknife over talsæt og gentagelser.",
         "The value of knowing a number exactly before deciding: what is saved on average by not choosing wrongly. "
-        "The lines are 95% intervals. Shares are Sobol indices: alone, and with all that the number has a "
-        "part in.",
+        "Computed from {draws} sets drawn and {replications} replications of each with the same luck; of all "
+        "numbers as the mean over the sets (EVPI), of one number by regression on it (EVPPI; Strong, Oakley and "
+        "Brennan 2014). Shares in the table are Sobol indices: alone, and with all that the number has a part in "
+        "(Saltelli et al. 2010; Jansen 1999). Lines are 95% intervals; they and the standard errors (±) come from "
+        "a jackknife over sets and replications.",
     ),
     "information_all": ("Alle tal tilsammen", "All numbers together"),
     "information_others": ("De {count} øvrige tal", "The {count} other numbers"),

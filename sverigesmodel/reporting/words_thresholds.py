@@ -116,27 +116,32 @@ _THRESHOLDS: Final = {
         "changes; we assumed {assumed}.",
     ),
     "thresholds_none": (
-        "Ingen af de {count} tal vender alene resultatet inden for deres rimelige intervaller.",
-        "None of the {count} numbers turns the result round by itself within its plausible range.",
+        "Ingen af de {count} tal, der er prøvet, vender alene resultatet inden for deres rimelige intervaller.",
+        "None of the {count} numbers tried turns the result round by itself within its plausible range.",
     ),
     "thresholds_some": (
-        "{some} af de {count} tal kan alene vende resultatet inden for deres rimelige intervaller.",
-        "{some} of the {count} numbers can turn the result round alone within their plausible ranges.",
+        "{some} af de {count} tal, der er prøvet, kan hvert for sig vende resultatet inden for deres rimelige "
+        "intervaller.",
+        "{some} of the {count} numbers tried can turn the result round alone within their plausible ranges.",
     ),
     "thresholds_one": (
-        "1 af de {count} tal kan alene vende resultatet inden for sit rimelige interval.",
-        "1 of the {count} numbers can turn the result round alone within its plausible range.",
+        "1 af de {count} tal, der er prøvet, kan alene vende resultatet inden for sit rimelige interval.",
+        "1 of the {count} numbers tried can turn the result round alone within its plausible range.",
     ),
     "thresholds_note": (
         "Hvert tal er ændret for sig, med samme held ved alle værdier. 0 er det antagne, −1 og 1 enderne af det "
-        "rimelige interval. Stregen er 95 %-intervallet for, hvor fortegnet skifter.",
+        "rimelige interval; hvad der ligger længere væk end 3, står ved kanten. Stregen er 95 %-intervallet for, "
+        "hvor fortegnet skifter. Uden mærke: om reformen tjener sig ind ved alle eller ingen af de "
+        "prøvede værdier.",
         "Each number is changed alone, by the same luck at all values. 0 is what was assumed, −1 and 1 are the "
-        "ends of its plausible range. The line is the 95% interval of where the sign changes.",
+        "ends of its plausible range; what lies farther off than 3 stands at the edge. The line is the "
+        "95% interval of where the sign changes. Without a mark: whether the reform pays for itself at all values "
+        "tried or none.",
     ),
     "thresholds_table": ("Hvor resultatet vender", "Where the result turns round"),
     "thresholds_axis": (
-        "Afstand (1 = intervallets ende)",
-        "Distance (1 = end of the range)",
+        "afstand fra det antagne<br>(±1 = enden af det rimelige interval)",
+        "distance from what was assumed<br>(±1 = end of the plausible range)",
     ),
     "column_number": ("Tal", "Number"),
     "column_assumed": ("Antaget", "Assumed"),

@@ -31,16 +31,29 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "over all sets drawn it is expected to be {effect} ({interval}).",
     ),
     "unsure_skewed": (
-        "De to er ikke det samme: mange tals spænd rækker længere til den ene side end til den anden, og "
-        "resultatet følger ikke tallene i rette linjer. Det første svar er de angivne tals, det andet er, hvad "
-        "der ventes, når tallene ikke kendes bedre end deres spænd.",
-        "The two are not the same: the ranges of many numbers reach further to one side than to the other, and "
-        "the result does not follow the numbers in straight lines. The first is the answer of the stated numbers, "
-        "the second is what is expected if the numbers are known no better than their ranges.",
+        "Nutidsværdien med de angivne tal og den, der ventes over alle talsæt, er ikke ens: mange tals "
+        "spænd rækker "
+        "længere til den ene side end til den anden, og resultatet følger ikke tallene i rette linjer. "
+        "Den første er "
+        "de angivne tals svar, den anden er, hvad der ventes, når tallene ikke kendes bedre end deres spænd.",
+        "The present values with the stated numbers and over all sets are not the same: the ranges of "
+        "many numbers reach further to one side than to the other, and the result does not follow the numbers in "
+        "straight lines. "
+        "The first is the answer of the stated numbers, the second is what is expected if the numbers are "
+        "known no better than their ranges.",
     ),
     "unsure_alike": (
-        "Forskellen mellem de to er ikke større, end tilfældighed kan forklare.",
-        "The difference between the two is no larger than chance can explain.",
+        "Forskellen mellem nutidsværdien med de angivne tal og den, der ventes over alle talsæt, er ikke "
+        "større, end tilfældighed kan forklare.",
+        "The difference between the present values with the stated numbers and over all sets is no larger than "
+        "chance can explain.",
+    ),
+    "unsure_span": ("95 %: {span}", "95%: {span}"),
+    "unsure_outcomes": (
+        "I ni af ti udfald ligger nutidsværdien mellem {p5} og {p95}, når både tilfældighed og det, vi ikke ved "
+        "om tallene, regnes med.",
+        "Nine outcomes in ten have a present value between {p5} and {p95}, with both chance and what is not known "
+        "of the numbers.",
     ),
     "unsure_interval": ("95 %: fra {low} til {high}", "95%: from {low} to {high}"),
     "unsure_apart": (
@@ -67,10 +80,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "unsure_budget": (
         "{year} ventes området at koste {budget} med reformen, regnet som beregnede udgifter og ikke som kasse. "
         "Sandsynligheden for, at året ender mere end "
-        "{over} over det, er {share}; i 5 af 100 tilfælde ender det mindst {at_risk} over.",
+        "{over} over det, er {share}; i 5 af 100 tilfælde ender det mindst {at_risk} over (uden reformen mindst "
+        "{without} over det, der så ventes).",
         "In {year} the area is expected to cost {budget} with the reform, in calculated costs and not in cash. "
         "The probability that the year ends "
-        "more than {over} above that is {share}; in 5 of 100 cases it ends at least {at_risk} above.",
+        "more than {over} above that is {share}; in 5 of 100 cases it ends at least {at_risk} above (without the "
+        "reform at least {without} above what is expected then).",
     ),
     "unsure_put_back": (
         "I {count} talsæt brød tal indbyrdes krav (for eksempel et mindstetal over et størstetal); de tal "
@@ -84,6 +99,28 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Områdets udgift med reformen, og hvor langt over den året kan ende (yderst: uden reformen)",
         "The area's cost with the reform, and how far above that the year may end (last: without it)",
     ),
+    "unsure_risk_table": (
+        "Så langt over det ventede kan året ende i 5 af 100 tilfælde, t.kr. [95 %] (yderst: uden reformen)",
+        "How far above what is expected the year may end in 5 of 100 cases, DKK thousand [95%] (last: without the "
+        "reform)",
+    ),
+    "unsure_scatter_difference": (
+        "Reformens virkning på udgiften: hvad der ventes, og hvor meget det spreder sig "
+        "(standardafvigelser), t.kr. [95 %] (+ merudgift, − besparelse)",
+        "What the reform does to cost: what is expected, and how much that scatters (standard deviations), DKK "
+        "thousand [95%] (+ extra cost, − saving)",
+    ),
+    "unsure_scatter_note": (
+        "Tilfældighed: de børn, der nu engang kommer, også hvis alle tal var kendt. Uvished om tal: det, vi ikke "
+        "ved om tallene, også hvis tilfældigheder udlignede sig. Kvadraterne af de to giver tilsammen "
+        "kvadratet af "
+        "den sidste. Ni af ti: fra det, 5 af 100 udfald er lavere end, til det, 5 af 100 er højere end.",
+        "Chance: the children who happen to come, were all numbers known. Ignorance: what is not known of the "
+        "numbers, did chance even out. The squares of the two add up to that of both. Nine in ten: from what 5 of "
+        "100 outcomes are below to what 5 of 100 are above.",
+    ),
+    "unsure_expected_interval": ("Ventet [95 %]", "Expected [95%]"),
+    "unsure_head_outcomes": ("Ni af ti udfald", "Nine in ten"),
     "unsure_table_brief": (
         "Budgetter og det, år kan ende over",
         "Budgets, and what years may end above",
@@ -97,8 +134,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "unsure_head_at_risk": ("I 5 af 100", "In 5 of 100"),
     "unsure_head_baseline": ("Uden reform", "No reform"),
     "unsure_paid_table": (
-        "Sandsynlighed for, at reformen har tjent sig hjem",
-        "Probability that the reform has paid itself back",
+        "Sandsynlighed for, at reformen har tjent sig hjem ved årets udgang [95 %]",
+        "Probability that the reform has paid itself back by the end of the year [95%]",
     ),
     "source_chance": ("Tilfældighed", "Chance"),
     "source_ignorance": ("Uvished om tal", "Ignorance"),
@@ -110,10 +147,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "unsure_budget_note": (
         "Søjlerne viser, hvor meget mere året koster end ventet i 5 af 100 tilfælde: ved tilfældighed alene, "
         "ved det, vi ikke ved om tallene, alene, og ved begge dele. Budgettet er sat til det, der ventes over "
-        "alle talsæt. Stregerne er 95 %-intervaller.",
+        "alle talsæt. Stregerne er 95 %-intervaller; så yderlige udfald kendes kun groft af få talsæt.",
         "Bars show how much more than expected the year costs in 5 of 100 cases: by chance alone, by what is "
         "not known of the numbers alone, and by both. The budget is what is expected over all sets. Whiskers "
-        "are 95% intervals.",
+        "are 95% intervals; outcomes as far out are known only roughly from few sets.",
     ),
     "unsure_budget_axis": (
         "mio. kr. over det ventede (beregnet udgift)",
@@ -126,8 +163,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{last_share} by the end of {last}",
     ),
     "unsure_paid_note": (
-        "Tjent sig hjem vil sige, at den samlede besparelse ikke igen bliver negativ inden for perioden.",
-        "Paid back means that the cumulative saving is never below zero again within the horizon.",
+        "Tjent sig hjem vil sige, at reformen lagt sammen ikke igen er en merudgift inden for perioden; "
+        "et forløb, der aldrig er det, tæller med fra første år. Båndet er 95 %-intervallet for begge dele.",
+        "Paid back means that, added up, the reform is never an extra cost again within the horizon; a course in "
+        "which it never is one counts from the first year on. The band is the 95% interval of both together.",
     ),
     "unsure_paid_axis": ("sandsynlighed", "probability"),
     "unsure_scatter_table": (
@@ -147,9 +186,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # What the result rests on
     "grounds_title": ("Hvad resultatet hviler på", "What the result rests on"),
     "grounds_line": (
-        "{share} af uvisheden om nutidsværdien kommer fra {grade} ({numbers} tal; 95 %: {low}–{high}).",
+        "{share} af uvisheden om nutidsværdien kommer fra {grade} ({numbers} tal; 95 %: {interval}).",
         "{share} of what is not known of the present value comes from {grade} ({numbers} numbers; 95%: "
-        "{low}–{high}).",
+        "{interval}).",
     ),
     "grounds_all": (
         "Alle {numbers} usikre tal er {grade}.",

@@ -32,6 +32,8 @@ _TABLE: Final = ".parquet"
 Held = TypeVar("Held", bound=Stored)
 _FRAME: Final = frozenset({"format", "kind", "scenarios", "seed", "replications", "settings"})
 """What the document says of every study besides its facts."""
+_SIZES: Final = ("seed", "replications", "settings")
+"""What of it a report tells of every study."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,7 +165,7 @@ def finished_study(folder: Path | str, key: str, replications: int) -> StoredStu
 
 
 def with_studies(result: Held, folder: Path | str) -> Held:
-    """Give a result the tables of the studies of the very same scenarios that lie in folders below its own.
+    """Give a result the tables and sizes of the studies of the very same scenarios in folders below its own.
 
     Raises
     ------
@@ -172,6 +174,7 @@ def with_studies(result: Held, folder: Path | str) -> Held:
     """
     hashes = result.manifest.get("scenarios")
     tables, places = dict(result.tables), dict[str, Path]()
+    studies = dict(result.studies)
     for path in sorted(Path(folder).glob(f"*/{MANIFEST}")):
         try:
             study = read_study(path.parent)
@@ -186,4 +189,5 @@ def with_studies(result: Held, folder: Path | str) -> Held:
             raise NotAResultError(f"{places[kind]} and {path.parent} both hold a {kind} study")
         places[kind] = path.parent
         tables |= study.tables
-    return replace(result, tables=tables)
+        studies[kind] = {key: study.document[key] for key in _SIZES}
+    return replace(result, tables=tables, studies=studies)

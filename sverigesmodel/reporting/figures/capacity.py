@@ -53,6 +53,11 @@ def capacity(result: StoredResult, lang: Language) -> Chart:
         yaxis=chart.bar_axis(names),
         margin={"l": 64, "r": 24, "t": 16, "b": 60},
     )
-    note = " ".join([say("capacity_note", lang), *capacity_sentences(table, lang)])
-    grid = capacity_grid(table, scenario, lang)
-    return Chart("analytic", finding(table, lang), figure, grid, note)
+    return Chart(
+        "analytic",
+        finding(table, lang),
+        figure,
+        capacity_grid(table, scenario, lang),
+        say("capacity_note", lang),
+        tuple(capacity_sentences(table, lang)),
+    )

@@ -35,6 +35,8 @@ _FONT: Final = "system-ui, 'Liberation Sans', Arial, sans-serif"
 _TITLE_WIDTH: Final = 40
 _LEGEND_HEIGHT: Final = 34
 _LABEL_WIDTH: Final = 17
+_LINE, _BETWEEN = 17, 12
+"""Height of a line of a label, and of what is between two labels."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Chart:
         Every number that is drawn, written out.
     note
         How to read it; empty where that is plain.
+    told
+        What else follows from the numbers, sentence by sentence.
     """
 
     key: str
@@ -60,6 +64,7 @@ class Chart:
     figure: go.Figure
     grid: Grid
     note: str = ""
+    told: tuple[str, ...] = ()
 
     def titled(self) -> go.Figure:
         """Return the figure with its finding as title, to stand alone in a notebook."""
@@ -163,6 +168,18 @@ def hatched(colours: Sequence[str], hatches: Sequence[bool]) -> dict[str, Any]:
     shape = ["/" if hatch else "" for hatch in hatches]
     pattern = {"shape": shape, "bgcolor": list(colours), "fgcolor": "#ffffff", "size": 7}
     return {"color": list(colours), "pattern": pattern}
+
+
+def in_lines(text: str, width: int, most: int | None = None) -> str:
+    """Make a text fit to stand beside a mark: on lines of some width, and no more of them than wanted."""
+    lines = wrap(clean(text), width, max_lines=most, placeholder=" …")
+    return "<br>".join(escape(line) for line in lines)
+
+
+def row_height(labels: Sequence[str], least: int) -> int:
+    """Give the height of a row at which no label of several lines meets the next."""
+    lines = 1 + max((label.count("<br>") for label in labels), default=0)
+    return max(least, _LINE * lines + _BETWEEN)
 
 
 def error_bars(found: Sequence[Interval], unit: float = 1.0) -> dict[str, Any]:

@@ -1,16 +1,14 @@
 """What must be true, and what records cannot show: thresholds, the cautious case, a sweep and its corners.
 
-Draws what the tables ``thresholds``, ``cautious``, ``sweep`` and ``corners`` hold. A present value above zero is
-saved; in the course of a case a figure above zero is an extra cost, as everywhere else on the page.
+Draws what the tables ``thresholds``, ``cautious``, ``sweep`` and ``corners`` hold, in millions of kroner. Above
+zero is an extra cost, as everywhere on the page, though what the tables tell of a sweep is a saving.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from html import escape
-from textwrap import wrap
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -23,12 +21,19 @@ from sverigesmodel.reporting.figures.waterfall import MILLION
 from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import effect
 from sverigesmodel.reporting.spoken import saying
-from sverigesmodel.reporting.texts import clean
-from sverigesmodel.reporting.threshold_phrases import Row, threshold_grid, threshold_sentences
+from sverigesmodel.reporting.threshold_phrases import (
+    Row,
+    summary,
+    threshold_grid,
+    threshold_sentences,
+)
 
-_ROW: Final = 62
-_LINES, _WIDTH = 3, 23
+_ROW: Final = 44
+"""Least height of a row."""
+_LINES, _WIDTH = 4, 23
 """Lines of a label, and characters of a line."""
+_ROOM: Final = 0.05
+"""What is free beside the outermost marks, as a share of what they span."""
 _TURN: Final = ("within", "beyond")
 """Verdicts on numbers that turn the result round somewhere; of the others the table tells."""
 _FARTHEST: Final = 3.0
@@ -64,14 +69,14 @@ def thresholds(result: StoredResult, lang: Language) -> Chart:
             tickangle=0,
         )
     )
-    finding = next(threshold_sentences(table, *pair, lang))
     _, *others = threshold_sentences(table[table["verdict"].isin(_TURN)], *pair, lang)
     return Chart(
         "thresholds",
-        finding.removesuffix("."),
+        summary(table, lang).removesuffix("."),
         figure,
         threshold_grid(table, *pair, lang),
-        " ".join([say("thresholds_note", lang), *others]),
+        say("thresholds_note", lang),
+        tuple(others),
     )
 
 
@@ -113,23 +118,22 @@ def cautious(result: StoredResult, lang: Language) -> Chart:
         finding.removesuffix("."),
         figure,
         phrases.cases_grid(result.tables, lang),
-        " ".join([say("cautious_note", lang), *others]),
+        say("cautious_note", lang),
+        tuple(others),
     )
 
 
 def sweep(result: StoredResult, lang: Language) -> Chart:
-    """Draw the saving at each level of what records cannot show, one number at a time."""
+    """Draw the present value at each level of what records cannot show, one number at a time."""
     table = result.tables["sweep"]
-    central = float(table[table["level"] == "central"]["mean"].iloc[0])
+    central = -float(table[table["level"] == "central"]["mean"].iloc[0])
     marks = [
-        _saved(
-            f"{say('unknown_' + row['unknown'], lang)}: {say('level_' + row['level'], lang)}", row
-        )
+        _cost(phrases.level_at(row, lang), row)
         for row in table[table["level"] != "central"].to_dict("records")
     ]
     figure = _marked(marks, lang)
     figure.add_vline(x=central / MILLION, line={"color": chart.MUTED, "dash": "dash"})
-    figure.update_layout(xaxis=chart.value_axis(say("saving_axis", lang), tickformat=",.3~r"))
+    figure.update_layout(xaxis=_cost_axis(marks, lang))
     by_unknown = table.groupby("unknown", sort=False)["mean"]
     widest = str((by_unknown.max() - by_unknown.min()).idxmax())
     rows = table[table["unknown"] == widest]
@@ -149,30 +153,41 @@ def sweep(result: StoredResult, lang: Language) -> Chart:
 
 
 def corners(result: StoredResult, lang: Language) -> Chart:
-    """Draw the saving in every corner of the sweep, the worst first."""
+    """Draw the present value in every corner of the sweep, the worst first."""
     table = result.tables["corners"].sort_values("mean")
-    marks = [_saved(str(row["corner"]), row) for row in table.to_dict("records")]
+    marks = [_cost(str(row["corner"]), row) for row in table.to_dict("records")]
     figure = _marked(marks, lang, height=18)
-    figure.update_layout(xaxis=chart.value_axis(say("saving_axis", lang), tickformat=",.3~r"))
+    figure.update_layout(xaxis=_cost_axis(marks, lang))
+    _, *others = phrases.corner_sentences(result.tables, lang)
     winning = int((table["mean"] >= 0).sum())
     return Chart(
         "corners",
         say("corners_finding", lang, winning=winning, corners=len(table)),
         figure,
         phrases.corners_grid(result.tables, lang),
-        " ".join([say("corners_note", lang), *phrases.corner_sentences(result.tables, lang)]),
+        say("corners_note", lang),
+        tuple(others),
     )
 
 
 def _named(text: str) -> str:
-    """Make a text fit to stand beside a mark, on several lines."""
-    lines = wrap(clean(text), _WIDTH, max_lines=_LINES, placeholder=" …")
-    return "<br>".join(escape(line) for line in lines)
+    """Make a text fit to stand beside a mark."""
+    return chart.in_lines(text, _WIDTH, _LINES)
 
 
-def _saved(label: str, row: Row) -> _Mark:
-    mean, low, high = (float(row[key]) / MILLION for key in ("mean", "low", "high"))
+def _cost(label: str, row: Row) -> _Mark:
+    """Mark a saving as the extra cost that it is not."""
+    mean, high, low = (-float(row[key]) / MILLION for key in ("mean", "low", "high"))
     return _Mark(_named(label), mean, low, high)
+
+
+def _cost_axis(marks: Sequence[_Mark], lang: Language) -> dict[str, Any]:
+    """Lay out an axis on which it is seen on which side of nothing the marks lie."""
+    low = min(0.0, *(mark.low for mark in marks))
+    high = max(0.0, *(mark.high for mark in marks))
+    room = _ROOM * (high - low) or 1.0
+    ends = [low - room, high + room]
+    return chart.value_axis(say("present_cost_axis", lang), tickformat=",.3~r", range=ends)
 
 
 def _threshold(row: Row, label: str, lang: Language) -> _Mark:
@@ -196,9 +211,11 @@ def _distance(row: Row, value: float) -> float:
     return far if way == 0.0 else max(-_FARTHEST, min(_FARTHEST, (value - row["value"]) / way))
 
 
-def _marked(marks: Sequence[_Mark], lang: Language, *, height: int = _ROW) -> go.Figure:
-    """Draw values with their intervals, one below the other."""
-    figure = chart.blank(lang, height=96 + height * len(marks))
+def _marked(marks: Sequence[_Mark], lang: Language, *, height: int = 0) -> go.Figure:
+    """Draw values with their intervals, one below the other; rows are as high as labels need or as is given."""
+    labels = [mark.label for mark in marks]
+    row = height or chart.row_height(labels, _ROW)
+    figure = chart.blank(lang, height=96 + row * len(marks))
     drawn = [(place, mark) for place, mark in enumerate(marks) if mark.value is not None]
     for place, mark in drawn:
         figure.add_scatter(
@@ -226,7 +243,7 @@ def _marked(marks: Sequence[_Mark], lang: Language, *, height: int = _ROW) -> go
                 bgcolor="#ffffff",
             )
     figure.update_layout(
-        yaxis=chart.bar_axis([mark.label for mark in marks]),
+        yaxis=chart.bar_axis(labels),
         margin={"l": 24, "r": 24, "t": 16, "b": 56},
     )
     return figure

@@ -5,20 +5,25 @@ Knows the drawing; which point is the best and which cannot be beaten stand in t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import plotly.graph_objects as go
 
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
-from sverigesmodel.reporting.frontier_phrases import points_grid, settled, work_grid
+from sverigesmodel.reporting.frontier_phrases import answers, points_grid, work_grid
 from sverigesmodel.reporting.frontier_points import Lever, Points, Row, Tabled
-from sverigesmodel.reporting.language import Language, amount, decimal, say
+from sverigesmodel.reporting.language import Language, amount, decimal, percent, say
 from sverigesmodel.reporting.phrases import effect
 
 _MILLION: Final = 1e6
 _SCALE: Final = ((0.0, "#7fb3bd"), (0.5, "#ffffff"), (1.0, "#e2a98c"))
 """From a saving over nothing to an extra cost: light enough that black letters can be read on all of it."""
+_LOW, _TALL = 46, 72
+"""Height of a field with one line, and with three."""
+_COLUMNS: Final = 5
+"""Fields beside each other, at most, that have room for three lines on a telephone."""
 _NAMED: Final = 8
 """Points that bear their name; the others would lie on each other."""
 
@@ -27,13 +32,15 @@ def heat(source: Tabled, lang: Language) -> Chart:
     """Draw the present value at every combination of the first two levers, the others as in the best point."""
     points = Points(source, lang)
     figure = _cells(points)
-    notes = [say("heat_note", lang)]
+    notes = [say("heat_note" if _is_narrow(points) else "heat_note_brief", lang)]
     if len(points.levers) > 2:
         notes.append(say("heat_plane", lang))
     if len(points.admissible) < len(points.rows) - 1:
         notes.append(say("heat_left_out", lang))
-    note = " ".join([*notes, settled(points)])
-    return Chart("heat", _heat_finding(points), figure, points_grid(points), note)
+    grid = replace(points_grid(points), note=say("frontier_legend", lang))
+    return Chart(
+        "heat", _heat_finding(points), figure, grid, " ".join(notes), tuple(answers(points))
+    )
 
 
 def _heat_finding(points: Points) -> str:
@@ -66,7 +73,8 @@ def _cells(points: Points) -> go.Figure:
     columns = across.values if across is not None else (0.0,)
     values = [[_millions(points, at[y, x]) for x in columns] for y in down.values]
     reach = max(abs(value) for line in values for value in line) or 1.0
-    figure = chart.blank(points.lang, height=140 + 46 * len(down.values))
+    row = _TALL if _is_narrow(points) else _LOW
+    figure = chart.blank(points.lang, height=140 + row * len(down.values))
     figure.add_heatmap(
         z=values,
         zmin=-reach,
@@ -104,9 +112,20 @@ def _place(row: Row, down: Lever, across: Lever | None) -> tuple[float, float]:
     return row[down.name], row[across.name] if across is not None else 0.0
 
 
+def _is_narrow(points: Points) -> bool:
+    """Whether fields are wide enough on a telephone for more than the money."""
+    return len(points.levers) < 2 or len(points.levers[1].values) <= _COLUMNS
+
+
 def _written(points: Points, row: Row) -> str:
+    """Write what a point comes to: the money and, where there is room, placement days and follow-ups in time."""
     text = decimal(_millions(points, row), points.lang, digits=1, signed=True)
-    return text if row["admissible"] else f"({text})"
+    shown = f"<b>{text}</b>" if row["admissible"] else f"({text})"
+    if not _is_narrow(points):
+        return shown
+    days = decimal(points.figure(row, "placement_days").mean, points.lang, digits=0, signed=True)
+    timely = percent(points.figure(row, "follow_ups_timely").mean, points.lang)
+    return f"{shown}<br>{days}<br>{timely}"
 
 
 def _millions(points: Points, row: Row) -> float:

@@ -7,8 +7,6 @@ tornado a figure above zero is dearer than the comparison as stated.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
-from textwrap import wrap
 from typing import Final
 
 import plotly.graph_objects as go
@@ -19,14 +17,14 @@ from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.waterfall import MILLION
 from sverigesmodel.reporting.influence_phrases import Row
-from sverigesmodel.reporting.language import Language, amount, decimal, percent, say
-from sverigesmodel.reporting.phrases import effect
+from sverigesmodel.reporting.language import Language, amount, chance, decimal, say
+from sverigesmodel.reporting.phrases import effect, heading
 from sverigesmodel.reporting.texts import clean, shorten
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity.influence_tables import ALL
 
-_ROW: Final = 54
-"""Height of a bar with its name on several lines."""
+_ROW: Final = 44
+"""Least height of a bar."""
 _LONGEST, _WIDTH = 92, 26
 """Characters of a number's name, and of a line of it."""
 _EMPTY: Final = "rgba(0,0,0,0)"
@@ -37,13 +35,14 @@ def tornado(result: StoredResult, lang: Language) -> Chart:
     scenarios = _scenarios(result)
     bars = list(phrases.pairs(result.tables["tornado"]))
     low, _ = bars[0]
-    finding = phrases.widest(result.tables["tornado"], scenarios, lang).rstrip(".")
+    finding = heading(phrases.widest(result.tables["tornado"], scenarios, lang))
+    base = effect(-low["base_mean"], lang)
     return Chart(
         "tornado",
         finding,
         _tornado(bars, scenarios, lang),
         phrases.tornado_grid(result.tables, scenarios, lang),
-        say("tornado_note", lang, base=effect(-low["base_mean"], lang)),
+        say("tornado_note", lang, base=base),
     )
 
 
@@ -63,7 +62,8 @@ def information(result: StoredResult, lang: Language) -> Chart:
         finding,
         _worth(rows, scenarios, lang),
         phrases.information_grid(result.tables, scenarios, lang),
-        say("information_note", lang),
+        say("information_note", lang, **phrases.sizes(result.tables)),
+        tuple(phrases.told(result.tables, scenarios, lang)),
     )
 
 
@@ -103,9 +103,9 @@ def acceptability(result: StoredResult, lang: Language) -> Chart:
     finding = say(
         "acceptability_finding",
         lang,
-        first=percent(first["probability"], lang),
+        first=chance(first["probability"], lang),
         value=decimal(last["value_of_day"], lang, digits=0),
-        last=percent(last["probability"], lang),
+        last=chance(last["probability"], lang),
     )
     grid = phrases.acceptability_grid(result.tables, lang)
     return Chart("acceptability", finding, figure, grid, say("acceptability_note", lang))
@@ -114,8 +114,13 @@ def acceptability(result: StoredResult, lang: Language) -> Chart:
 def _tornado(
     bars: Sequence[tuple[Row, Row]], scenarios: Sequence[Scenario], lang: Language
 ) -> go.Figure:
-    names = [phrases.named(low["number"], scenarios, lang) for low, _ in bars]
-    figure = chart.blank(lang, height=110 + _ROW * len(bars), barmode="overlay")
+    names = [
+        _label(phrases.named(low["number"], scenarios, lang), phrases.span(low, high, lang))
+        for low, high in bars
+    ]
+    figure = chart.blank(
+        lang, height=150 + chart.row_height(names, _ROW) * len(bars), barmode="overlay"
+    )
     for side, key, colour in ((0, "low", chart.LEVEL), (1, "high", chart.EXTRA)):
         ends = [bar[side] for bar in bars]
         sure = [phrases.is_sure(end) for end in ends]
@@ -150,16 +155,20 @@ def _tornado(
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        margin={"l": 8, "r": 16, "b": 56},
-        yaxis=chart.bar_axis([_label(name) for name in names]),
-        xaxis=chart.value_axis(say("tornado_axis", lang), tickformat=",.3~r", automargin=True),
+        margin={"l": 8, "r": 16, "b": 76},
+        yaxis=chart.bar_axis(names),
+        xaxis=chart.value_axis(
+            say("tornado_axis", lang, base=effect(-bars[0][0]["base_mean"], lang)),
+            tickformat=",.3~r",
+            automargin=True,
+        ),
     )
     return figure
 
 
 def _worth(rows: Sequence[Row], scenarios: Sequence[Scenario], lang: Language) -> go.Figure:
-    names = [phrases.named(row["number"], scenarios, lang) for row in rows]
-    figure = chart.blank(lang, height=110 + 44 * len(rows))
+    names = [_label(phrases.named(row["number"], scenarios, lang)) for row in rows]
+    figure = chart.blank(lang, height=110 + chart.row_height(names, _ROW) * len(rows))
     figure.add_bar(
         orientation="h",
         x=[row["mean"] / MILLION for row in rows],
@@ -177,7 +186,7 @@ def _worth(rows: Sequence[Row], scenarios: Sequence[Scenario], lang: Language) -
     )
     figure.update_layout(
         margin={"l": 8, "r": 16, "b": 56},
-        yaxis=chart.bar_axis([_label(name) for name in names]),
+        yaxis=chart.bar_axis(names),
         xaxis=chart.value_axis(
             say("information_axis", lang), tickformat=",.3~r", automargin=True, rangemode="tozero"
         ),
@@ -185,9 +194,10 @@ def _worth(rows: Sequence[Row], scenarios: Sequence[Scenario], lang: Language) -
     return figure
 
 
-def _label(name: str) -> str:
-    """Put a number's name on some lines."""
-    return "<br>".join(escape(line) for line in wrap(shorten(clean(name), _LONGEST), _WIDTH))
+def _label(name: str, *below: str) -> str:
+    """Put a number's name on some lines, and what belongs below it on lines of its own."""
+    texts = (shorten(clean(name), _LONGEST), *below)
+    return "<br>".join(chart.in_lines(text, _WIDTH) for text in texts)
 
 
 def _scenarios(result: StoredResult) -> tuple[Scenario, ...]:

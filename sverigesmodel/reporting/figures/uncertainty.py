@@ -10,12 +10,12 @@ from typing import Final
 
 from sverigesmodel.evaluation.pairing import REFORM
 from sverigesmodel.evaluation.stored import StoredResult
+from sverigesmodel.reporting import uncertainty_grids
 from sverigesmodel.reporting import uncertainty_phrases as phrases
 from sverigesmodel.reporting.figures import chart
 from sverigesmodel.reporting.figures.chart import Chart
 from sverigesmodel.reporting.figures.waterfall import MILLION
-from sverigesmodel.reporting.frontier_points import chance
-from sverigesmodel.reporting.language import Language, amount, say
+from sverigesmodel.reporting.language import Language, amount, chance, say
 
 _COLOURS: Final[Mapping[str, str]] = {
     "chance": chart.LEVEL,
@@ -72,21 +72,21 @@ def at_risk(result: StoredResult, lang: Language) -> Chart:
     first = shown[0]
     worst = phrases.find(risk, scenario=REFORM, period=first, figure="at_risk", source="together")
     finding = say("unsure_budget_finding", lang, year=first, at_risk=amount(worst["mean"], lang))
-    grid = phrases.budget_grid(risk, lang)
-    note = " ".join([phrases.budget(risk, first, lang), say("unsure_budget_note", lang)])
-    return Chart("at_risk", finding, figure, grid, note)
+    told = (
+        phrases.budget(risk, first, lang),
+        *phrases.explained(result.tables, lang),
+        say("unsure_limits", lang),
+    )
+    note = say("unsure_budget_note", lang)
+    return Chart("at_risk", finding, figure, uncertainty_grids.risk_grid(risk, lang), note, told)
 
 
 def paid_back(result: StoredResult, lang: Language) -> Chart:
     """Draw the probability that the reform has paid itself back, by year."""
     risk = result.tables["risk"]
-    years = phrases.years(risk)
+    years = phrases.paid_years(risk)
     paid = {
-        source: [
-            phrases.find(risk, figure="probability_paid_back", period=year, source=source)
-            for year in years
-        ]
-        for source in phrases.SOURCES
+        source: [phrases.paid(risk, year, source) for year in years] for source in phrases.SOURCES
     }
     numbers = [int(year) for year in years]
     figure = chart.blank(lang)
@@ -118,6 +118,5 @@ def paid_back(result: StoredResult, lang: Language) -> Chart:
         last=years[-1],
         last_share=chance(together[-1]["mean"], lang),
     )
-    saves = list(phrases.answers(result.tables, lang))[-1]
-    note = f"{saves} {say('unsure_paid_note', lang)}"
-    return Chart("paid_back", finding, figure, phrases.paid_grid(risk, lang), note)
+    note = say("unsure_paid_note", lang)
+    return Chart("paid_back", finding, figure, uncertainty_grids.paid_grid(risk, lang), note)

@@ -6,8 +6,8 @@ Reads the resolved scenario and the manifest and lays them out as tables; judges
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from sverigesmodel.evaluation.stored import Stored, StoredResult
 from sverigesmodel.reporting.evidence import grade
@@ -19,6 +19,16 @@ from sverigesmodel.reporting.written_numbers import span, written
 from sverigesmodel.scenario.number import Number
 from sverigesmodel.scenario.schema import numbers
 
+_STUDIES: Final[Mapping[str, str]] = {
+    "uncertainty": "section_unsure",
+    "evidence": "resting",
+    "sensitivity": "section_influence",
+    "thresholds": "section_thresholds",
+    "cautious": "section_cautious",
+    "frontier": "section_frontier",
+    "analytic": "section_analytic",
+}
+"""Words for each kind of study: those that its part of the page begins with."""
 _GRADES: Final = ("official", "press", "derived", "sourced", "assumption", "none", "neutral")
 
 
@@ -88,6 +98,31 @@ def reproduction(result: Stored, lang: Language) -> Grid:
     ]
     known = tuple(row for row in rows if row[1] not in {"", "None"})
     return Grid(say("reproduce_table", lang), (say("what", lang), say("value", lang)), known)
+
+
+def studies(result: Stored, lang: Language) -> Grid:
+    """List with what seed, replications and settings each study beside the comparison was made."""
+    rows = tuple(
+        (
+            say(_STUDIES[kind], lang) if kind in _STUDIES else clean(kind),
+            str(sizes["seed"]),
+            str(sizes["replications"]),
+            "; ".join(_settings(sizes["settings"])) or UNKNOWN,
+        )
+        for kind, sizes in sorted(result.studies.items())
+    )
+    head = ("study", "seed", "replications", "settings")
+    return Grid(say("studies_table", lang), tuple(say(word, lang) for word in head), rows)
+
+
+def _settings(found: Mapping[str, Any], of: str = "") -> Iterator[str]:
+    """Yield settings by their names, those within others by both names."""
+    for key, value in found.items():
+        if isinstance(value, Mapping):
+            yield from _settings(value, f"{of}{key}.")
+        elif value not in (None, [], ""):
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+            yield clean(f"{of}{key}: {shown}")
 
 
 def command(result: Stored) -> str:

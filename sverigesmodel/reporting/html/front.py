@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from sverigesmodel.evaluation.headline import CASEWORK, CHILDREN, Figure
+from sverigesmodel.evaluation.pairing import BASELINE
 from sverigesmodel.evaluation.payback import Payback
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.evaluation.uncertainty import Interval
-from sverigesmodel.reporting import uncertainty_phrases
+from sverigesmodel.reporting import (
+    cautious_phrases,
+    influence_phrases,
+    threshold_phrases,
+    uncertainty_phrases,
+)
 from sverigesmodel.reporting.cautions import Warned, caution
 from sverigesmodel.reporting.conclusions import (
     paid_back,
@@ -25,12 +32,15 @@ from sverigesmodel.reporting.conclusions import (
 from sverigesmodel.reporting.figures.children import PLACED
 from sverigesmodel.reporting.figures.picking import intervals, mean
 from sverigesmodel.reporting.figures.work import TIMELY
-from sverigesmodel.reporting.language import WORDS, Language, amount, decimal, percent, say
+from sverigesmodel.reporting.language import WORDS, Language, amount, chance, decimal, percent, say
 from sverigesmodel.reporting.phrases import change_phrase, effect, limits, unsettled
+from sverigesmodel.reporting.spoken import saying
 from sverigesmodel.scenario.schema.economics import PURSES
 from sverigesmodel.scenario.twins import twin_problems
 
 WAITING = Figure("task_waiting_days", "investigation", digits=0)
+_TIMES: Final = 10.0
+"""From how many times on a quantity is said so, and no longer in percent."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +60,35 @@ class Tile:
 
 
 def tiles(result: StoredResult, lang: Language) -> list[Tile]:
-    """Give the four numbers that are read first."""
+    """Give the numbers that are read first: the mean, what the year may end above it, the value and when it pays.
+
+    Where a year may end further above what is expected than the reform changes it, that stands first.
+    """
     first, last = result.years[0], result.years[-1]
     yearly, value = result.yearly_effect, result.present_cost
-    count = result.replications
-    paying = say("tile_of", lang, number=paid_back_in(result.payback, count), count=count)
-    return [
+    shown = [
         Tile(*_signed(yearly, say("tile_yearly", lang, period=period(result)), lang)),
         Tile(*_signed(value, say("tile_value", lang, first=first, last=last), lang)),
         _payback_tile(result.payback, last, lang),
-        Tile(paying, say("tile_probability", lang, last=last)),
+        _probability_tile(result, last, lang),
     ]
+    if "risk" in result.tables:
+        risk = result.tables["risk"]
+        year = uncertainty_phrases.budget_years(risk)[0]
+        tail = uncertainty_phrases.at_risk(risk, year)
+        place = 0 if tail > abs(mean(yearly)) else 1
+        shown.insert(place, Tile(amount(tail, lang), say("tile_at_risk", lang, year=year)))
+    return shown
+
+
+def _probability_tile(result: StoredResult, last: int, lang: Language) -> Tile:
+    """Say how probably it has paid back; by chance alone where what is not known was not studied."""
+    if "risk" in result.tables:
+        found = uncertainty_phrases.paid(result.tables["risk"], str(last), "together")
+        return Tile(chance(found["mean"], lang), say("tile_probability_all", lang, last=last))
+    count = result.replications
+    paying = say("tile_of", lang, number=paid_back_in(result.payback, count), count=count)
+    return Tile(paying, say("tile_probability", lang, last=last))
 
 
 def _payback_tile(found: Payback, last: int, lang: Language) -> Tile:
@@ -114,7 +142,9 @@ def _sureness(result: StoredResult, lang: Language) -> Iterator[str]:
     if result.replications == 1:
         yield say("one_replication", lang)
     if "risk" in result.tables:
-        yield from uncertainty_phrases.of_the_whole(result.tables, lang)
+        yield from uncertainty_phrases.in_short(result.tables, lang)
+    if "cautious" in result.tables:
+        yield next(cautious_phrases.case_sentences(result.tables, lang))
 
 
 def _at_risk(result: StoredResult, lang: Language) -> Iterator[str]:
@@ -133,12 +163,8 @@ def _purses(result: StoredResult, lang: Language) -> Iterator[str]:
 
 def _conditions(result: StoredResult, lang: Language) -> Iterator[str]:
     ratio = result.benefit_cost_ratio
-    if ratio is not None and ratio > 0:
-        margin = 1.0 - 1.0 / ratio
-        key = "margin_above" if margin > 0 else "margin_below"
-        yield say(key, lang, share=percent(abs(margin), lang))
-    elif ratio == 0:
-        yield say("margin_none", lang)
+    if ratio is not None:
+        yield _margin(ratio, lang)
     if "parts" in result.tables:
         found = intervals(result.tables["parts"], "part", measure="net", period="present_value")
         mechanism, assumption = (mean(found[part]) for part in ("mechanism", "assumption"))
@@ -149,7 +175,32 @@ def _conditions(result: StoredResult, lang: Language) -> Iterator[str]:
                 mechanism=effect(mechanism, lang),
                 assumption=effect(assumption, lang),
             )
+    yield from _studied(result, lang)
     yield say("true_prices", lang)
+
+
+def _margin(ratio: float, lang: Language) -> str:
+    """Say by how much what becomes cheaper may, or must, differ from what is calculated."""
+    if ratio == 0:
+        return say("margin_none", lang)
+    margin = 1.0 - 1.0 / ratio
+    if margin <= 1.0 - _TIMES:
+        return say("margin_times", lang, times=decimal(1.0 / ratio, lang, digits=0))
+    key = "margin_above" if margin > 0 else "margin_below"
+    return say(key, lang, share=percent(abs(margin), lang))
+
+
+def _studied(result: StoredResult, lang: Language) -> Iterator[str]:
+    """Say which numbers turn the result round, and which is worth collecting first, where that was studied."""
+    baseline, reform = result.scenarios[BASELINE], result.reform
+    if "thresholds" in result.tables:
+        table = result.tables["thresholds"]
+        yield threshold_phrases.summary(table, lang)
+        for row in table[table["verdict"] == "within"].to_dict("records")[:1]:
+            words = saying(baseline, reform, row["number"], lang)
+            yield threshold_phrases.sentence(row, words, lang)
+    if "information" in result.tables:
+        yield from influence_phrases.worth_knowing(result.tables, (reform, baseline), lang)
 
 
 def _work(result: StoredResult, lang: Language) -> Iterator[str]:

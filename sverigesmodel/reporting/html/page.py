@@ -34,6 +34,7 @@ from sverigesmodel.reporting.language import Language, say
 from sverigesmodel.reporting.phrases import limits
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.texts import label
+from sverigesmodel.reporting.uncertainty_grids import scatter_grid
 
 Drawing: TypeAlias = Callable[[Any, Language], Chart]
 """Draws a chart of a comparison or of a run."""
@@ -120,6 +121,7 @@ def page(result: StoredResult | StoredRun, lang: Language) -> str:
             assumptions=basis.assumptions(result, lang),
             reproduction=basis.reproduction(result, lang),
             command=basis.command(result),
+            studies=basis.studies(result, lang),
             style=shell.style(),
             scripts=scripts,
             hashes=[shell.content_hash(script) for script in scripts],
@@ -183,6 +185,8 @@ def _grids(key: str, result: Stored, lang: Language) -> Iterator[Grid]:
     """Yield the tables of a section beside those of its charts."""
     if key == "money":
         yield from books(result, lang)
+    if key == "unsure" and _has(result, "uncertainty"):
+        yield scatter_grid(result.tables, lang)
     if key == "frontier" and _has(result, "frontier_draws"):
         yield from draws_grids(Points(result, lang))
     if key == "aims" and _has(result, "aims"):

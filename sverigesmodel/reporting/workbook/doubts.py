@@ -16,8 +16,9 @@ from sverigesmodel.reporting.threshold_phrases import threshold_sentences
 from sverigesmodel.reporting.workbook.basis import unit
 from sverigesmodel.reporting.workbook.book import Book, Sheet
 
-_MONEY: Final = "thousands"
 _CHANGE: Final = "thousands_change"
+_COST: Final = ("mean", "high", "low")
+"""Columns of a saving, in the order in which they are mean and interval of the extra cost that it is not."""
 
 
 def thresholds(book: Book, sheet: Sheet, result: StoredResult) -> None:
@@ -84,15 +85,14 @@ def _cases(sheet: Sheet, result: StoredResult) -> None:
 def _sweep(sheet: Sheet, result: StoredResult) -> None:
     words, lang = sheet.book.words, sheet.book.lang
     sheet.heading(words("sweep_table"))
-    keys = ("saving", "from", "to", "change", "gap")
+    keys = ("value", "from", "to", "change", "gap")
     heads = [words(key if key in {"from", "to"} else f"column_{key}") for key in keys]
     _head(sheet, [words("column_unknown"), *heads])
     for row in result.tables["sweep"].to_dict("records"):
-        name = f"{words('unknown_' + row['unknown'])}: {phrases.level_name(row, lang)}"
-        sheet.text(0, name, "wrap", longest=44)
-        for col, key in enumerate(("mean", "low", "high"), start=1):
-            sheet.number(col, row[key], _MONEY)
-        sheet.number(4, row["change_mean"], _CHANGE)
+        sheet.text(0, phrases.level_at(row, lang), "wrap", longest=44)
+        for col, key in enumerate(_COST, start=1):
+            sheet.number(col, -row[key], _CHANGE)
+        sheet.number(4, -row["change_mean"], _CHANGE)
         sheet.number(5, row["widest_gap"], "share")
         sheet.row += 1
     sheet.row += 1
@@ -102,13 +102,13 @@ def _corners(sheet: Sheet, result: StoredResult) -> None:
     words = sheet.book.words
     names = phrases.swept(result.tables)
     sheet.heading(words("corners_table"))
-    heads = [words("column_saving"), words("from"), words("to"), words("column_gap")]
+    heads = [words("column_value"), words("from"), words("to"), words("column_gap")]
     heads += [words(f"unknown_{name}") for name in names]
     _head(sheet, [words("column_corner"), *heads], words=range(5, 5 + len(names)))
     for row in result.tables["corners"].sort_values("mean").to_dict("records"):
         sheet.text(0, str(row["corner"]))
-        for col, key in enumerate(("mean", "low", "high"), start=1):
-            sheet.number(col, row[key], _MONEY)
+        for col, key in enumerate(_COST, start=1):
+            sheet.number(col, -row[key], _CHANGE)
         sheet.number(4, row["widest_gap"], "share")
         for col, name in enumerate(names, start=5):
             sheet.text(col, words(f"level_{row[name]}"))
