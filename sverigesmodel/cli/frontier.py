@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _OWN: Final = (
     *("replications", "maximum", "confidence", "indifference", "measure", "timely", "draws"),
 )
+_USUAL: Final = ("caseload=75 %,100 %,125 %,150 %", "follow_up=50 %,100 %,200 %")
+"""What is turned if nothing is said: around what the reform says."""
 
 
 @click.command()
@@ -30,7 +32,8 @@ _OWN: Final = (
     "levers",
     metavar="NAME=VALUES",
     multiple=True,
-    required=True,
+    default=_USUAL,
+    show_default=True,
     help="What to turn, and its values: caseload=16:32:4, follow_up='4 weeks,8 weeks,3 months', or the path "
     "of any number of the reform. Repeatable: every combination is tried.",
 )
