@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
 from sverigesmodel.cli import main
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.stored import StoredResult
 from sverigesmodel.reporting import cautious_phrases, threshold_phrases
 from sverigesmodel.reporting.doubts import Cautious, Thresholds
@@ -30,7 +31,14 @@ NUMBERS = ("economics.posts.salary", "teams.family.staffing.posts", "ladder.fost
 @cache
 def searched() -> Thresholds:
     """Search for the thresholds of three numbers."""
-    found = thresholds(small.baseline(), small.reform(), NUMBERS, seed=5, replications=3, workers=1)
+    found = thresholds(
+        small.baseline(),
+        small.reform(),
+        NUMBERS,
+        seed=5,
+        replications=3,
+        conduct=Conduct(workers=1),
+    )
     return Thresholds(**vars(found))
 
 

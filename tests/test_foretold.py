@@ -46,8 +46,7 @@ def test_a_search_takes_as_many_runs_as_foretold() -> None:
         ["ladder.foster.detection"],
         seed=1,
         replications=8,
-        workers=1,
-        progress=lambda done, _wanted: told.append(done),
+        conduct=Conduct(workers=1, progress=lambda done, _wanted: told.append(done)),
     )
     least, most = pairs_of_runs(small.baseline(), small.reform(), 1, 8)
     assert least <= told[-1] <= most

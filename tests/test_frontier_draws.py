@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.reporting.frontier import Frontier, frontier
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.changing import Changer
@@ -48,7 +49,7 @@ def test_a_draw_is_a_comparison_of_redrawn_scenarios_at_the_point() -> None:
         *(baseline, turned(reform, grid.points[point]), [UNCHANGED]),
         seed=5,
         replications=luck + 1,
-        workers=1,
+        conduct=Conduct(workers=1),
     )
     assert values[place, replication, point] == pytest.approx(float(alone.npv[0, luck]), abs=0.01)
 

@@ -195,7 +195,9 @@ def test_both_are_recovered_where_a_cost_of_the_reform_is_all_that_is_not_known(
     ignorance = standard_deviation(from_range(2e6, 0.0, 4e6)) * (1 / 1.035 + 1 / 1.035**2)
     assert ignorance == pytest.approx(2e6 / np.sqrt(7) * 1.8997, rel=1e-4)
     # whatever the cost, luck does the same
-    npv = evaluate(baseline, reform, [UNCHANGED], seed=9, replications=100, workers=1).npv[0]
+    npv = evaluate(
+        baseline, reform, [UNCHANGED], seed=9, replications=100, conduct=Conduct(workers=1)
+    ).npv[0]
     assert found.npv.sd("chance").mean == pytest.approx(npv.std(ddof=1), rel=0.3)
     interval = found.npv.sd("ignorance")
     assert interval.mean == pytest.approx(ignorance, rel=0.1)
@@ -393,7 +395,12 @@ def test_the_stated_case_stands_beside_the_draws() -> None:
     # luck of its own: that of the draws goes before
     first = found.draws * found.replications
     alone = evaluate(
-        small.baseline(), small.reform(), [UNCHANGED], seed=1, replications=first + 3, workers=1
+        small.baseline(),
+        small.reform(),
+        [UNCHANGED],
+        seed=1,
+        replications=first + 3,
+        conduct=Conduct(workers=1),
     )
     assert found.stated.npv[0].tobytes() == alone.npv[0, first : first + 2].tobytes()
     rows = found.uncertainty[found.uncertainty["figure"] == "stated"].set_index(

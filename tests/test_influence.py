@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from sverigesmodel.evaluation import journal
 from sverigesmodel.evaluation.folder import write_result
-from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.stored import NotAResultError, read_result
 from sverigesmodel.reporting import influence_phrases
 from sverigesmodel.reporting.figures.influence import tornado
@@ -55,7 +55,7 @@ def studied(**options: object) -> Influence:
         "replications": 2,
         "top": 3,
         "numbers": chosen(),
-        "workers": 1,
+        "conduct": Conduct(workers=1),
     }
     return study_influence(small.baseline(), small.reform(), **{**wanted, **options})  # type: ignore[arg-type]
 
@@ -108,7 +108,12 @@ def test_a_cost_of_the_reform_moves_the_saving_by_itself_and_nothing_else() -> N
 
 def test_the_base_case_is_the_comparison_as_stated() -> None:
     stated = evaluate(
-        small.baseline(), small.reform(), [UNCHANGED], seed=3, replications=2, workers=1
+        small.baseline(),
+        small.reform(),
+        [UNCHANGED],
+        seed=3,
+        replications=2,
+        conduct=Conduct(workers=1),
     )
     np.testing.assert_array_equal(found().base.savings, stated.npv)
 
@@ -164,16 +169,18 @@ def test_the_same_on_two_processes_and_after_an_interruption(
             raise KeyboardInterrupt
 
     with pytest.raises(Interrupted) as stopped:
-        studied(journal=tmp_path, progress=stop)
+        studied(conduct=Conduct(workers=1, journal=tmp_path, progress=stop))
     assert 66 <= stopped.value.done <= stopped.value.wanted == 2 * (1 + 16 * 6 + 6) + 8 * 16
     with pytest.raises(ValueError, match="no result"):
         stopped.value.result()
     computed: list[float] = []
     again = studied(
-        journal=tmp_path,
-        resume=True,
-        workers=2,
-        progress=lambda done, _: computed.append(done),
+        conduct=Conduct(
+            workers=2,
+            journal=tmp_path,
+            resume=True,
+            progress=lambda done, _: computed.append(done),
+        )
     )
     assert computed[0] >= 66
     assert computed == sorted(computed)
@@ -352,7 +359,13 @@ def test_numbers_have_names() -> None:
 def test_a_reform_that_changes_nothing_has_no_number_that_decides() -> None:
     same = (small.baseline(), small.baseline())
     study = study_influence(
-        *same, seed=1, draws=8, replications=2, top=2, numbers=chosen()[2:], workers=1
+        *same,
+        seed=1,
+        draws=8,
+        replications=2,
+        top=2,
+        numbers=chosen()[2:],
+        conduct=Conduct(workers=1),
     )
     text = " ".join(influence_phrases.answers(tables(study), same, "en"))
     assert "no difference" in text

@@ -30,8 +30,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     calls: dict[str, Any] = {}
 
     def record(baseline: Scenario, reform: Scenario, **named: Any) -> Influence:
-        calls.update(named, scenarios=(baseline, reform))
-        named["progress"](1, 100)
+        conduct = named["conduct"]
+        calls.update(named, **vars(conduct), scenarios=(baseline, reform))
+        conduct.progress(1, 100)
         return found()
 
     monkeypatch.setattr(library, "study_influence", record)

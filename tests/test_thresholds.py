@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.sensitivity.questions import UnknownNumberError, question
 from sverigesmodel.sensitivity.thresholds import thresholds
 from sverigesmodel.sensitivity.variants import UNCHANGED, evaluate
@@ -20,7 +21,12 @@ REPLICATIONS = 10
 def savings(until: int) -> np.ndarray:
     """Present value of the saving up to a year in each replication, by the rates of the scenario: 3.5 %."""
     found = evaluate(
-        small.baseline(), small.reform(), [UNCHANGED], seed=3, replications=REPLICATIONS, workers=1
+        small.baseline(),
+        small.reform(),
+        [UNCHANGED],
+        seed=3,
+        replications=REPLICATIONS,
+        conduct=Conduct(workers=1),
     )
     factors = [1.035**-year if label <= until else 0.0 for year, label in enumerate(found.years)]
     return np.asarray(-(found.yearly[0] @ np.array(factors)))
@@ -41,7 +47,7 @@ def test_threshold_of_a_yearly_cost_is_the_saving_over_the_discounted_years(
         until=until,
         seed=3,
         replications=REPLICATIONS,
-        workers=1,
+        conduct=Conduct(workers=1),
     )
     (row,) = study.tables["thresholds"].to_dict("records")
     saving = savings(until)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from sverigesmodel.economics.outcomes import ALL
 from sverigesmodel.evaluation import journal
 from sverigesmodel.evaluation.conclusion import IncomparableError
 from sverigesmodel.evaluation.experiment import ConservationError
-from sverigesmodel.evaluation.gathering import Interrupted
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.problems import Location
@@ -44,9 +45,9 @@ def alone() -> Evaluated:
     return evaluated(some(), workers=1)
 
 
-def evaluated(wanted: tuple[Variant, ...], replications: int = 3, **options: object) -> Evaluated:
+def evaluated(wanted: tuple[Variant, ...], replications: int = 3, **how: Any) -> Evaluated:
     pair = (small.baseline(), small.reform())
-    return evaluate(*pair, wanted, seed=5, replications=replications, **options)  # type: ignore[arg-type]
+    return evaluate(*pair, wanted, seed=5, replications=replications, conduct=Conduct(**how))
 
 
 def test_the_unchanged_variant_is_the_comparison() -> None:

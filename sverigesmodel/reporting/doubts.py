@@ -98,7 +98,7 @@ def thresholds(
         until=until,
         seed=seed,
         replications=replications,
-        **vars(conduct),
+        conduct=conduct,
     )
     return worded(Thresholds, found)
 

@@ -104,7 +104,7 @@ def sensitivity_analysis(
         draws=draws,
         replications=replications,
         top=top,
-        **vars(conduct),
+        conduct=conduct,
     )
     return Sensitivity(
         kind=KIND,

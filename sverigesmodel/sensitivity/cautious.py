@@ -131,7 +131,7 @@ def cautious(
         ],
         seed=seed,
         replications=replications,
-        **vars(conduct),
+        conduct=conduct,
     )
     study = CautiousStudy(
         baseline, reform, swept, sweep, corners, candidates, evaluated, job, resolved

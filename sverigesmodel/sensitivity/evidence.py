@@ -185,7 +185,7 @@ def rests_on(
                 variants,
                 seed=seed,
                 replications=replications,
-                **vars(conduct),
+                conduct=conduct,
             )
         except Interrupted as stopped:
             raise stopped.giving(_nothing) from None

@@ -203,7 +203,7 @@ def uncertainty(
             seed=seed,
             replications=replications,
             sharing=1,
-            **vars(conduct),
+            conduct=conduct,
         )
     except Interrupted as stopped:
         raise stopped.giving(found) from None

@@ -12,12 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path as FilePath
 from typing import Final
 
-from sverigesmodel.evaluation.compiled import Announce
-from sverigesmodel.evaluation.gathering import Progress
-from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import Uncertain, uncertain_numbers
@@ -100,12 +97,7 @@ def study_influence(
     replications: int,
     top: int,
     numbers: Sequence[Uncertain] | None = None,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: FilePath | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Influence:
     """Simulate all that a study of influence rests on.
 
@@ -121,7 +113,7 @@ def study_influence(
         How many numbers are looked at one by one.
     numbers
         That are drawn, the others staying as they are stated; all that are uncertain if not given.
-    engine, workers, journal, resume, progress, announce
+    conduct
         As in ``variants.evaluate``.
 
     Raises
@@ -138,25 +130,15 @@ def study_influence(
     if not numbers:
         raise ValueError("no number has a range or a distribution: there is nothing to vary")
     sets = Sets.of(numbers, draws, seed)
-    evaluating = partial(
-        evaluate,
-        baseline,
-        reform,
-        seed=seed,
-        replications=replications,
-        engine=engine,
-        workers=workers,
-        journal=journal,
-        announce=announce,
-    )
+    evaluating = partial(evaluate, baseline, reform, seed=seed, replications=replications)
     wanted = _pairs(numbers, draws, replications, top)
-    runs = Runs(evaluating, reform.economics, progress, wanted, replications)
-    first = runs([UNCHANGED, *(change(numbers, row) for row in sets.drawn)], resume=resume)
+    runs = Runs(evaluating, reform.economics, conduct, wanted, replications)
+    first = runs([UNCHANGED, *(change(numbers, row) for row in sets.drawn)])
     choice = choose(numbers, top, draws=SCREENED * draws, seed=seed, saving=runs.once)
     chosen = choice.places
     factors = _factors(groups(numbers), chosen)
     tails = [_at_end(numbers[place], end) for end in (0, 1) for place in chosen]
-    later = runs([*tails, *sets.mixed(factors)], resume=True)
+    later = runs([*tails, *sets.mixed(factors)])
     edges = [2 * len(chosen) + draws * place for place in range(len(factors))]
     return Influence(
         numbers=numbers,

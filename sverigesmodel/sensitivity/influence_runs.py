@@ -6,13 +6,13 @@ Knows draws and variants, and tells progress over all of them as one; it must no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
 from sverigesmodel.economics.investment import discount_factors
-from sverigesmodel.evaluation.gathering import Interrupted, Progress
+from sverigesmodel.evaluation.gathering import Conduct, Interrupted
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema.economics import Economics
 from sverigesmodel.scenario.uncertain import Uncertain
@@ -70,46 +70,46 @@ class Sets:
 
 
 class Runs:
-    """Evaluates variants, and tells progress over several calls as one."""
+    """Evaluates variants, and tells progress over several calls as one; each goes on from what others kept."""
 
     def __init__(
         self,
         evaluating: partial[Evaluated],
         economics: Economics,
-        progress: Progress | None,
+        conduct: Conduct,
         wanted: int,
         replications: int,
     ) -> None:
         self._evaluating = evaluating
         self._replications = replications
         self._economics = economics
-        self._progress = progress
+        self._progress = conduct.progress
+        self._conduct = replace(conduct, progress=self._tell)
         self._wanted = wanted
         self._before = 0
 
-    def __call__(self, variants: Sequence[Variant], *, resume: bool) -> Results:
+    def __call__(self, variants: Sequence[Variant]) -> Results:
         """Evaluate some more variants."""
-        found = self._evaluated(self._evaluating, variants, self._replications, resume=resume)
+        found = self._evaluated(self._evaluating, variants, self._replications)
         return Results(found.npv, self._days_avoided(found), found.put_back)
 
     def once(self, variants: Sequence[Variant], sharing: int) -> Floats:
         """Give what some more variants save in one run each, so many in a row by the same luck, DKK [variants]."""
         evaluating = partial(self._evaluating, replications=1, sharing=sharing)
-        return self._evaluated(evaluating, variants, 1, resume=True).npv[:, 0]
+        return self._evaluated(evaluating, variants, 1).npv[:, 0]
 
     def _evaluated(
         self,
         evaluating: partial[Evaluated],
         variants: Sequence[Variant],
         replications: int,
-        *,
-        resume: bool,
     ) -> Evaluated:
         try:
-            found = evaluating(variants, resume=resume, progress=self._tell)
+            found = evaluating(variants, conduct=self._conduct)
         except Interrupted as stopped:
             done = self._before + stopped.done * replications
             raise Interrupted(done, self._wanted, _nothing) from None
+        self._conduct = replace(self._conduct, resume=True)
         self._before += len(variants) * replications
         return found
 

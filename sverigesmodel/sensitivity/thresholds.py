@@ -8,16 +8,14 @@ their runs share processes and journal. Knows which numbers are varied and what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from sverigesmodel.economics.investment import discount_factors
-from sverigesmodel.evaluation.compiled import Announce
-from sverigesmodel.evaluation.gathering import Progress
-from sverigesmodel.evaluation.simulating import Engine
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.scenario.uncertain import uncertain_numbers
@@ -51,12 +49,7 @@ def thresholds(
     until: int | None = None,
     seed: int,
     replications: int,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: Path | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Study:
     """Find for some numbers the values at which the reform just breaks even.
 
@@ -69,7 +62,7 @@ def thresholds(
         Calendar year by whose end it is to break even, at present value; the end of the horizon if not given.
     replications
         At the values that decide.
-    engine, workers, journal, resume, progress, announce
+    conduct
         As in ``variants.evaluate``.
 
     Returns
@@ -90,20 +83,7 @@ def thresholds(
     """
     if replications < 2:
         raise ValueError("an interval needs 2 replications")
-    runs = _Runs(
-        baseline,
-        reform,
-        until,
-        progress,
-        {
-            "seed": seed,
-            "engine": engine,
-            "workers": workers,
-            "journal": journal,
-            "announce": announce,
-        },
-        resume,
-    )
+    runs = _Runs(baseline, reform, until, seed, conduct)
     asked = [question(baseline, reform, name) for name in names]
     if not asked:
         asked = _most_influential(runs, seed)
@@ -129,7 +109,7 @@ def thresholds(
         settings={"names": list(names), "until": runs.until, "replications": replications},
         seed=seed,
         replications=replications,
-        engine=engine,
+        engine=conduct.engine,
     )
 
 
@@ -158,16 +138,17 @@ class _Runs:
         baseline: Scenario,
         reform: Scenario,
         until: int | None,
-        progress: Progress | None,
-        how: dict[str, Any],
-        resume: bool,
+        seed: int,
+        conduct: Conduct,
     ) -> None:
         self.baseline, self.reform = baseline, reform
         last = int(calendar_years(baseline.start, baseline.days).labels[-1])
         self.until = last if until is None else until
         if not baseline.start.year <= self.until <= last:
             raise OutsideHorizonError(f"{self.until} is no year of the horizon")
-        self._progress, self._how, self._resume = progress, how, resume
+        self._seed = seed
+        self._progress = conduct.progress
+        self._conduct = replace(conduct, progress=self._tell)
         self._done = 0
 
     def saving(
@@ -178,13 +159,12 @@ class _Runs:
             self.baseline,
             self.reform,
             variants,
+            seed=self._seed,
             replications=replications,
             sharing=sharing,
-            progress=self._told,
-            resume=self._resume,
-            **self._how,
+            conduct=self._conduct,
         )
-        self._resume = True
+        self._conduct = replace(self._conduct, resume=True)
         self._done += len(variants) * replications
         return saved_until(found, self.baseline, self.until)
 
@@ -192,7 +172,7 @@ class _Runs:
         """Give what variants save in one run each, so many in a row by the same luck, DKK [variants]."""
         return self.saving(variants, 1, sharing)[:, 0]
 
-    def _told(self, done: float, wanted: int | None) -> None:
+    def _tell(self, done: float, wanted: int | None) -> None:
         if self._progress is not None:
             self._progress(self._done + done, None if wanted is None else self._done + wanted)
 

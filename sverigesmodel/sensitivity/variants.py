@@ -14,17 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from pathlib import Path as FilePath
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from sverigesmodel.economics.conservation import violations
-from sverigesmodel.evaluation.compiled import Announce
 from sverigesmodel.evaluation.conclusion import check_comparable
 from sverigesmodel.evaluation.experiment import check
-from sverigesmodel.evaluation.gathering import Conduct, Interrupted, Progress, gathering
+from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct, Interrupted, gathering
 from sverigesmodel.evaluation.journal import study_key
 from sverigesmodel.evaluation.simulating import Case, Engine, Simulator, Watch
 from sverigesmodel.rules.parameters import Floats
@@ -79,12 +77,7 @@ def evaluate(
     seed: int,
     replications: int,
     sharing: int | None = None,
-    engine: Engine = "compiled",
-    workers: int | None = None,
-    journal: FilePath | str | None = None,
-    resume: bool = False,
-    progress: Progress | None = None,
-    announce: Announce | None = None,
+    conduct: Conduct = AS_USUAL,
 ) -> Evaluated:
     """Simulate every variant by the same replications.
 
@@ -97,11 +90,9 @@ def evaluate(
     sharing
         How many variants in a row share their luck, so that they are twins of each other; all if not given. With 1
         each has luck of its own; the two scenarios of a variant share it always.
-    journal
-        Folder in which finished replications are kept; what is there is used again with ``resume``, whichever
-        variants of these scenarios it was computed for.
-    engine, workers, progress, announce
-        As in ``evaluation.compare``; progress counts pairs of runs.
+    conduct
+        What its journal has is used again with ``resume``, whichever variants of these scenarios it was computed
+        for; ``progress`` counts pairs of runs.
 
     Raises
     ------
@@ -120,9 +111,7 @@ def evaluate(
     if not variants or replications < 1:
         raise ValueError("there must be a variant and a replication")
     design = Design(tuple(variants), replications, sharing)
-    trials = Trials(baseline, reform, design, seed=seed, engine=engine)
-    folder = None if journal is None else FilePath(journal)
-    conduct = Conduct(engine, workers, folder, resume, progress, announce)
+    trials = Trials(baseline, reform, design, seed=seed, engine=conduct.engine)
     with gathering(trials, conduct) as gathered:
         try:
             gathered.gather_these(trials.numbers, len(trials.numbers))
