@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from sverigesmodel.cli import main
 from sverigesmodel.evaluation.gathering import Conduct
+from sverigesmodel.sensitivity import thresholds as study
 from sverigesmodel.sensitivity.cautious import cautious, runs_of
 from sverigesmodel.sensitivity.thresholds import pairs_of_runs, thresholds
 from tests import small
@@ -49,6 +50,26 @@ def test_a_search_takes_as_many_runs_as_foretold() -> None:
         conduct=Conduct(workers=1, progress=lambda done, _wanted: told.append(done)),
     )
     least, most = pairs_of_runs(small.baseline(), small.reform(), 1, 8)
+    assert least <= told[-1] <= most
+
+
+def test_a_search_that_finds_its_numbers_takes_as_many_runs_as_foretold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(study, "DRAWS", 32)
+    monkeypatch.setattr(study, "MOST_INFLUENTIAL", 1)
+    told: list[float] = []
+    pair = small.baseline(), small.reform()
+    found = thresholds(
+        *pair,
+        seed=1,
+        replications=4,
+        workers=1,
+        progress=lambda done, _wanted: told.append(done),
+    )
+    assert len(found.tables["thresholds"]) == 1
+    least, most = pairs_of_runs(*pair, 0, 4)
+    assert least == 32 + 5 * 4
     assert least <= told[-1] <= most
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -121,6 +122,31 @@ def test_what_is_finished_is_shown_and_marked(tmp_path: Path, form: str) -> None
         assert first.startswith("INTERRUPTED after ")
         assert first.endswith(" of 900 replications: partial result")
         assert "closer follow-up" in printed
+
+
+def test_a_study_without_a_partial_result_goes_on_without_out(tmp_path: Path) -> None:
+    """It keeps what is finished in a folder of its own, which it names with the command that goes on from there."""
+    sizes = ("--draws", "8", "--replications", "2", "--top", "1", "--workers", "1", "--seed", "3")
+    short = ("--set", "years=2", "--set", "warm_up=1 year", *sizes)
+    pair = (str(ANDEBY / "baseline.yaml"), str(ANDEBY / "reform.yaml"))
+    own = tmp_path / "temporary"
+    own.mkdir()
+    environment = {"TMPDIR": str(own)}
+    words = ("sensitivity", *pair, *short, "--format", "json")
+    with started(tmp_path, *words, environment=environment) as process:
+        wait_for(process, "done 20")
+        printed, told, _ = interrupt(process)
+    assert (process.returncode, printed) == (130, "")
+    *_, said, command = told.strip().splitlines()
+    assert "pairs of runs. What is finished is kept" in said
+    (kept,) = own.glob("sverigesmodel-*")
+    assert command.endswith(f"--out {kept} --resume")
+    with started(tmp_path, *shlex.split(command)[1:], environment=environment) as process:
+        resumed, told = process.communicate(timeout=200)
+    assert process.returncode == 0, told
+    done = [float(line.split()[1]) for line in told.splitlines() if line.startswith("done")]
+    assert done[0] >= 20
+    assert resumed == (kept / "result.json").read_text("utf-8")
 
 
 def test_an_interruption_while_compiling(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Knows folders, exit codes and the screen; it must not know what a study is about
 
 from __future__ import annotations
 
+import secrets
 import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -80,6 +81,25 @@ def conducted(given: dict[str, Any]) -> Iterator[None]:
         yield
 
 
+def journal_folder(given: dict[str, Any]) -> Path:
+    """Give the folder in which a study without a partial result keeps what is finished: ``--out``, or another.
+
+    The other one is to be forgotten once the study is done. It is made when there is something to keep.
+    """
+    import tempfile  # noqa: PLC0415
+
+    own: Path | None = given["out"]
+    return own or Path(tempfile.gettempdir()) / f"sverigesmodel-{secrets.token_hex(4)}"
+
+
+def forget(journal: Path, given: dict[str, Any]) -> None:
+    """Remove a journal that is not in the folder of ``--out``."""
+    import shutil  # noqa: PLC0415
+
+    if given["out"] is None:
+        shutil.rmtree(journal, ignore_errors=True)
+
+
 def typed() -> tuple[str, ...]:
     """Give the command line, for the manifest."""
     return ("sverigesmodel", *click.get_current_context().obj)
@@ -107,22 +127,27 @@ def show_finished(out: Path, given: dict[str, Any]) -> int:
     return ExitCode.DONE
 
 
-def say_kept(stopped: Interrupted, of: str) -> None:
-    """Say how far an interrupted study came, and how to go on from there."""
+def say_kept(stopped: Interrupted, of: str, *more: str) -> None:
+    """Say how far an interrupted study came, and how to go on from there: as typed, and with more words."""
     words = [word for word in click.get_current_context().obj if word != "--resume"]
-    command = shlex.join(["sverigesmodel", *words, "--resume"])
+    command = shlex.join(["sverigesmodel", *words, *more, "--resume"])
     came = f"Interrupted after {stopped.done:,} of {of}"
     remark(f"{came}. What is finished is kept; to go on from there:\n{command}")
 
 
-def say_interrupted(stopped: Interrupted, out: Path | None, unit: str) -> int:
-    """Say how far a study came that has no result before its end."""
+def say_interrupted(
+    stopped: Interrupted, given: dict[str, Any], unit: str, journal: Path | None = None
+) -> int:
+    """Say how far a study came that has no result before its end, and how to go on if that is kept."""
     of = f"{stopped.wanted:,} {unit}"
-    if out is None:
-        came = f"Interrupted after {stopped.done:,} of {of}"
-        remark(f"{came}. There is no result yet; with --out what is finished would be kept.")
-    else:
+    if given["out"] is not None:
         say_kept(stopped, of)
+    elif journal is not None and any(journal.glob("*/*")):
+        say_kept(stopped, of, "--out", str(journal))
+    else:
+        if journal is not None:
+            forget(journal, given)
+        remark(f"Interrupted after {stopped.done:,} of {of}. There is no result.")
     return ExitCode.INTERRUPTED
 
 

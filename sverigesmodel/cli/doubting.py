@@ -135,14 +135,17 @@ def _run(
         require_folder(out)
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
 
+    journal = conducting.journal_folder(given)
     with conducting.conducted(given):
         try:
             with progress() as told:
                 how = {name: given[name] for name in _COMMON}
-                how |= {"journal": out, "progress": told.replications, "announce": told.compiling}
+                how |= {"journal": journal, "progress": told.replications}
+                how |= {"announce": told.compiling}
                 found = study(pair, how)
         except Interrupted as stopped:
-            return conducting.say_interrupted(stopped, out, "parts of the study")
+            return conducting.say_interrupted(stopped, given, "parts of the study", journal)
+        conducting.forget(journal, given)
         if out is not None:
             remark(f"Written to {found.write(out, command=conducting.typed())}")
     conducting.show_found(found, given)

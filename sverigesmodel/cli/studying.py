@@ -61,17 +61,19 @@ def sensitivity(baseline: Path, reform: Path, overrides: tuple[str, ...], **give
         require_folder(out)
     from sverigesmodel.evaluation.gathering import Interrupted  # noqa: PLC0415
 
+    journal = conducting.journal_folder(given)
     with conducting.conducted(given):
         if given["resume"] and _is_finished(scenarios, out, given):
             return conducting.show_finished(out, given)
         try:
-            _study(scenarios, given)
+            _study(scenarios, given, journal)
         except Interrupted as stopped:
-            return conducting.say_interrupted(stopped, out, "pairs of runs")
+            return conducting.say_interrupted(stopped, given, "pairs of runs", journal)
+        conducting.forget(journal, given)
     return ExitCode.DONE
 
 
-def _study(scenarios: list[Scenario], given: dict[str, Any]) -> None:
+def _study(scenarios: list[Scenario], given: dict[str, Any], journal: Path) -> None:
     """Make the study, write its folder if asked to, and print it."""
     from sverigesmodel.reporting import sensitivity as library  # noqa: PLC0415
 
@@ -80,7 +82,7 @@ def _study(scenarios: list[Scenario], given: dict[str, Any]) -> None:
         found = library.sensitivity_analysis(
             *scenarios,
             **{name: given[name] for name in names},
-            journal=given["out"],
+            journal=journal,
             progress=told.replications,
             announce=told.compiling,
         )

@@ -59,7 +59,7 @@ def verify(file: Path, reform: Path | None, overrides: tuple[str, ...], **given:
         try:
             found = _held(scenarios, given)
         except Interrupted as stopped:
-            return conducting.say_interrupted(stopped, given["out"], "replications")
+            return conducting.say_interrupted(stopped, given, "replications")
     conducting.show_found(found, given)
     return ExitCode.DONE if found.agrees else ExitCode.CHECK_FAILED
 
