@@ -158,6 +158,16 @@ def test_numbers_as_danes_write_them(
     assert hint in str(errors_of(f"ladder: {{home: {{detection: {written}}}}}"))
 
 
+def test_a_decimal_comma_within_braces_is_told_as_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
+    file = tmp_path / "x.yaml"
+    for text in ("teams: {family: {weekly_hours: 27,5}}", "economics: {posts: {salary: 530,000}}"):
+        file.write_text(f"extends: base.yaml\n{text}\n", encoding="utf-8")
+        with pytest.raises(ScenarioErrors, match=r"a decimal point, .*: 27\.5") as caught:
+            load(file)
+        assert len(caught.value.problems) == 1
+
+
 @pytest.mark.parametrize("number", ["010112-1234", "0101121234", "010112 1234", "311299 - 4321"])
 def test_personal_numbers_are_refused_and_not_repeated(
     number: str, errors_of: Callable[..., ScenarioErrors]

@@ -94,6 +94,8 @@ def test_numbers_are_read_as_a_dane_writes_them(key: str, text: str, value: obje
     ("key", "text", "reason", "code"),
     [
         ("children", "4,500", "english", Code.THOUSANDS),
+        ("children", "12,000", "english", Code.THOUSANDS),
+        ("posts", "11,500", "english", Code.THOUSANDS),
         ("children", "4.50", "danish", Code.THOUSANDS),
         ("posts", "11.5", "danish", Code.THOUSANDS),
         ("children", "4,5", "not_whole", Code.THOUSANDS),
@@ -307,6 +309,13 @@ def test_prices_come_from_spending_over_children() -> None:
     ) == pytest.approx(470 / 225, rel=0.001)
     national = load(Path(__file__).parent.parent / "scenarios/roskilde/baseline.yaml").economics
     assert baseline.economics.posts.price_year == national.price_year
+
+
+def test_a_number_given_in_python_is_never_taken_for_thousands() -> None:
+    # 1.125 posts are right in themselves and too few for the cases; nothing is computed
+    with pytest.raises(sverigesmodel.NoStartError) as refused:
+        sverigesmodel.start_scenario("X", 9000, open_cases=900, posts=1.125, date=TODAY)
+    assert [each.reason for each in refused.value.objections] == ["cases_per_post"]
 
 
 def test_what_is_not_given_is_estimated_and_says_so(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ from sverigesmodel.scenario.shipped import NAMES, shipped
 EXTENDS: Final = "extends"
 COMMAND_LINE: Final = 1_000_000
 """The place of the command line in reports: after every file."""
+_SPLIT_BY_COMMA: Final = "a number has a decimal point, and nothing between thousands: 27.5, 530000"
+"""What a key of digits alone was meant to be: within braces a comma ends a value."""
 _WHOLE: Final = "value"
 _BASIS: Final = "basis"
 
@@ -153,15 +155,16 @@ def merge(base: Node, over: Node, problems: list[Problem]) -> Node:
 
 def _nothing_there(key: Key, member: Member, base: Node) -> Problem:
     """Return the problem of a key without a value that takes nothing away."""
+    comma = _SPLIT_BY_COMMA if str(key).isdigit() else ""
     if base.members:
-        hint = did_you_mean(key, base.members) or f"inherited are {listed(base.members)}"
+        hint = comma or did_you_mean(key, base.members) or f"inherited are {listed(base.members)}"
         return Problem(
             Code.NOTHING_TO_REMOVE,
             f"'{key}' has no value, and none is inherited",
             member.place,
             hint,
         )
-    return Problem(Code.NO_VALUE, f"the key '{key}' has no value", member.place)
+    return Problem(Code.NO_VALUE, f"the key '{key}' has no value", member.place, comma)
 
 
 def apply_overrides(

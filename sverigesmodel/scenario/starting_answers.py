@@ -56,7 +56,7 @@ def _collect(tree: Node, before: str, answers: dict[str, Answer], problems: list
             _collect(member.node, "spending.", answers, problems)
         elif name not in QUESTIONS:
             known = [question.removeprefix(before) for question in QUESTIONS]
-            hint = did_you_mean(key, [*known, "spending"])
+            hint = did_you_mean(key, [*known, "spending"]) or f"known are {', '.join(QUESTIONS)}"
             message = f"unknown key '{key}'"
             problems.append(Problem(Code.UNKNOWN_KEY, message, member.place, hint))
         elif isinstance(member.node.content, list | dict):

@@ -220,8 +220,8 @@ def today() -> datetime.date:
 
 
 def _as_typed(value: object) -> str:
-    """Write a number as a Dane would, so that there is one way of reading it."""
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    """Write a number as a Dane would, so that it is read in one way; never with three decimals."""
+    return f"{value!r}0".replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def _load(files: Mapping[str, str], name: str) -> Scenario:
