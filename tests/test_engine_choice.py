@@ -17,6 +17,8 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from sverigesmodel import analytic
+from sverigesmodel.analytic.program import PROGRAM as TWIN
 from sverigesmodel.compiling.program import _listener
 from sverigesmodel.economics import counting
 from sverigesmodel.engines.compiled import simulation
@@ -26,6 +28,7 @@ from sverigesmodel.evaluation.folder import write_result
 from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.log_file import write_log
 from sverigesmodel.evaluation.simulating import ENGINES, LIBRARY, Case, Engine, Simulator
+from sverigesmodel.evaluation.verifying import both_capacities
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario
@@ -231,6 +234,28 @@ def test_compiling_is_announced_from_0_to_1(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(simulation, "Run", slow)
     told: list[float] = []
     compiled.prepare(cases(small.baseline())[0], told.append)
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+    assert 0.5 in told
+
+
+def test_compiling_the_twin_is_announced_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TWIN, "is_ready", lambda: False)
+    monkeypatch.setattr(compiled, "_POLL", 0.01)
+    original = analytic.expected
+
+    def slow(*given: Any) -> Any:
+        listener = _listener.get()
+        assert listener is not None
+        for title in ("another", TWIN.title):
+            listener(title, 1, 2)
+            time.sleep(0.05)
+        return original(*given)
+
+    monkeypatch.setattr(analytic, "expected", slow)
+    told: list[float] = []
+    asked = Conduct("simpy", 1, announce=told.append)
+    both_capacities([small.baseline()], seed=1, replications=2, conduct=asked)
     assert told == sorted(told)
     assert (told[0], told[-1]) == (0.0, 1.0)
     assert 0.5 in told

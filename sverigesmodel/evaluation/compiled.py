@@ -1,6 +1,6 @@
-"""Whether the compiled engine is ready to run, and making it so.
+"""Whether the compiled engine and the analytic twin are ready to run, and making them so.
 
-Compiling takes a quarter of a minute, once for all that follows; the engine is compiled in a thread, so that an
+Compiling takes a quarter of a minute, once for all that follows; it is done in a thread, so that an
 interruption ends it at once, and the counting meanwhile in a process of its own, which leaves its machine code on
 disk. Knows which programs there are; what compiling is, only ``compiling`` knows.
 """
@@ -16,11 +16,14 @@ from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Final, TypeAlias
 
+import numpy as np
+
 from sverigesmodel.compiling import Program, announce
 from sverigesmodel.evaluation.simulating import Case
+from sverigesmodel.rules.parameters import Parameters
 
 Announce: TypeAlias = Callable[[float], None]
-"""Called while the engine is being compiled, with the share that is done: first 0, at last 1."""
+"""Called while a program is being compiled, with the share that is done: first 0, at last 1."""
 _POLL: Final = 0.1
 """Seconds between two looks at how far it is."""
 
@@ -49,34 +52,54 @@ def prepare(case: Case, tell: Announce | None) -> None:
     missing = [program.title for program in programs() if not program.is_ready()]
     if not missing:
         return
-    share = [0.0]
-    failed: list[Exception] = []
-
-    def note(title: str, done: int, of: int) -> None:
-        if title == missing[0]:  # the other is compiled beside it, and sooner
-            share[0] = done / max(of, 1)
 
     def compile_all(beside: subprocess.Popen[bytes] | None) -> None:
         from sverigesmodel.economics.counting import Counter  # noqa: PLC0415
         from sverigesmodel.engines.compiled.simulation import Run  # noqa: PLC0415
 
+        Run(case.numbers, 0, 0)
+        if beside is not None:
+            beside.wait()
+        Counter(case.numbers, case.start, compiled=True)
+
+    with _counting_beside(case, wanted=len(missing) > 1) as beside:
+        # the other is compiled beside the first, and sooner
+        _compile(lambda: compile_all(beside), missing[0], tell)
+
+
+def prepare_twin(p: Parameters, tell: Announce | None) -> None:
+    """Compile the analytic twin, if it is not in the cache: by computing that of any scenario, coarsely."""
+    from sverigesmodel.analytic import Accuracy, expected  # noqa: PLC0415
+    from sverigesmodel.analytic.program import PROGRAM as TWIN  # noqa: PLC0415
+
+    if not TWIN.is_ready():
+        coarse = Accuracy(step=p.end, birth_step=p.end, frailty=1, elapsed=1, phases=1)
+        _compile(lambda: expected(p, np.array([0.0, p.end]), coarse), TWIN.title, tell)
+
+
+def _compile(work: Callable[[], object], title: str, tell: Announce | None) -> None:
+    """Do what compiles a program in a thread, and tell meanwhile how far that is."""
+    share = [0.0]
+    failed: list[Exception] = []
+
+    def note(compiled: str, done: int, of: int) -> None:
+        if compiled == title:
+            share[0] = done / max(of, 1)
+
+    def run() -> None:
         try:
             with announce(note):
-                Run(case.numbers, 0, 0)
-                if beside is not None:
-                    beside.wait()
-                Counter(case.numbers, case.start, compiled=True)
+                work()
         except Exception as error:  # told where it can be handled
             failed.append(error)
 
-    with _counting_beside(case, wanted=len(missing) > 1) as beside:
-        thread = Thread(target=compile_all, args=(beside,), name="compiling", daemon=True)
-        tell = tell or (lambda _share: None)
-        tell(0.0)
-        thread.start()
-        while thread.is_alive():
-            thread.join(_POLL)
-            tell(min(max(share[0], 1e-6), 1.0))
+    thread = Thread(target=run, name="compiling", daemon=True)
+    tell = tell or (lambda _share: None)
+    tell(0.0)
+    thread.start()
+    while thread.is_alive():
+        thread.join(_POLL)
+        tell(min(max(share[0], 1e-6), 1.0))
     if failed:
         raise failed[0]
     tell(1.0)

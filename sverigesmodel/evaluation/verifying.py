@@ -24,6 +24,7 @@ from sverigesmodel.analytic import (
     simplified,
 )
 from sverigesmodel.economics.conservation import violations
+from sverigesmodel.evaluation.compiled import prepare_twin
 from sverigesmodel.evaluation.experiment import check
 from sverigesmodel.evaluation.gathering import AS_USUAL, Conduct, Interrupted, gathering
 from sverigesmodel.evaluation.journal import study_key
@@ -155,6 +156,7 @@ def both_capacities(
     if replications < 2:
         raise ValueError(f"to know an error takes at least 2 replications, not {replications}")
     study = _Study(scenarios, seed, conduct.engine)
+    prepare_twin(study.case.numbers, conduct.announce)
     with gathering(study, conduct) as replicated:
         try:
             replicated.gather(replications, replications)
