@@ -228,13 +228,16 @@ def _hidden(expected: Floats, luck: float) -> float:
 
 
 def _capped(fitted: Floats, variance: float) -> Floats:
-    """Draw what is fitted together around its mean until it has no more than this variance."""
+    """Draw what is fitted together around its mean until it has no more than this variance.
+
+    That one is estimated, and may come out below 0.
+    """
     middle = average(fitted)
     off = fitted - middle
-    own = float(total(off**2)) / len(fitted)
-    if own <= variance:
+    own, most = float(total(off**2)) / len(fitted), max(variance, 0.0)
+    if own <= most:
         return fitted
-    less: Floats = middle + np.sqrt(max(variance, 0.0) / own) * off
+    less: Floats = middle + np.sqrt(most / own) * off
     return less
 
 

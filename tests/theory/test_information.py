@@ -167,3 +167,12 @@ def test_a_number_is_worth_no_more_than_its_part_in_the_variance_allows() -> Non
     assert np.all(bound.value <= free.value + 1e-12)
     exact = partial_information(*normal_study(seed=1), (known, known))
     np.testing.assert_allclose(exact.value, [closed_form(one) for one in WEIGHTS], atol=0.02)
+
+
+def test_a_part_in_the_variance_that_is_estimated_below_zero_is_none() -> None:
+    rng = np.random.default_rng(9)
+    number = rng.normal(size=(64, 1))
+    without = np.repeat(rng.normal(size=(64, 1)), 2, axis=1)
+    for savings in (without, without + 3.0 * number):  # nothing to see, and something
+        found = partial_information(savings, number, (np.array([-0.1]), np.array([-0.05])))
+        assert (found.value[0], found.low[0]) == (0.0, 0.0)
