@@ -13,7 +13,8 @@ from sverigesmodel.scenario.changing import with_values
 from sverigesmodel.scenario.loading import load
 from sverigesmodel.scenario.schema import Scenario, numbers
 from sverigesmodel.sensitivity.observed import Flow, flows_of, gap, records, total
-from sverigesmodel.sensitivity.resolving import Resolved, Resolving, resolve
+from sverigesmodel.sensitivity.resolved import Resolved
+from sverigesmodel.sensitivity.resolving import Resolving, resolve
 from sverigesmodel.sensitivity.unidentified import Level, Setting, Unknown, changes, unknowns
 from tests import small
 

@@ -221,9 +221,6 @@ def test_relative_ranges(kind: Any, value: float, text: str, expected: tuple[flo
     assert about.range == pytest.approx(expected, rel=1e-12)
 
 
-OUTSIDE = [(("distribution",), "outside_support")]
-
-
 @pytest.mark.parametrize(
     ("form", "where"),
     [

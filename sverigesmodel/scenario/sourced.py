@@ -27,7 +27,6 @@ POSITIVE_HOURS: Final = Kind("number of hours", "hours", above_low=True)
 DURATION: Final = Kind("duration", "days", measure=Measure.DURATION)
 POSITIVE_DURATION: Final = Kind("duration", "days", above_low=True, measure=Measure.DURATION)
 RATE: Final = Kind("rate", "per day", measure=Measure.RATE)
-POSITIVE_RATE: Final = Kind("rate", "per day", above_low=True, measure=Measure.RATE)
 SIGNED_RATE: Final = Kind("rate", "per day", low=-math.inf, measure=Measure.RATE)
 AGE: Final = Kind("age", "years", measure=Measure.AGE)
 
@@ -44,6 +43,5 @@ PositiveHours = Annotated[Number, POSITIVE_HOURS]
 Duration = Annotated[Number, DURATION]
 PositiveDuration = Annotated[Number, POSITIVE_DURATION]
 Rate = Annotated[Number, RATE]
-PositiveRate = Annotated[Number, POSITIVE_RATE]
 SignedRate = Annotated[Number, SIGNED_RATE]
 Age = Annotated[Number, AGE]

@@ -21,7 +21,8 @@ from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import cautious_tables as tables
 from sverigesmodel.sensitivity.corners import design
 from sverigesmodel.sensitivity.folder import Study
-from sverigesmodel.sensitivity.resolving import ROUNDS, Resolved, Resolving, resolve
+from sverigesmodel.sensitivity.resolved import Resolved
+from sverigesmodel.sensitivity.resolving import ROUNDS, Resolving, resolve
 from sverigesmodel.sensitivity.unidentified import (
     OPEN,
     Level,

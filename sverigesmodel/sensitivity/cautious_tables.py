@@ -12,7 +12,7 @@ from sverigesmodel.evaluation.uncertainty import Interval, t_interval
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.sensitivity.corners import conditions, shortest
 from sverigesmodel.sensitivity.observed import Gap, Records, gap, total
-from sverigesmodel.sensitivity.resolving import Resolved
+from sverigesmodel.sensitivity.resolved import Resolved
 from sverigesmodel.sensitivity.standard_errors import average
 from sverigesmodel.sensitivity.unidentified import OPEN, Setting, Unknown, extremes
 from sverigesmodel.timeline import DAYS_PER_YEAR

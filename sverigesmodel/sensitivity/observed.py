@@ -192,6 +192,17 @@ def gap(before: tuple[Floats, Floats], now: tuple[Floats, Floats]) -> Gap:
     return Gap(ratio - 1.0, float(np.sqrt(total(each**2) / (count - 1) / count)))
 
 
+def gaps(before: Records, now: Records) -> list[Gap]:
+    """How far the rate of each flow per child-year lies from what it was."""
+    return [
+        gap(
+            (before.moves[:, i], before.exposure[:, i]),
+            (now.moves[:, i], now.exposure[:, i]),
+        )
+        for i in range(before.moves.shape[1])
+    ]
+
+
 def total(values: Floats) -> float:
     """Add up one after the other, which gives the same bits on every processor."""
     return float(np.cumsum(values)[-1]) if len(values) else 0.0

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -30,7 +29,8 @@ from sverigesmodel.scenario.problems import Location
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.sensitivity import clocks
 from sverigesmodel.sensitivity.hidden import hidden_rate, response
-from sverigesmodel.sensitivity.observed import Gap, Records, flows_of, gap, records, rounded, total
+from sverigesmodel.sensitivity.observed import Records, flows_of, gaps, records, rounded, total
+from sverigesmodel.sensitivity.resolved import Resolved
 from sverigesmodel.sensitivity.task_hours import LEAST, first_hours, left, missing_hours
 from sverigesmodel.sensitivity.unidentified import Setting, Unknown, Values, changes
 
@@ -40,39 +40,6 @@ NEAR: Final = 0.05
 """Hours a week that a team's may be off."""
 MOST: Final = 25.0
 """No hidden rate is made more than so many times what it is, nor less than one over that."""
-
-
-@dataclass(frozen=True, eq=False)
-class Resolved:
-    """A setting, with the hidden rates under which the baseline's records stay as they are.
-
-    Attributes
-    ----------
-    setting
-        What is not as in the central case.
-    multipliers
-        [flows] on the hazards behind each flow.
-    hours
-        [teams] added to the weekly hours of a caseworker, and to those that tasks get at least.
-    before, now
-        What is seen in the central case and in this one, by the same luck.
-    """
-
-    setting: Setting
-    multipliers: Floats
-    hours: Floats
-    before: Records
-    now: Records
-
-    def gaps(self) -> list[Gap]:
-        """How far each flow's rate per child-year lies from what it was."""
-        return _gaps(self.before, self.now)
-
-    @property
-    def widest(self) -> float:
-        """The largest gap of a flow, leaving out what two standard errors explain."""
-        beyond = [abs(one.ratio) - 2.0 * one.error for one in self.gaps() if one.error >= 0.0]
-        return max(0.0, *beyond) if beyond else 0.0
 
 
 class Resolving:
@@ -227,7 +194,7 @@ class Resolving:
         The seen rate answers to the hidden one by less than one to one, as children also wait for follow-ups.
         """
         found = np.zeros(len(self.flows))
-        for place, one in enumerate(_gaps(self.before, now)):
+        for place, one in enumerate(gaps(self.before, now)):
             seen, others = self._seen(place)
             if math.isnan(one.ratio) or one.ratio <= -1.0 or seen == 0.0:
                 continue
@@ -287,16 +254,6 @@ def _rates(log_rates: Floats) -> Floats:
     """Turn logarithms into multipliers, within bounds."""
     bounded = np.clip(log_rates, -math.log(MOST), math.log(MOST))
     return rounded(np.exp(bounded))
-
-
-def _gaps(before: Records, now: Records) -> list[Gap]:
-    return [
-        gap(
-            (before.moves[:, i], before.exposure[:, i]),
-            (now.moves[:, i], now.exposure[:, i]),
-        )
-        for i in range(before.moves.shape[1])
-    ]
 
 
 def _place(scenario: Scenario, stage: str) -> Location:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, model_validator
 
 from sverigesmodel.scenario.problems import Problem, error, raise_problems
-from sverigesmodel.scenario.schema import aims, checks, correlations, policy_checks
+from sverigesmodel.scenario.schema import aims, checks, correlations, policy_checks, price_checks
 from sverigesmodel.scenario.schema.aims import Aim
 from sverigesmodel.scenario.schema.correlations import Correlations
 from sverigesmodel.scenario.schema.demand import Segment, Stock, Stream
@@ -152,6 +152,7 @@ class Scenario(Part):
         """Find everything that does not fit together in a scenario whose parts are valid."""
         return [
             *checks.problems(self),
+            *price_checks.problems(self),
             *policy_checks.problems(self),
             *correlations.problems(self),
             *aims.problems(self),
