@@ -148,6 +148,18 @@ def test_no_markup_of_others_reaches_a_figure() -> None:
             assert "<img" not in chart.titled().to_json().replace("\\u003c", "<")
 
 
+def test_a_title_of_its_own_has_room_above_every_row_of_the_legend() -> None:
+    for section in sections(stored.result(), "en"):
+        for chart in section.charts:
+            legend = chart.figure.layout.legend
+            if not chart.figure.layout.showlegend or legend.y is None or legend.y <= 1:
+                continue
+            entries = sum(trace.showlegend is not False for trace in chart.figure.data)
+            lines = chart.titled().layout.title.text.count("<br>") + 1
+            two_in_a_row = 20 * max(1, (entries + 1) // 2) if entries > 3 else 20
+            assert chart.titled().layout.margin.t >= 18 + 20 * lines + two_in_a_row, chart.key
+
+
 def test_steps_of_one_name_are_drawn_apart() -> None:
     for section in sections(hostile(), "en"):
         for chart in section.charts:

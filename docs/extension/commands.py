@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
-_SECONDS = 300
+_SECONDS = 900
 _WIDEST = 84
 _WORD = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s"'])+""")
 _PLAIN = {"COLUMNS": "100", "NO_COLOR": "1"}

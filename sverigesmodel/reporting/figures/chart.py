@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 from textwrap import wrap
 from typing import Any, Final
 
@@ -33,7 +34,8 @@ SYMBOLS: Final[Mapping[str, str]] = {BASELINE: "circle-open", REFORM: "square", 
 _SEPARATORS: Final[Mapping[Language, str]] = {"da": ",.", "en": ".,"}
 _FONT: Final = "system-ui, 'Liberation Sans', Arial, sans-serif"
 _TITLE_WIDTH: Final = 40
-_LEGEND_HEIGHT: Final = 34
+_LEGEND_ENTRIES: Final = 3
+"""As many stand in one row; more are two in a row."""
 _LABEL_WIDTH: Final = 17
 _LINE, _BETWEEN = 17, 12
 """Height of a line of a label, and of what is between two labels."""
@@ -71,18 +73,25 @@ class Chart:
         figure = go.Figure(self.figure)
         text = "<br>".join(escape(line) for line in wrap(self.finding, _TITLE_WIDTH))
         lines = text.count("<br>") + 1
-        # a legend above the drawing stands between it and the title
-        legend = figure.layout.legend.y if figure.layout.showlegend else None
-        between = _LEGEND_HEIGHT if legend is not None and legend > 1 else 0
+        between = _legend_height(figure)
         figure.update_layout(
             title={
                 "text": text, "x": 0.01, "xref": "container", "xanchor": "left", "y": 1,
-                "yref": "container", "yanchor": "top", "pad": {"t": 12}, "font": {"size": 16},
+                "yref": "container", "yanchor": "top", "pad": {"t": 18}, "font": {"size": 16},
             },
-            height=(figure.layout.height or 380) + 22 * lines + between,
-            margin={"t": 26 + 22 * lines + between},
+            height=(figure.layout.height or 380) + 6 + 22 * lines + between,
+            margin={"t": 32 + 22 * lines + between},
         )  # fmt: skip
         return figure
+
+
+def _legend_height(figure: go.Figure) -> int:
+    """Return the height of a legend above the drawing, which stands between it and a title; 0 without one."""
+    legend = figure.layout.legend.y if figure.layout.showlegend else None
+    if legend is None or legend <= 1:
+        return 0
+    entries = sum(trace.showlegend is not False for trace in figure.data)
+    return 12 + 22 * (1 if entries <= _LEGEND_ENTRIES else ceil(entries / 2))
 
 
 def blank(lang: Language, *, height: int = 380, **layout: Any) -> go.Figure:
