@@ -64,8 +64,7 @@ def test_a_search_that_finds_its_numbers_takes_as_many_runs_as_foretold(
         *pair,
         seed=1,
         replications=4,
-        workers=1,
-        progress=lambda done, _wanted: told.append(done),
+        conduct=Conduct(workers=1, progress=lambda done, _wanted: told.append(done)),
     )
     assert len(found.tables["thresholds"]) == 1
     least, most = pairs_of_runs(*pair, 0, 4)
