@@ -170,7 +170,7 @@ def test_the_same_on_two_processes_and_after_an_interruption(
 
     with pytest.raises(Interrupted) as stopped:
         studied(conduct=Conduct(workers=1, journal=tmp_path, progress=stop))
-    assert 66 <= stopped.value.done <= stopped.value.wanted == 2 * (1 + 16 * 6 + 6) + 8 * 16
+    assert 66 <= stopped.value.done <= stopped.value.wanted == 2 * (1 + 16 * 6 + 6) + 16 * 16
     with pytest.raises(ValueError, match="no result"):
         stopped.value.result()
     computed: list[float] = []
@@ -391,7 +391,7 @@ def test_the_screening_tells_what_it_saw() -> None:
     assert set(table.loc[table["looked_at"], "number"]) == set(NAMES[:3])
     assert NAMES[3] not in set(table["number"])  # it changes no calculated cost
     assert table["rank"].tolist() == [1, 2, 3]
-    assert set(table["draws"]) == {8 * 16}
+    assert set(table["draws"]) == {16 * 16}
 
 
 def test_small_shares_are_said_to_be_found_by_luck() -> None:

@@ -29,7 +29,7 @@ FEWEST_DRAWS: Final = 8
 """Draws below which nothing can be said about shares of a variance."""
 FEWEST_REPLICATIONS: Final = 2
 """Replications below which chance cannot be told from ignorance."""
-SCREENED: Final = 8
+SCREENED: Final = 16
 """Draws by which numbers are screened, for each draw of the two sets."""
 
 
