@@ -137,6 +137,18 @@ def test_correlations_are_declared_as_the_page_shows(tmp_path: Path) -> None:
     assert len(load(tmp_path / "mine.yaml").correlations) == 1
 
 
+def test_the_example_of_the_page_on_rankings_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = blocks((ROOT / "docs/ranking.md").read_text(encoding="utf-8"), "python")
+    monkeypatch.chdir(ROOT)
+    shorter = code.replace('.yaml")', '.yaml", ["years=2", "warm_up=0 days"])')
+    shorter = shorter.replace("replications=20", "replications=2, workers=1")
+    assert shorter.count("years=2") == 2
+    names: dict[str, Any] = {}
+    exec(compile(shorter, "ranking.md", "exec"), names)
+    assert sorted(names["ranking"]) == sorted(names["options"])
+    assert names["ranking"]["reform"].replications == 2
+
+
 @pytest.mark.parametrize("file", ["README.md", "docs/model.md", "docs/architecture.md"])
 def test_links_lead_somewhere(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")

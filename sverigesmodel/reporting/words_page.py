@@ -39,7 +39,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "probability that the reform has paid itself back by the end of {last} (chance and ignorance)",
     ),
     "tile_at_risk": (
-        "eller mere kan {year} med reformen ende over det ventede i 5 af 100 tilfælde",
+        "eller mere kan {year} med reformen ende over det forventede i 5 af 100 tilfælde",
         "or more may {year} with the reform end above what is expected, in 5 of 100 cases",
     ),
     "tile_never": ("Ikke inden {last}", "Not by {last}"),

@@ -100,7 +100,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The area's cost with the reform, and how far above that the year may end (last: without it)",
     ),
     "unsure_risk_table": (
-        "Så langt over det ventede kan året ende i 5 af 100 tilfælde, t.kr. [95 %] (yderst: uden reformen)",
+        "Så langt over det forventede kan året ende i 5 af 100 tilfælde, t.kr. [95 %] (yderst: uden reformen)",
         "How far above what is expected the year may end in 5 of 100 cases, DKK thousand [95%] (last: without the "
         "reform)",
     ),
@@ -141,7 +141,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "source_ignorance": ("Uvished om tal", "Ignorance"),
     "source_together": ("Begge", "Together"),
     "unsure_budget_finding": (
-        "{year} kan området med reformen ende {at_risk} over det ventede i 5 af 100 tilfælde",
+        "{year} kan området med reformen ende {at_risk} over det forventede i 5 af 100 tilfælde",
         "In {year} the area with the reform may end {at_risk} above what is expected in 5 of 100 cases",
     ),
     "unsure_budget_note": (
@@ -153,7 +153,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "are 95% intervals; outcomes as far out are known only roughly from few sets.",
     ),
     "unsure_budget_axis": (
-        "mio. kr. over det ventede (beregnet udgift)",
+        "mio. kr. over det forventede (beregnet udgift)",
         "DKK million above what is expected (calculated cost)",
     ),
     "unsure_paid_finding": (
