@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -17,7 +18,8 @@ from sverigesmodel.reporting.cautious_phrases import (
 )
 from sverigesmodel.reporting.language import LANGUAGES, Language
 from sverigesmodel.scenario.schema import Scenario, numbers
-from sverigesmodel.sensitivity.cautious import cautious
+from sverigesmodel.sensitivity.cautious import _candidates, cautious
+from sverigesmodel.sensitivity.cautious_tables import chosen
 from sverigesmodel.sensitivity.folder import Study
 from sverigesmodel.sensitivity.unidentified import Level, Unknown, changes
 from tests import small
@@ -83,6 +85,24 @@ def test_the_cautious_case_finds_nothing_assumes_nothing_and_sits_where_least_is
     assert len(found) == len(reform().ladder)
     assert all(values[place] == 0.0 for place in found)
     assert {value for place, value in values.items() if "effects" in place} == {1.0}
+
+
+@pytest.mark.parametrize("harmless", [7.0, 15.0])
+def test_handovers_do_no_harm_where_the_reform_saves_less_by_that(harmless: float) -> None:
+    """Alone: 10 m as stated, 5 m if all move unprompted; a reform that adds handovers saves more without harm."""
+    moves, harm = Unknown.UNPROMPTED, Unknown.HANDOVER
+    candidates = _candidates((moves, Unknown.DETECTION, harm))
+    alone = [{}, {moves: Level.LOW}, {moves: Level.HIGH}, {harm: Level.NONE}, {harm: Level.HIGH}]
+    saved = [10.0, 12.0, 5.0, harmless, 3.0, *([0.0] * len(candidates))]
+    npv = np.array(saved)[:, np.newaxis] + np.array([-1.0, 1.0])
+    settings = (*alone, *candidates)
+    study = SimpleNamespace(
+        evaluated=SimpleNamespace(npv=npv), settings=settings, cautious=candidates
+    )
+    wanted = {Unknown.DETECTION: Level.LOW, moves: Level.HIGH}
+    if harmless < 10.0:
+        wanted[harm] = Level.NONE
+    assert settings[chosen(study)] == wanted  # type: ignore[arg-type]
 
 
 def test_every_level_stands_beside_the_central_one_by_the_same_luck() -> None:
