@@ -127,6 +127,6 @@ def test_intervals_of_1000_studies_cover_chance_and_ignorance(
     for study in saving.reshape(studies, draws, replications):
         found = Nested(study)
         for name, interval in {"mean": found.mean, **{s: found.sd(s) for s in SOURCES}}.items():
-            hits[name] += interval.low <= exact()[name] <= interval.high  # type: ignore[operator]
+            hits[name] += interval.low <= exact()[name] <= interval.high
     assert 925 <= hits["mean"] <= 970
     assert all(least <= count <= 970 for count in hits.values()), hits
