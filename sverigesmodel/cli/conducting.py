@@ -56,11 +56,13 @@ def simulated(scenarios: Sequence[Scenario], given: dict[str, Any]) -> list[Scen
     return [one.assuming(effects) for one in scenarios]
 
 
-def asked(given: dict[str, Any], told: Progress, *others: str) -> dict[str, Any]:
-    """Give the keywords by which every study of the library is asked for, and others of the same name."""
+def asked(
+    given: dict[str, Any], told: Progress, journal: Path | None, *others: str
+) -> dict[str, Any]:
+    """Give the keywords by which every study of the library is asked for, and others that are called as options."""
     names = ("seed", "engine", "workers", "resume", *others)
     return {name: given[name] for name in names} | {
-        "journal": given["out"],
+        "journal": journal,
         "progress": told.replications,
         "announce": told.compiling,
     }

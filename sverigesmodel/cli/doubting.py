@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +15,6 @@ from sverigesmodel.cli.contract import ExitCode
 if TYPE_CHECKING:
     from sverigesmodel.reporting.doubts import Cautious, Thresholds
     from sverigesmodel.scenario.schema import Scenario
-
-_COMMON: Final = ("seed", "replications", "engine", "workers", "resume")
 
 
 @click.command()
@@ -139,10 +137,7 @@ def _run(
     with conducting.conducted(given):
         try:
             with progress() as told:
-                how = {name: given[name] for name in _COMMON}
-                how |= {"journal": journal, "progress": told.replications}
-                how |= {"announce": told.compiling}
-                found = study(pair, how)
+                found = study(pair, conducting.asked(given, told, journal, "replications"))
         except Interrupted as stopped:
             return conducting.say_interrupted(stopped, given, "parts of the study", journal)
         conducting.forget(journal, given)

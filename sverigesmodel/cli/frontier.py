@@ -133,7 +133,7 @@ def _search(scenarios: Sequence[Scenario], levers: tuple[str, ...], given: dict[
         if given["resume"] and _is_finished(scenarios, levers, given):
             return conducting.show_finished(out, given)
         with progress() as told:
-            how = conducting.asked(given, told, *_OWN)
+            how = conducting.asked(given, told, out, *_OWN)
             found = library.frontier(scenarios[0], scenarios[1], levers, **how)
         if out is not None:
             remark(f"Written to {found.study().write(out, command=conducting.typed())}")

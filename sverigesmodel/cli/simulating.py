@@ -136,7 +136,7 @@ def _simulate(
         begun = time.monotonic()
         try:
             with progress() as told:
-                how = conducting.asked(given, told, "replications")
+                how = conducting.asked(given, told, out, "replications")
                 effects = not given["without_effects"]
                 result = function(*scenarios, **how, **wanted, effects=effects)
         except Interrupted as stopped:

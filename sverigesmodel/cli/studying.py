@@ -77,15 +77,9 @@ def _study(scenarios: list[Scenario], given: dict[str, Any], journal: Path) -> N
     """Make the study, write its folder if asked to, and print it."""
     from sverigesmodel.reporting import sensitivity as library  # noqa: PLC0415
 
-    names = ("seed", "draws", "replications", "top", "engine", "workers", "resume")
     with progress() as told:
-        found = library.sensitivity_analysis(
-            *scenarios,
-            **{name: given[name] for name in names},
-            journal=journal,
-            progress=told.replications,
-            announce=told.compiling,
-        )
+        how = conducting.asked(given, told, journal, "draws", "replications", "top")
+        found = library.sensitivity_analysis(*scenarios, **how)
     if given["out"] is not None:
         remark(f"Written to {found.write(given['out'], command=conducting.typed())}")
     conducting.show_found(found, given)

@@ -137,7 +137,7 @@ def _made(function: Callable[..., S], scenarios: Sequence[Scenario], given: dict
         own = {"draws": given["uncertainty"], "over": given["over"]}
         own |= {"replications": given["draw_replications"]}
     with progress() as told:
-        how = conducting.asked({**given, "out": folder}, told)
+        how = conducting.asked(given, told, folder)
         study = function(*scenarios, **how, **own, effects=not given["without_effects"])
     if folder is not None:
         remark(f"Written to {study.write(folder, command=conducting.typed())}")

@@ -69,7 +69,7 @@ def _held(scenarios: list[Scenario], given: dict[str, Any]) -> Verification | Ca
     from sverigesmodel.reporting import capacity, verification  # noqa: PLC0415
 
     with progress() as told:
-        how = conducting.asked(given, told, "replications")
+        how = conducting.asked(given, told, given["out"], "replications")
         if len(scenarios) == 1:
             return verification.verify(scenarios[0], **how)
         found = capacity.cost_of_capacity(scenarios[0], scenarios[1], **how)

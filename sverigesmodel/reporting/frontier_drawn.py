@@ -69,7 +69,7 @@ def drawn_sentences(points: Points, best: Row) -> Iterator[str]:
         return
     lang = points.lang
     found = next(row for row in points.drawn if row["point"] == best["point"])
-    ends = (found[f"drawn_probability_{end}"] for end in ("low", "high"))
+    low, high = (found[f"drawn_probability_{end}"] for end in ("low", "high"))
     yield say(
         "frontier_drawn",
         lang,
@@ -77,7 +77,7 @@ def drawn_sentences(points: Points, best: Row) -> Iterator[str]:
         point=points.name(best),
         draws=found["draws"],
         unknown=chance(found["drawn_probability"], lang),
-        interval=percent_span(*ends, lang),
+        interval=percent_span(low, high, lang),
     )
     loss = quantity_of(best, found["drawn_loss"], points)
     other = next(row for row in points.drawn if row["drawn_best"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil
 from textwrap import wrap
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -161,6 +161,15 @@ def bar_axis(labels: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def lying(labels: Sequence[str], title: str, ends: Sequence[float]) -> dict[str, Any]:
+    """Lay out bars that lie below each other, on an axis of values between two ends."""
+    return {
+        "margin": {"l": 8, "r": 8, "b": 56},
+        "yaxis": bar_axis([axis_name(label) for label in labels]),
+        "xaxis": value_axis(title, tickformat=",.3~r", automargin=True, range=list(ends)),
+    }
+
+
 def name(text: str, length: int = 30) -> str:
     """Make a scenario's text fit for a figure: short, and nothing in it is markup."""
     return escape(shorten(clean(text), length))
@@ -219,6 +228,48 @@ def band(
             hoverinfo="skip",
             showlegend=False,
         )
+
+
+class Line(NamedTuple):
+    """How a line looks: told from others by its dashes and marks too."""
+
+    colour: str
+    dash: str
+    symbol: str
+
+
+def course(
+    figure: go.Figure,
+    years: Sequence[int],
+    values: Sequence[float],
+    label: str,
+    line: Line,
+    *,
+    above: bool,
+    lang: Language,
+) -> None:
+    """Draw how an amount goes over the years, in millions, with its name above or below its end."""
+    figure.add_scatter(
+        x=list(years),
+        y=list(values),
+        mode="lines+markers",
+        line={"color": line.colour, "width": 3, "dash": line.dash},
+        marker={"symbol": line.symbol, "size": 8},
+        name=label,
+        hovertemplate=f"%{{x}}: %{{y:+,.1f}} {say('millions', lang)}<extra></extra>",
+    )
+    end_label(figure, years[-1], values[-1], label, line.colour, 9 if above else -9)
+
+
+def numbered(number: int, count: int) -> dict[str, Any]:
+    """Write the same number into so many bars."""
+    return {
+        "text": [str(number)] * count,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": INK},
+    }
 
 
 def end_label(

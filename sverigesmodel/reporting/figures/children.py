@@ -77,16 +77,7 @@ def _changes(
             xanchor="left" if value > 0 else "right",
             xshift=6 if value > 0 else -6,
         )
-    drawn.update_layout(
-        margin={"l": 8, "r": 8, "b": 56},
-        yaxis=chart.bar_axis([chart.axis_name(name) for name in names]),
-        xaxis=chart.value_axis(
-            say("axis_child_years", lang),
-            tickformat=",.3~r",
-            automargin=True,
-            range=_room(changes),
-        ),
-    )
+    drawn.update_layout(**chart.lying(names, say("axis_child_years", lang), _room(changes)))
     return drawn
 
 

@@ -86,28 +86,18 @@ def cautious(result: StoredResult, lang: Language) -> Chart:
     table = table[table["measure"] == "cumulative"]
     figure = chart.blank(lang)
     lines = (
-        ("central", chart.COLOURS[REFORM], "solid", "square", "rgba(0, 83, 156, 0.16)"),
-        ("cautious", chart.SECOND, "dash", "circle-open", "rgba(122, 74, 0, 0.14)"),
+        ("central", chart.Line(chart.COLOURS[REFORM], "solid", "square"), "rgba(0, 83, 156, 0.16)"),
+        ("cautious", chart.Line(chart.SECOND, "dash", "circle-open"), "rgba(122, 74, 0, 0.14)"),
     )
     ends = {case: float(table[table["case"] == case]["mean"].iloc[-1]) for case in phrases.CASES}
-    for case, colour, dash, symbol, band in lines:
+    for case, line, band in lines:
         rows = table[table["case"] == case]
         years = [int(year) for year in rows["period"]]
         low, high = ((rows[edge] / MILLION).tolist() for edge in ("low", "high"))
         chart.band(figure, years, low, high, band)
         values = (rows["mean"] / MILLION).tolist()
-        figure.add_scatter(
-            x=years,
-            y=values,
-            mode="lines+markers",
-            line={"color": colour, "width": 3, "dash": dash},
-            marker={"symbol": symbol, "size": 8},
-            name=say(f"case_{case}", lang),
-            hovertemplate=f"%{{x}}: %{{y:+,.1f}} {say('millions', lang)}<extra></extra>",
-        )
-        shift = 9 if ends[case] == max(ends.values()) else -9
-        name = say(f"case_{case}", lang)
-        chart.end_label(figure, years[-1], values[-1], name, colour, shift)
+        name, above = say(f"case_{case}", lang), ends[case] == max(ends.values())
+        chart.course(figure, years, values, name, line, above=above, lang=lang)
     figure.update_layout(
         xaxis=chart.year_axis(result.years),
         yaxis=chart.value_axis(say("cautious_axis", lang), tickformat=",.3~r"),

@@ -88,11 +88,7 @@ def _fields(figure: go.Figure, found: TwinLives, lang: Language) -> None:
             y=[place for place, _, _ in chosen],
             width=_HEIGHT,
             name=words,
-            text=[str(number)] * len(chosen),
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": chart.INK},
+            **chart.numbered(number, len(chosen)),
             marker={
                 "color": COLOURS[(number - 1) % len(COLOURS)],
                 "line": {"width": 1, "color": "#ffffff"},

@@ -52,22 +52,13 @@ def _course(
     low, high = ((net[edge] / MILLION).tolist() for edge in _BAND)
     chart.band(figure, years, low, high, "rgba(0, 83, 156, 0.18)")
     higher = "net_short" if net["mean"].iloc[-1] > cash["mean"].iloc[-1] else "cash_short"
-    for table, word, colour, dash, symbol in (
-        (net, "net_short", chart.COLOURS[REFORM], "solid", "square"),
-        (cash, "cash_short", chart.SECOND, "dash", "circle-open"),
+    for table, word, line in (
+        (net, "net_short", chart.Line(chart.COLOURS[REFORM], "solid", "square")),
+        (cash, "cash_short", chart.Line(chart.SECOND, "dash", "circle-open")),
     ):
         values = (table["mean"] / MILLION).tolist()
-        figure.add_scatter(
-            x=years,
-            y=values,
-            mode="lines+markers",
-            line={"color": colour, "width": 3, "dash": dash},
-            marker={"symbol": symbol, "size": 8},
-            name=say(word, lang),
-            hovertemplate=f"%{{x}}: %{{y:+,.1f}} {say('millions', lang)}<extra></extra>",
-        )
-        shift = 9 if word == higher else -9
-        chart.end_label(figure, years[-1], values[-1], say(word, lang), colour, shift)
+        above = word == higher
+        chart.course(figure, years, values, say(word, lang), line, above=above, lang=lang)
     if result.payback.year is not None:
         figure.add_vline(x=result.payback.year, line={"color": chart.MUTED, "dash": "dot"})
     figure.update_layout(

@@ -154,11 +154,7 @@ def _paths(
             x=[(stay["last_day"] - stay["first_day"]) / DAYS_PER_YEAR for stay in chosen],
             y=[places[stay["pair"], stay["scenario"]] for stay in chosen],
             name=words,
-            text=[str(number)] * len(chosen),
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": chart.INK},
+            **chart.numbered(number, len(chosen)),
             marker={"color": colour, "line": {"width": 1, "color": "#ffffff"}},
             hovertemplate=f"{words}: %{{x:,.1f}} {say('years', lang)}<extra></extra>",
         )

@@ -37,16 +37,7 @@ def waterfall(
         connector={"line": {"color": chart.MUTED, "width": 1}},
         hoverinfo="skip",
     )
-    figure.update_layout(
-        margin={"l": 8, "r": 8, "b": 56},
-        yaxis=chart.bar_axis([chart.axis_name(label) for label in labels]),
-        xaxis=chart.value_axis(
-            say("axis_effect", lang),
-            tickformat=",.3~r",
-            automargin=True,
-            range=_room(values, kinds),
-        ),
-    )
+    figure.update_layout(**chart.lying(labels, say("axis_effect", lang), _room(values, kinds)))
     return figure
 
 
