@@ -396,11 +396,12 @@ def test_the_screening_tells_what_it_saw() -> None:
 
 def test_small_shares_are_said_to_be_found_by_luck() -> None:
     def limit(value: float) -> Callable[[pd.DataFrame], pd.DataFrame]:
-        return lambda table: table.assign(limit=value)
+        return lambda table: table.assign(limit=value, share=[0.4, 0.0, 0.0])
 
     assert "less than about 3% of the variance is found by luck" in said(
         "en", screening=limit(0.021)
     )
+    assert "1 of the 3 numbers stood out" in said("en", screening=limit(0.021))
     assert "mindre end ca. 3 % af variansen" in said("da", screening=limit(0.021))
     assert "luck" not in said("en", screening=limit(float("nan")))
 

@@ -258,10 +258,15 @@ def _others(sobol: pd.DataFrame, lang: Language) -> Iterator[str]:
 
 
 def _limit(screening: pd.DataFrame, lang: Language) -> Iterator[str]:
-    """Say how small a share is found by luck only, where that is known."""
+    """Say how many numbers the screening told from chance, and how small a share is found by luck only."""
     for limit in screening["limit"].dropna()[:1] if "limit" in screening else ():
+        looked_at = screening[screening["looked_at"]]
         yield say(
-            "influence_limit", lang, share=percent(math.ceil(100 * min(limit, 1.0)) / 100, lang)
+            "influence_limit",
+            lang,
+            found=int((looked_at["share"] > 0).sum()),
+            count=len(looked_at),
+            share=percent(math.ceil(100 * min(limit, 1.0)) / 100, lang),
         )
 
 

@@ -95,8 +95,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "has not found every number that matters. More sets (--draws) or more numbers (--top) may find them.",
     ),
     "influence_limit": (
-        "Et tal, der har del i mindre end ca. {share} af variansen, er kun fundet ved held.",
-        "A number that has a part in less than about {share} of the variance is found by luck only.",
+        "Ved udvælgelsen skilte {found} af de {count} tal sig ud fra det tilfældige; et tal, der har del i mindre "
+        "end ca. {share} af variansen, er kun fundet ved held.",
+        "In the screening {found} of the {count} numbers stood out from chance; a number that has a part in less "
+        "than about {share} of the variance is found by luck only.",
     ),
     "influence_even": (
         "Reformen går lige op, hvis en undgået anbringelsesdag er {value} kr. værd.",
