@@ -6,7 +6,7 @@ examples and say nothing of any place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -73,7 +73,6 @@ def _scenario(
     """Put the rest around a ladder: one team, one stream, no money to speak of."""
     first = next(iter(ladder))
     task = {"hours": 1, "due": "14 days"}
-    price = {"per_year": 0, "account": "5.28.21", "purses": {"municipality": 1}}
     waiting = {"contact_hours": 0, "age_limit": _OLDEST}
     return Scenario.model_validate(
         {
@@ -105,32 +104,39 @@ def _scenario(
                     **(team or {}),
                 }
             },
-            "streams": {
-                "notified": {
-                    "segment": "everyone",
-                    "team": "team",
-                    "intake": "direct",
-                    "rate": rate,
-                    "growth": 0,
-                    "ages": {0: 1},
-                    "assessment": {"emergency": 0, "screened_out": 1, "investigation": 0},
-                    "entry": {first: 1},
-                    "emergency_entry": {first: 1},
-                    "worsening": 0,
-                }
-            },
+            "streams": {"notified": _stream(first, rate)},
             "stock": _stock(first, children),
-            "economics": {
-                "price_year": 2026,
-                "discounting": {0: 0.03},
-                "net_indirect_tax_factor": 1,
-                "steps": {
-                    name: {**price, "avoidable_share": 1, "notice": "0 days"} for name in ladder
-                },
-                "posts": {"salary": 0, "overhead": 0, "account": "6.45.58"},
-            },
+            "economics": _economics(ladder),
         }
     )
+
+
+def _stream(entry: str, rate: str) -> dict[str, Any]:
+    """Describe notifications of which nothing follows but the work of assessing them."""
+    return {
+        "segment": "everyone",
+        "team": "team",
+        "intake": "direct",
+        "rate": rate,
+        "growth": 0,
+        "ages": {0: 1},
+        "assessment": {"emergency": 0, "screened_out": 1, "investigation": 0},
+        "entry": {entry: 1},
+        "emergency_entry": {entry: 1},
+        "worsening": 0,
+    }
+
+
+def _economics(ladder: Iterable[str]) -> dict[str, Any]:
+    """Let nothing cost anything."""
+    price = {"per_year": 0, "account": "5.28.21", "purses": {"municipality": 1}}
+    return {
+        "price_year": 2026,
+        "discounting": {0: 0.03},
+        "net_indirect_tax_factor": 1,
+        "steps": {name: {**price, "avoidable_share": 1, "notice": "0 days"} for name in ladder},
+        "posts": {"salary": 0, "overhead": 0, "account": "6.45.58"},
+    }
 
 
 def _stock(first: str, children: int) -> dict[str, Any]:
