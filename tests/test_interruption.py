@@ -125,7 +125,7 @@ def test_what_is_finished_is_shown_and_marked(tmp_path: Path, form: str) -> None
 
 
 def test_a_study_without_a_partial_result_goes_on_without_out(tmp_path: Path) -> None:
-    """It keeps what is finished in a folder of its own, which it names with the command that goes on from there."""
+    """It keeps what is finished in a folder of its own, and names the command that goes on from there."""
     sizes = ("--draws", "8", "--replications", "2", "--top", "1", "--workers", "1", "--seed", "3")
     short = ("--set", "years=2", "--set", "warm_up=1 year", *sizes)
     pair = (str(ANDEBY / "baseline.yaml"), str(ANDEBY / "reform.yaml"))
