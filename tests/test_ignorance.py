@@ -28,7 +28,7 @@ from sverigesmodel.reporting import uncertainty_phrases as phrases
 from sverigesmodel.reporting.figures import uncertainty as figures
 from sverigesmodel.reporting.html.front import answers, tiles
 from sverigesmodel.reporting.html.page import sections
-from sverigesmodel.reporting.language import Language, amount, chance, say, thousands
+from sverigesmodel.reporting.language import Language, amount, chance, decimal, say
 from sverigesmodel.reporting.workbook import write_workbook
 from sverigesmodel.rules.parameters import Floats
 from sverigesmodel.scenario.distributions import from_range, mean, standard_deviation
@@ -507,15 +507,15 @@ def test_tables_have_what_the_charts_draw_and_the_present_value_by_source() -> N
     assert [row[0] for row in grid.rows] == years
     for place, source in enumerate(SOURCES, start=3):
         tail = one(risk, scenario="reform", period=years[0], source=source, figure="at_risk")
-        assert grid.rows[0][place].startswith(f"{thousands(tail, 'en')} [")
+        assert grid.rows[0][place].startswith(f"{decimal(tail / 1e6, 'en')} [")
     grid = uncertainty_grids.scatter_grid(studied().tables, "en")
     assert [row[0] for row in grid.rows] == [*years, "Present value"]
     whole = {"scenario": "difference", "period": "present_value"}
     for place, source in enumerate(SOURCES, start=2):
         sd = one(scatter, **whole, source=source, figure="sd")
-        assert grid.rows[-1][place].startswith(f"{thousands(sd, 'en')} [")
+        assert grid.rows[-1][place].startswith(f"{decimal(sd / 1e6, 'en')} [")
     low, high = (one(scatter, **whole, source="together", figure=key) for key in ("p5", "p95"))
-    signed = (thousands(end, "en", signed=True) for end in (low, high))
+    signed = (decimal(end / 1e6, "en", signed=True) for end in (low, high))
     assert grid.rows[-1][-1] == " … ".join(signed)
     assert {len(row) for row in grid.rows} == {len(grid.head)}
 

@@ -6,11 +6,21 @@ there; a difference below 0 is a saving.
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from sverigesmodel.evaluation.ledger import PRESENT_VALUE
 from sverigesmodel.evaluation.pairing import BASELINE, DIFFERENCE, REFORM
-from sverigesmodel.reporting.language import Language, amount, chance, percent_span, say, thousands
+from sverigesmodel.reporting.language import (
+    Language,
+    amount,
+    chance,
+    decimal,
+    percent_span,
+    say,
+    thousands,
+)
 from sverigesmodel.reporting.tables import Grid
 from sverigesmodel.reporting.uncertainty_phrases import (
     SOURCES,
@@ -22,6 +32,8 @@ from sverigesmodel.reporting.uncertainty_phrases import (
     paid,
     paid_years,
 )
+
+MILLION: Final = 1e6
 
 
 def budget_grid(risk: pd.DataFrame, lang: Language) -> Grid:
@@ -52,13 +64,14 @@ def budget_grid(risk: pd.DataFrame, lang: Language) -> Grid:
 def risk_grid(risk: pd.DataFrame, lang: Language) -> Grid:
     """Lay out how far above what is expected each budget year may end, by source, and without the reform."""
     rows = []
-    for year, expected, _, beyond, *_ in budget_grid(risk, lang).rows:
+    for year, _, _, beyond, *_ in budget_grid(risk, lang).rows:
+        expected = find(risk, scenario=REFORM, period=year, figure="budget")
         tails = [
             _tail(find(risk, scenario=side, period=year, figure="at_risk", source=source), lang)
             for side, sources in ((REFORM, SOURCES), (BASELINE, SOURCES[-1:]))
             for source in sources
         ]
-        rows.append((year, expected, beyond, *tails))
+        rows.append((year, _tail(expected, lang), beyond, *tails))
     over = amount(over_of(risk), lang)
     head = (
         *(say(f"unsure_head_{key}", lang, over=over) for key in ("budget", "over")),
@@ -80,7 +93,7 @@ def scatter_grid(tables: Tables, lang: Language) -> Grid:
             _tail(find(scatter, **of, figure="sd", source=source), lang) for source in SOURCES
         )
         ends = (
-            thousands(find(scatter, **of, figure=end, source="together")["mean"], lang, signed=True)
+            _millions(find(scatter, **of, figure=end, source="together")["mean"], lang, signed=True)
             for end in ("p5", "p95")
         )
         rows.append((name, _tail(expected, lang, signed=True), *spread, "{} … {}".format(*ends)))
@@ -96,9 +109,13 @@ def scatter_grid(tables: Tables, lang: Language) -> Grid:
 
 
 def _tail(row: Row, lang: Language, *, signed: bool = False) -> str:
-    """Write an amount and its interval."""
-    mean, low, high = (thousands(row[key], lang, signed=signed) for key in ("mean", "low", "high"))
+    """Write an amount and its interval in millions."""
+    mean, low, high = (_millions(row[key], lang, signed=signed) for key in ("mean", "low", "high"))
     return f"{mean} [{low}; {high}]"
+
+
+def _millions(dkk: float, lang: Language, *, signed: bool) -> str:
+    return decimal(dkk / MILLION, lang, digits=1, signed=signed)
 
 
 def paid_grid(risk: pd.DataFrame, lang: Language) -> Grid:

@@ -251,7 +251,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Caseworkers per child: {change}.",
     ),
     "front_twins": (
-        "Af de samme børn får {fewer} færre og {more} flere døgn i anbringelse end uden reformen.",
+        "Af de samme børn får {fewer} færre døgn i anbringelse end uden reformen, og {more} får flere.",
         "Of the same children {fewer} spend fewer and {more} spend more days in placement than without "
         "the reform.",
     ),

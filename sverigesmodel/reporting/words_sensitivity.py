@@ -135,8 +135,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "tornado_end_low": ("lavt tal", "low end"),
     "tornado_end_high": ("højt tal", "high end"),
     "tornado_axis": (
-        "ændring fra {base},<br>mio. kr. (+ dyrere, − billigere)",
-        "change from {base},<br>DKK million (+ dearer, − cheaper)",
+        "ændring, mio. kr., fra<br>{base}<br>(+ dyrere, − billigere)",
+        "change, DKK million, from<br>{base}<br>(+ dearer, − cheaper)",
     ),
     "information_table": (
         "Hvad er værd at vide bedre, t.kr., og hvis usikkerhed er det?",

@@ -100,15 +100,15 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The area's cost with the reform, and how far above that the year may end (last: without it)",
     ),
     "unsure_risk_table": (
-        "Så langt over det forventede kan året ende i 5 af 100 tilfælde, t.kr. [95 %] (yderst: uden reformen)",
-        "How far above what is expected the year may end in 5 of 100 cases, DKK thousand [95%] (last: without the "
+        "Så langt over det forventede kan året ende i 5 af 100 tilfælde, mio. kr. [95 %] (yderst: uden reformen)",
+        "How far above what is expected the year may end in 5 of 100 cases, DKK million [95%] (last: without the "
         "reform)",
     ),
     "unsure_scatter_difference": (
-        "Reformens virkning på udgiften: hvad der ventes, og hvor meget det spreder sig "
-        "(standardafvigelser), t.kr. [95 %] (+ merudgift, − besparelse)",
-        "What the reform does to cost: what is expected, and how much that scatters (standard deviations), DKK "
-        "thousand [95%] (+ extra cost, − saving)",
+        "Reformens virkning: hvad der ventes, og hvor meget det spreder sig (standardafvigelser), mio. kr. [95 %] "
+        "(+ merudgift, − besparelse)",
+        "Effect of the reform: what is expected, and how much that scatters (standard deviations), DKK million "
+        "[95%] (+ extra cost, − saving)",
     ),
     "unsure_scatter_note": (
         "Tilfældighed: de børn, der nu engang kommer, også hvis alle tal var kendt. Uvished om tal: det, vi ikke "

@@ -85,7 +85,7 @@ def _cells(points: Points) -> go.Figure:
         ygap=2,
         text=[[_written(points, at[y, x]) for x in columns] for y in down.values],
         texttemplate="%{text}",
-        textfont={"color": chart.INK},
+        textfont={"color": chart.INK, "size": 12},
         hoverinfo="skip",
     )
     if points.best in rows:

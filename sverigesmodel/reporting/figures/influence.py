@@ -119,7 +119,7 @@ def _tornado(
         for low, high in bars
     ]
     figure = chart.blank(
-        lang, height=150 + chart.row_height(names, _ROW) * len(bars), barmode="overlay"
+        lang, height=166 + chart.row_height(names, _ROW) * len(bars), barmode="overlay"
     )
     for side, key, colour in ((0, "low", chart.LEVEL), (1, "high", chart.EXTRA)):
         ends = [bar[side] for bar in bars]
@@ -155,7 +155,7 @@ def _tornado(
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        margin={"l": 8, "r": 16, "b": 76},
+        margin={"l": 8, "r": 16, "b": 92},
         yaxis=chart.bar_axis(names),
         xaxis=chart.value_axis(
             say("tornado_axis", lang, base=effect(-bars[0][0]["base_mean"], lang)),
@@ -163,6 +163,7 @@ def _tornado(
             automargin=True,
         ),
     )
+    figure.update_xaxes(title_font_size=12)
     return figure
 
 
