@@ -1,4 +1,4 @@
-"""The results as a notebook meets them: run, compare, and a card that shows itself.
+"""Results as a notebook meets them, and ``run``; ``compare`` is in ``comparing``.
 
 Joins the study to the words. The numbers are all in the results of ``evaluation``; nothing is computed here.
 """
