@@ -13,13 +13,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sverigesmodel.analytic.grid import Grid
+from sverigesmodel.analytic.grid import Accuracy, Grid
 from sverigesmodel.analytic.stays import MOST_PHASES
 from sverigesmodel.analytic.terms import Terms, stage_of
 from sverigesmodel.analytic.windows import windows_of
 from sverigesmodel.codes import Move, Stage
 from sverigesmodel.compiling import Table
 from sverigesmodel.rules.parameters import Floats
+from sverigesmodel.timeline import DAYS_PER_YEAR
 
 
 def over_frailty(numbers: Floats) -> Floats:
@@ -30,6 +31,16 @@ def over_frailty(numbers: Floats) -> Floats:
 @cache
 def _ones(length: int) -> Floats:
     return np.ones(length)
+
+
+def _likeness(accuracy: Accuracy) -> dict[str, float]:
+    """Return how different cohorts may be that are united.
+
+    ``apart`` is the most time between their follow-ups, over the interval between two of these; ``alike`` the most
+    time between the beginnings of their stays, over the time that all of them have been there; or the most that a
+    hazard of one is higher than that of another, over the lower one.
+    """
+    return {"apart": 0.5 / accuracy.phases, "alike": 2.0 * accuracy.step / DAYS_PER_YEAR}
 
 
 class Entrants(NamedTuple):
@@ -64,7 +75,7 @@ class Books:
         windows, the accounts, and room to reckon in.
     """
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, accuracy: Accuracy) -> None:
         p = grid.p
         stages, intervals, n, z = len(p.age_limit), len(grid.times), grid.streams, len(grid.weight)
         columns, self.windows = len(grid.birth), windows_of(p)
@@ -88,7 +99,8 @@ class Books:
             np.zeros((intervals, m, w, columns)),
         )
         self._referred = Entrants(*(np.zeros_like(each[0, 0]) for each in self._entering))
-        self.table = Table.of("Books", {**self._facts(), **self._accounts(), **self._room()})
+        facts = {**self._facts(), **_likeness(accuracy)}
+        self.table = Table.of("Books", {**facts, **self._accounts(), **self._room()})
 
     def _facts(self) -> dict[str, Floats | NDArray[np.intp]]:
         grid = self.grid
@@ -101,6 +113,7 @@ class Books:
             "stream": grid.stream,
             "team": grid.team,
             "stage_of": self._stages,
+            "is_late": self._is_late(),
             "column_of": self._column,
             "rate": np.zeros((clocks, columns, z)),
             "to": np.zeros((clocks, columns, m)),
@@ -110,9 +123,15 @@ class Books:
             "is_premature": np.array([float(each.cause == "premature") for each in self.windows]),
         }
 
+    def _is_late(self) -> Floats:
+        """[X] 1 of a stage that keeps children longer than another that a mix may lead to."""
+        limit = self.grid.p.age_limit
+        return np.asarray(limit > limit[self._stages].min(), np.float64)
+
     def _accounts(self) -> dict[str, Floats]:
         return {
             "child_days": self.child_days,
+            "entries": self.entries,
             "moves": self.moves,
             "follow_ups": self.follow_ups,
             "averted": self.averted,
@@ -125,7 +144,7 @@ class Books:
         }
 
     def _room(self) -> dict[str, Floats | NDArray[np.intp]]:
-        z, m = len(self.grid.weight), len(self._stages)
+        z, m, w = len(self.grid.weight), len(self._stages), len(self.windows)
         clocks = 1 + len(self.grid.p.duration)
         by_frailty = (
             *("gone", "before", "total", "ready", "fired", "over", "alone", "decided", "waiting"),
@@ -133,6 +152,11 @@ class Books:
         return {
             **{name: np.zeros(z) for name in by_frailty},
             "part": np.zeros((clocks, z)),
+            "leaving": np.zeros((len(Move), clocks, z)),
+            "leaving_moment": np.zeros((len(Move), clocks)),
+            "leaving_window": np.zeros((len(Move), clocks, w)),
+            "leaving_window_moment": np.zeros((len(Move), clocks, w)),
+            "meet": np.zeros(clocks),
             "when": np.zeros(clocks),
             "by": np.zeros(clocks, np.int64),
             "state": np.zeros(1 + MOST_PHASES),
@@ -153,15 +177,9 @@ class Books:
         self.table.arrays["rate"][:] = terms.rates
         self.table.arrays["to"][:] = terms.destinations
 
-    def entrants(self, stage: int, i: int) -> Entrants:
-        """Take those who enter a stage in an interval, once."""
-        m = self._column[stage]
-        found = Entrants(*(account[i, m].copy() for account in self._entering))
-        for account in self._entering:
-            account[i, m] = 0.0
-        by_stream = found.mass.reshape(-1, self.grid.streams, found.mass.shape[1])
-        self.entries[i, stage] += by_stream.sum(axis=0)
-        return found
+    def anybody_enters(self, stage: int, i: int) -> bool:
+        """Tell whether there are any who enter a stage in an interval and have not become a cohort yet."""
+        return bool(self._entering.mass[i, self._column[stage]].any())
 
     def referred(self) -> Entrants:
         """Take those who are notified about anew, once."""

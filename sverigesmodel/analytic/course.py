@@ -11,22 +11,19 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sverigesmodel.analytic.books import Books, Entrants, over_frailty
-from sverigesmodel.analytic.grid import NEVER, Accuracy, Grid, grid_of
+from sverigesmodel.analytic.books import Books
+from sverigesmodel.analytic.grid import Accuracy, Grid, grid_of
 from sverigesmodel.analytic.intake import arrive, refer_again
-from sverigesmodel.analytic.layout import ALIVE, BEGAN, DUE, FIXED, REACHED, SEEN, TIME, VISIT
+from sverigesmodel.analytic.layout import ALIVE, BEGAN, DUE, LIVE, REACHED, SETTLE, UNITE, VISIT
 from sverigesmodel.analytic.program import PROGRAM
 from sverigesmodel.analytic.start import bring_stock
 from sverigesmodel.analytic.stays import Stays
 from sverigesmodel.analytic.terms import Terms
-from sverigesmodel.analytic.uniting import thin
 from sverigesmodel.codes import Stage
 from sverigesmodel.compiling import Table
 from sverigesmodel.rules.follow_up import maximum_stay_after_policy
 from sverigesmodel.rules.parameters import Floats, Parameters
 
-_NOBODY: Final = 1e-12
-"""Fewer children than this are none: they would cost time, and numbers near 0 cannot be divided by."""
 _GENERATIONS: Final = 6
 """Stays of one child, one after the other, that are brought to an end within the last interval before a mark."""
 
@@ -38,7 +35,7 @@ class Course:
         self.p = p
         self.accuracy = accuracy
         self.grid: Grid = grid_of(p, year_starts, accuracy)
-        self.books = Books(self.grid)
+        self.books = Books(self.grid, accuracy)
         steps = range(int(Stage.FIRST_STEP), len(p.age_limit))
         room = (len(self.grid.birth), len(self.grid.weight), len(self.books.windows))
         self.stays = {stage: Stays(p, stage, *room) for stage in (int(Stage.CLOSED), *steps)}
@@ -64,18 +61,21 @@ class Course:
             new = self._settle(terms)
             if terms.end in self._marks:
                 self._catch_up(new, terms)
-                for stays in self.stays.values():
-                    thin(stays, terms.end, 2.0 * self.accuracy.step)
+                self._unite(terms)
         self._count_stock(len(self.grid.times) - 1)
         return self.books
 
     def _live(self, stage: int, first: int, terms: Terms) -> None:
         """Let the cohorts of a stage from row ``first`` on live to the end of the interval."""
-        stays = self.stays[stage]
-        tables = (stays.table, self.books.table, self._numbers)
-        PROGRAM(*tables, stage, first, stays.rows, terms.i, terms.period)
+        self._work(LIVE, stage, first, terms)
         if stage == Stage.CLOSED:
             refer_again(self.books, terms)
+
+    def _work(self, task: int, stage: int, first: int, terms: Terms) -> None:
+        """Have compiled code do a task with the cohorts of a stage from row ``first`` on."""
+        stays = self.stays[stage]
+        tables = (stays.table, self.books.table, self._numbers)
+        stays.rows = PROGRAM(*tables, task, stage, first, stays.rows, terms.i, terms.period)
 
     def _settle(self, terms: Terms) -> dict[int, int]:
         """Make cohorts of those who entered in this interval; return how many by stage."""
@@ -84,38 +84,13 @@ class Course:
         while entering:
             entering = False
             for stage, stays in self.stays.items():
-                who = self.books.entrants(stage, terms.i)
-                number = over_frailty(who.mass)
-                if not (number > _NOBODY).any():
-                    continue
-                entering = True
-                began = np.full(len(number), terms.start)
-                np.divide(who.moment, number, out=began, where=number > _NOBODY)
-                self._settle_one(stays, who, began, terms)
-                new[stage] += 1
+                if self.books.anybody_enters(stage, terms.i):
+                    before = stays.rows
+                    stays.make_room(1)
+                    self._work(SETTLE, stage, 0, terms)
+                    new[stage] += stays.rows - before
+                    entering = entering or stays.rows > before
         return new
-
-    def _settle_one(self, stays: Stays, who: Entrants, began: Floats, terms: Terms) -> None:
-        """Begin a cohort's stay; those too old for the stage leave it at once."""
-        number = np.maximum(over_frailty(who.mass), _NOBODY)
-        stage, p = stays.stage, self.p
-        limit = self.grid.birth + min(float(p.age_limit[stage]), NEVER) + self.grid.spread / 2.0
-        too_old = np.where(began >= limit, 1.0, 0.0)
-        if too_old.any():
-            self.books.age_out(stage, int(p.at_age_limit[stage]), who.part(too_old), terms.i)
-            who = who.part(1.0 - too_old)
-        mass = np.where(number[:, np.newaxis] > _NOBODY, who.mass, 0.0)
-        new = stays.add(mass[np.newaxis])
-        times = stays.times[:, new.start]
-        times[[TIME, BEGAN, SEEN]] = began
-        times[DUE] = began + terms.rule("first_follow_up", stage)
-        times[VISIT] = np.maximum(began, times[DUE] - terms.lead)
-        times[REACHED] = began + terms.rule("maximum_stay", stage)
-        for w in range(len(self.books.windows)):
-            times[FIXED + 2 * w] = who.window[w] / number
-            some = who.window[w] > _NOBODY
-            until = np.divide(who.window_moment[w], who.window[w], out=began.copy(), where=some)
-            times[FIXED + 2 * w + 1] = until
 
     def _catch_up(self, new: dict[int, int], terms: Terms) -> None:
         """Bring those who entered in this interval to its end too, before anything is counted or changes."""
@@ -126,6 +101,11 @@ class Course:
             new = self._settle(terms)
             if not any(new.values()):
                 return
+
+    def _unite(self, terms: Terms) -> None:
+        """Unite the cohorts that live alike."""
+        for stage in self.stays:
+            self._work(UNITE, stage, 0, terms)
 
     def _count_stock(self, i: int) -> None:
         """Count the children on each stage at the beginning of an interval."""
@@ -143,6 +123,7 @@ class Course:
             changed = (now[0] != was[0]) | (now[1] != was[1])
             if stays.rows and changed.any():
                 self._spread(stays, changed, now[0], now[1], terms)
+                self._work(UNITE, stage, 0, terms)
 
     def _spread(
         self,

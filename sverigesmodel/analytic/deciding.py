@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sverigesmodel.analytic.booking import age_out, enter, interval_of, leave, stay_on
+from sverigesmodel.analytic.booking import age_out, depart, enter, interval_of, leave, stay_on
 from sverigesmodel.analytic.hazards import CERTAIN, gradually
 from sverigesmodel.analytic.layout import BEGAN, TIME
 from sverigesmodel.analytic.wearing import calm, pass_phases, wait, windows_ratio
@@ -19,7 +19,6 @@ def carry_out(
     g: Any,
     p: Any,
     stage: int,
-    r: int,
     c: int,
     i: int,
     period: int,
@@ -30,11 +29,14 @@ def carry_out(
     """Let those move, ``g.gone``, about whom a follow-up at ``time`` decided, by transition ``x`` if any."""
     if x < 0:
         m = g.column_of[p.maximum_stay_then[period, g.team[c], stage]]
-        _move(s, g, p, stage, r, c, i, kind, time, m, 1.0)
+        _move(s, g, p, stage, c, i, kind, time, m, 1.0)
         return
+    at_once = g.is_late[stage] > 0.0
+    if not at_once:
+        depart(s, g, p, c, stage, kind, i, time, x)
     for m in range(g.to.shape[2]):
-        if g.to[x, c, m] > 0.0:
-            _move(s, g, p, stage, r, c, i, kind, time, m, g.to[x, c, m])
+        if g.to[x, c, m] > 0.0 and (at_once or p.search_time[g.stage_of[m]] > 0.0):
+            _move(s, g, p, stage, c, i, kind, time, m, g.to[x, c, m])
 
 
 def _move(
@@ -42,7 +44,6 @@ def _move(
     g: Any,
     p: Any,
     stage: int,
-    r: int,
     c: int,
     i: int,
     kind: int,
@@ -54,17 +55,17 @@ def _move(
     length = p.search_time[g.stage_of[m]]
     if length == 0.0:
         if time < g.times[len(g.times) - 1]:
-            enter(s, g, p, r, c, stage, kind, i, time, m, share)
+            enter(s, g, p, c, stage, kind, i, time, m, share)
         return
     limit = g.birth[c] + g.spread[c] / 2.0 + p.age_limit[stage]
     done = min(time + length, max(limit, time))
     if g.searched[m] == 0.0:
-        _search(s, g, p, r, c, m, done - time)
+        _search(s, g, p, c, m, done - time)
     for z in range(len(g.gone)):
         g.decided[z] = g.gone[z]
         g.waiting[z] = g.gone[z] * (1.0 + g.survival[m, z]) / 2.0
     stay_on(g, c, stage, i, time, done, share)
-    _after(s, g, p, stage, r, c, i, kind, time, done, limit > time + length, m, share)
+    _after(s, g, p, stage, c, i, kind, time, done, limit > time + length, m, share)
     for z in range(len(g.gone)):
         g.gone[z] = g.decided[z]
 
@@ -74,7 +75,6 @@ def _after(
     g: Any,
     p: Any,
     stage: int,
-    r: int,
     c: int,
     i: int,
     kind: int,
@@ -91,23 +91,23 @@ def _after(
         for z in range(len(g.gone)):
             g.gone[z] = g.decided[z] * g.survival[m, z]
         if is_there:
-            enter(s, g, p, r, c, stage, kind, then, done, m, share)
+            enter(s, g, p, c, stage, kind, then, done, m, share)
         else:
-            age_out(s, g, p, r, c, stage, then, done, share)
+            age_out(s, g, p, c, stage, then, done, share)
     middle = (time + done) / 2.0
     then = interval_of(g, i, middle)
     if then < last:
         for a in range(len(s.acute)):
             for z in range(len(g.gone)):
                 g.gone[z] = g.decided[z] * g.crisis[m, a, z] * share
-            leave(s, g, p, r, c, stage, Move.CRISIS, then, middle, s.acute[a])
+            leave(s, g, p, c, stage, Move.CRISIS, then, middle, s.acute[a])
 
 
-def _search(s: Any, g: Any, p: Any, r: int, c: int, m: int, time: float) -> None:
+def _search(s: Any, g: Any, p: Any, c: int, m: int, time: float) -> None:
     """Find the chance that no crisis comes during a search, ``g.survival``, and of one by each clock."""
     g.searched[m] = 1.0
-    since = s.times[TIME, r, c] - s.times[BEGAN, r, c]
-    ratio = windows_ratio(s, g, r, c, s.times[TIME, r, c] + max(time, 1e-9))
+    since = s.time[TIME] - s.time[BEGAN]
+    ratio = windows_ratio(s, g, s.time[TIME] + max(time, 1e-9))
     for z in range(len(g.gone)):
         g.survival[m, z] = 1.0
         g.total[z] = 1e-300
@@ -118,9 +118,9 @@ def _search(s: Any, g: Any, p: Any, r: int, c: int, m: int, time: float) -> None
             met = CERTAIN
         pass_phases(s, g, a, time)
         for z in range(len(g.gone)):
-            before = max(calm(s, r, c, z, a), 1e-300)
+            before = max(calm(s, z, a), 1e-300)
             for phase in range(s.phases[a] + 1):
-                g.state[phase] = s.amounts[s.first[a] + phase, r, c, z]
+                g.state[phase] = s.amount[s.first[a] + phase, z]
             wait(s, g, a, met * g.rate[s.acute[a], c, z])
             after = 0.0
             for phase in range(s.phases[a] + 1):

@@ -19,18 +19,18 @@ _HALVES = 2
 """Parts that each piece of the time between two changes is cut into."""
 
 
-def find_shares(s: Any, g: Any, p: Any, r: int, c: int, until: float) -> None:
+def find_shares(s: Any, g: Any, p: Any, c: int, until: float) -> None:
     """Find who became ready by a time since the last follow-up, and is still there at this one.
 
     By frailty ``g.fired`` is their chance, and by planned clock ``g.first`` the share of them for whom it fired
     first.
     """
-    struck = _first_fixed(s, p, r, c, until)
-    parts = _cut(s, g, p, r, c, struck, until)
+    struck = _first_fixed(s, p, c, until)
+    parts = _cut(s, g, p, c, struck, until)
     for z in range(len(g.gone)):
         for q in range(len(s.planned)):
             g.first[q, z] = 0.0
-        _go_through(s, g, p, r, c, z, parts, struck)
+        _go_through(s, g, p, c, z, parts, struck)
         g.fired[z] = 0.0
         for q in range(len(s.planned)):
             g.fired[z] += g.first[q, z]
@@ -38,10 +38,10 @@ def find_shares(s: Any, g: Any, p: Any, r: int, c: int, until: float) -> None:
             g.first[q, z] /= max(g.fired[z], 1e-300)
 
 
-def _part_by(s: Any, p: Any, r: int, c: int, q: int, time: float) -> float:
+def _part_by(s: Any, p: Any, c: int, q: int, time: float) -> float:
     """Return the part of the hazard met since the last follow-up that was met by a time."""
     d = p.duration[s.planned[q]]
-    began, seen, now = s.times[BEGAN, r, c], s.times[SEEN, r, c], s.times[VISIT, r, c]
+    began, seen, now = s.time[BEGAN], s.time[SEEN], s.time[VISIT]
     time = min(max(time, seen), now)
     if p.family[d] == Family.FIXED:
         return 1.0 if max(began + p.a[d], seen) <= time + 1e-6 else 0.0
@@ -49,27 +49,27 @@ def _part_by(s: Any, p: Any, r: int, c: int, q: int, time: float) -> float:
     return gradually(p, d, seen - began, time - began) / whole if whole > 0.0 else 0.0
 
 
-def _first_fixed(s: Any, p: Any, r: int, c: int, until: float) -> int:
+def _first_fixed(s: Any, p: Any, c: int, until: float) -> int:
     """Return which clock of a fixed time strikes first, and by a time; -1 if none does."""
     first = -1
     soonest = until + 1e-6
     for q in range(len(s.planned)):
         d = p.duration[s.planned[q]]
-        if p.family[d] == Family.FIXED and _strikes(s, p, r, c, q) < soonest:
-            soonest = _strikes(s, p, r, c, q)
+        if p.family[d] == Family.FIXED and _strikes(s, p, c, q) < soonest:
+            soonest = _strikes(s, p, c, q)
             first = q
     return first
 
 
-def _strikes(s: Any, p: Any, r: int, c: int, q: int) -> float:
+def _strikes(s: Any, p: Any, c: int, q: int) -> float:
     d = p.duration[s.planned[q]]
-    return max(s.times[BEGAN, r, c] + p.a[d], s.times[SEEN, r, c])  # type: ignore[no-any-return]
+    return max(s.time[BEGAN] + p.a[d], s.time[SEEN])  # type: ignore[no-any-return]
 
 
-def _cut(s: Any, g: Any, p: Any, r: int, c: int, struck: int, until: float) -> int:
+def _cut(s: Any, g: Any, p: Any, c: int, struck: int, until: float) -> int:
     """Cut the time since the last follow-up: ends in ``g.edge``, and by clock the part met, ``g.by_edge``."""
-    seen, now = s.times[SEEN, r, c], s.times[VISIT, r, c]
-    end = until if struck < 0 else min(_strikes(s, p, r, c, struck), until)
+    seen, now = s.time[SEEN], s.time[VISIT]
+    end = until if struck < 0 else min(_strikes(s, p, c, struck), until)
     g.edge[0] = seen
     marks = 1
     for q in range(len(s.planned)):
@@ -90,49 +90,49 @@ def _cut(s: Any, g: Any, p: Any, r: int, c: int, struck: int, until: float) -> i
             g.edge[mark * _HALVES - part] = after - (after - before) * part / _HALVES
     for k in range(marks * _HALVES + 1):
         for q in range(len(s.planned)):
-            g.by_edge[q, k] = _part_by(s, p, r, c, q, g.edge[k])
+            g.by_edge[q, k] = _part_by(s, p, c, q, g.edge[k])
     for q in range(len(s.planned)):
-        g.by_late[q] = _part_by(s, p, r, c, q, now - p.unprompted_delay[s.planned[q]])
+        g.by_late[q] = _part_by(s, p, c, q, now - p.unprompted_delay[s.planned[q]])
     return marks * _HALVES
 
 
-def _go_through(s: Any, g: Any, p: Any, r: int, c: int, z: int, parts: int, struck: int) -> None:
+def _go_through(s: Any, g: Any, p: Any, c: int, z: int, parts: int, struck: int) -> None:
     """Add to ``g.first``, part by part, those for whom a clock fires first and who stay on to the follow-up."""
-    now = s.times[VISIT, r, c]
+    now = s.time[VISIT]
     unready = 1.0
     for k in range(parts):
         fired = 0.0
         for q in range(len(s.planned)):
             if p.family[p.duration[s.planned[q]]] != Family.FIXED:
-                fired += s.amounts[s.met[q], r, c, z] * (g.by_edge[q, k + 1] - g.by_edge[q, k])
+                fired += s.amount[s.met[q], z] * (g.by_edge[q, k + 1] - g.by_edge[q, k])
         if fired <= 0.0:
             continue
-        some = unready * -math.expm1(-fired) / fired
+        gone = -math.expm1(-fired)
+        some = unready * gone / fired
         for q in range(len(s.planned)):
             x = s.planned[q]
             if p.family[p.duration[x]] == Family.FIXED:
                 continue
-            own = s.amounts[s.met[q], r, c, z] * (g.by_edge[q, k + 1] - g.by_edge[q, k])
+            own = s.amount[s.met[q], z] * (g.by_edge[q, k + 1] - g.by_edge[q, k])
             is_late = g.edge[k + 1] <= now - p.unprompted_delay[x] + 1e-9
             stays = 1.0 - p.unprompted_share[x] if is_late else 1.0
-            g.first[q, z] += some * own * stays * _others_stay(s, g, p, r, c, z, q, k, parts)
-        unready *= math.exp(-fired)
+            g.first[q, z] += some * own * stays * _others_stay(s, g, p, c, z, q, k, parts)
+        unready -= unready * gone
     if struck >= 0:
         x = s.planned[struck]
         leaves = g.edge[parts] + p.unprompted_delay[x] <= now + 1e-6
         stays = 1.0 - p.unprompted_share[x] if leaves else 1.0
-        g.first[struck, z] += unready * stays * _others_stay(s, g, p, r, c, z, struck, parts, parts)
+        g.first[struck, z] += unready * stays * _others_stay(s, g, p, c, z, struck, parts, parts)
 
 
-def _others_stay(
-    s: Any, g: Any, p: Any, r: int, c: int, z: int, own: int, k: int, last: int
-) -> float:
+def _others_stay(s: Any, g: Any, p: Any, c: int, z: int, own: int, k: int, last: int) -> float:
     """Return the chance that no other clock fires after the middle of part ``k`` and makes the child leave."""
     chance = 1.0
     for q in range(len(s.planned)):
         share = p.unprompted_share[s.planned[q]]
         if q != own and share > 0.0:
             by_then = (g.by_edge[q, k] + g.by_edge[q, min(k + 1, last)]) / 2.0
-            late = s.amounts[s.met[q], r, c, z] * max(g.by_late[q] - by_then, 0.0)
-            chance *= 1.0 + share * math.expm1(-late)
+            late = s.amount[s.met[q], z] * max(g.by_late[q] - by_then, 0.0)
+            if late > 0.0:
+                chance *= 1.0 + share * math.expm1(-late)
     return chance

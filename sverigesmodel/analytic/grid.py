@@ -167,17 +167,25 @@ class Grid:
         Those past an age ``limit`` are left out.
         """
         shares = np.diff(mix, prepend=0.0)
-        found = np.zeros((len(self.births), len(shares)))
         if len(self.births) == 1:
-            return found + shares
-        begins = self.births - self.span / 2.0
-        for band, share in enumerate(shares.tolist()):
-            if share > 0.0:
-                first, last = time - self.p.age_edge[band + 1], time - self.p.age_edge[band]
-                oldest = max(first, time - limit)
-                inside = np.minimum(begins + self.span, last) - np.maximum(begins, oldest)
-                found[:, band] = share * np.maximum(inside, 0.0) / (last - first)
-        return found
+            return np.asarray(shares[np.newaxis])
+        return self._spans(time, limit) * shares
+
+    def _spans(self, time: float, limit: float) -> Floats:
+        """[B, A] the part of those of a band at a time, evenly spread over its ages, who are born in each span."""
+        known = self._spans_known.get((time, limit))
+        if known is None:
+            first, last = time - self.p.age_edge[1:], time - self.p.age_edge[:-1]
+            begins = (self.births - self.span / 2.0)[:, np.newaxis]
+            ends = begins + self.span[:, np.newaxis]
+            inside = np.minimum(ends, last) - np.maximum(begins, np.maximum(first, time - limit))
+            known = np.maximum(inside, 0.0) / (last - first)
+            self._spans_known[time, limit] = known
+        return known
+
+    @cached_property
+    def _spans_known(self) -> dict[tuple[float, float], Floats]:
+        return {}
 
 
 def grid_of(p: Parameters, year_starts: Floats, accuracy: Accuracy) -> Grid:

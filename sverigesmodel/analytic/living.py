@@ -1,4 +1,4 @@
-"""The life of the cohorts of one stage within one interval: the entry of the compiled program.
+"""What is done with the cohorts of one stage within one interval: the entry of the compiled program.
 
 Knows the order of things for one cohort; formulas are in ``wearing``, ``striking`` and ``inspection``.
 """
@@ -7,49 +7,72 @@ from __future__ import annotations
 
 from typing import Any
 
-from sverigesmodel.analytic.booking import age_out
+from sverigesmodel.analytic.booking import age_out, book_leavers
+from sverigesmodel.analytic.cells import lay_back, take_up
 from sverigesmodel.analytic.grid import NEVER
 from sverigesmodel.analytic.inspection import follow_up
-from sverigesmodel.analytic.layout import ALIVE, MASS, TIME, VISIT
+from sverigesmodel.analytic.layout import ALIVE, LIVE, MASS, SETTLE, TIME, VISIT
+from sverigesmodel.analytic.settling import settle
 from sverigesmodel.analytic.striking import next_moment, strike
+from sverigesmodel.analytic.uniting import unite
 from sverigesmodel.analytic.wearing import live_until, next_part
 
 _MOMENT = 1e-6
 """Days before the end of an interval in which a follow-up belongs to the next, as times are rounded."""
 
 
-def live(s: Any, g: Any, p: Any, stage: int, first: int, last: int, i: int, period: int) -> int:
-    """Let the cohorts in rows ``first`` to ``last`` (without it) live to the end of interval ``i``."""
-    for r in range(first, last):
-        for c in range(len(g.birth)):
+def work(
+    s: Any, g: Any, p: Any, task: int, stage: int, first: int, last: int, i: int, period: int
+) -> int:
+    """Do one of the tasks of ``layout`` in interval ``i``, with rows ``first`` to ``last`` (excluded) of a stage.
+
+    Returns
+    -------
+    How many rows there are after it.
+    """
+    if task == LIVE:
+        live(s, g, p, stage, first, last, i, period)
+    elif task == SETTLE:
+        return settle(s, g, p, stage, last, i, period)
+    else:
+        return unite(s, g, p, stage, last, period)
+    return last
+
+
+def live(s: Any, g: Any, p: Any, stage: int, first: int, last: int, i: int, period: int) -> None:
+    """Let cohorts live to the end of the interval, column by column."""
+    for c in range(len(g.birth)):
+        for r in range(first, last):
             here = 0.0
             for z in range(len(g.gone)):
-                here += s.amounts[ALIVE, r, c, z]
+                here += s.amounts[c, r, ALIVE, z]
             if here > 0.0:
-                _live_one(s, g, p, stage, r, c, i, period)
-    return 0
+                take_up(s, r, c)
+                _live_one(s, g, p, stage, c, i, period)
+                lay_back(s, r, c)
+        book_leavers(s, g, p, c, stage, i)
 
 
-def _live_one(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, period: int) -> None:
+def _live_one(s: Any, g: Any, p: Any, stage: int, c: int, i: int, period: int) -> None:
     """Let one cohort live, with the follow-ups in between."""
     limit = g.birth[c] + min(p.age_limit[stage], NEVER)
     first, last = limit - g.spread[c] / 2.0, limit + g.spread[c] / 2.0
-    since = max(s.times[TIME, r, c], first)
+    since = max(s.time[TIME], first)
     stop = min(g.times[i + 1], last)
     soon = stop - _MOMENT
     middle = (since + stop) / 2.0
-    _age_out(s, g, p, stage, r, c, i, since, middle, last, 0.5)
-    strike(s, g, p, stage, r, c, i)
-    while s.times[TIME, r, c] < stop or s.times[VISIT, r, c] < soon:
-        until = stop if s.times[VISIT, r, c] >= soon else s.times[VISIT, r, c]
-        until = max(until, s.times[TIME, r, c])
-        until = next_part(s, g, p, r, c, min(until, next_moment(s, g, p, r, c)))
-        live_until(s, g, p, stage, r, c, i, until)
-        strike(s, g, p, stage, r, c, i)
-        if s.times[VISIT, r, c] <= until and s.times[VISIT, r, c] < soon:
-            follow_up(s, g, p, stage, r, c, i, period)
-            strike(s, g, p, stage, r, c, i)
-    _age_out(s, g, p, stage, r, c, i, max(middle, since), stop, last, -0.5)
+    _age_out(s, g, p, stage, c, i, since, middle, last, 0.5)
+    strike(s, g, p, stage, c, i)
+    while s.time[TIME] < stop or s.time[VISIT] < soon:
+        until = stop if s.time[VISIT] >= soon else s.time[VISIT]
+        until = max(until, s.time[TIME])
+        until = next_part(s, g, p, c, min(until, next_moment(s, g, p, c)))
+        live_until(s, g, p, stage, c, i, until)
+        strike(s, g, p, stage, c, i)
+        if s.time[VISIT] <= until and s.time[VISIT] < soon:
+            follow_up(s, g, p, stage, c, i, period)
+            strike(s, g, p, stage, c, i)
+    _age_out(s, g, p, stage, c, i, max(middle, since), stop, last, -0.5)
 
 
 def _age_out(
@@ -57,7 +80,6 @@ def _age_out(
     g: Any,
     p: Any,
     stage: int,
-    r: int,
     c: int,
     i: int,
     since: float,
@@ -80,8 +102,8 @@ def _age_out(
         return
     n = g.stream[c]
     for z in range(len(g.gone)):
-        g.gone[z] = s.amounts[ALIVE, r, c, z] * share
+        g.gone[z] = s.amount[ALIVE, z] * share
         g.child_days[i, stage, n, z] += g.gone[z] * days * length
-        s.amounts[MASS, r, c, z] *= 1.0 - share
-        s.amounts[ALIVE, r, c, z] *= 1.0 - share
-    age_out(s, g, p, r, c, stage, i, (since + max(until, since)) / 2.0, 1.0)
+        s.amount[MASS, z] *= 1.0 - share
+        s.amount[ALIVE, z] *= 1.0 - share
+    age_out(s, g, p, c, stage, i, (since + max(until, since)) / 2.0, 1.0)

@@ -1,4 +1,4 @@
-"""The program: how cohorts live through an interval, compiled into one entry."""
+"""The program: what is done with cohorts, compiled into one entry."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ PROGRAM: Final = Program(
     tuple(
         f"{_HERE}.{name}"
         for name in (
-            *("hazards", "booking", "wearing", "striking", "first"),
-            *("deciding", "inspection", "living"),
+            *("hazards", "cells", "booking", "settling", "wearing", "striking", "first"),
+            *("deciding", "inspection", "uniting", "living"),
         )
     ),
-    "live",
+    "work",
     ("sverigesmodel.codes", "sverigesmodel.rules.parameters", f"{_HERE}.layout"),
 )
-"""``living.live``, compiled once for all scenarios, when it is first called."""
+"""``living.work``, compiled once for all scenarios, when it is first called."""

@@ -15,7 +15,18 @@ from sverigesmodel.analytic.durations import quantiles
 from sverigesmodel.analytic.grid import Accuracy
 from sverigesmodel.analytic.hazards import gradually
 from sverigesmodel.analytic.intake import assess, entry
-from sverigesmodel.analytic.layout import ALIVE, BEGAN, DUE, MASS, REACHED, SEEN, TIME, VISIT
+from sverigesmodel.analytic.layout import (
+    ALIVE,
+    BEGAN,
+    DUE,
+    MASS,
+    NEWEST,
+    OLDEST,
+    REACHED,
+    SEEN,
+    TIME,
+    VISIT,
+)
 from sverigesmodel.analytic.stays import Stays
 from sverigesmodel.analytic.terms import AT_ONCE, Terms
 from sverigesmodel.codes import Stage
@@ -89,7 +100,8 @@ def _bring(stays: Stays, number: Floats, elapsed: Floats, terms: Terms, phases: 
         spent <= first, began, np.maximum(began, p.begin - phase * np.minimum(then, spent))
     )
     times[TIME] = p.begin
-    times[BEGAN], times[SEEN] = began, last
+    times[[BEGAN, OLDEST, NEWEST]] = began
+    times[SEEN] = last
     times[DUE] = np.where(last == began, began + first, last + then)
     times[VISIT] = np.maximum(p.begin, times[DUE] - terms.lead)
     times[REACHED] = began + terms.rule("maximum_stay", stage)

@@ -10,7 +10,6 @@ import math
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sverigesmodel.analytic.durations import moments
 from sverigesmodel.analytic.layout import ALIVE, CLOCKS, FIXED, MASS
@@ -20,6 +19,8 @@ from sverigesmodel.rules.parameters import Floats, Parameters
 
 MOST_PHASES: Final = 8
 """A warning time that hardly varies is taken as the sum of this many exponential parts."""
+_ROOM: Final = 64
+"""Rows that there is room for at first."""
 
 
 def warning_phases(p: Parameters, x: int) -> tuple[int, float]:
@@ -51,14 +52,11 @@ class Stays:
         ``times`` and ``amounts``, laid out as ``layout`` says, and which clocks the stage has.
     rows
         How many cohorts there are; the tables have room for more.
-    halvings
-        [rows] How often a cohort has been united with its neighbour.
     """
 
     def __init__(self, p: Parameters, stage: int, columns: int, z: int, windows: int) -> None:
         self.stage = stage
         self.rows = 0
-        self.halvings = np.zeros(0, np.int64)
         self.acute = clocks_of(p, stage, TransitionKind.ACUTE)
         self.planned = clocks_of(p, stage, TransitionKind.PLANNED)
         warned = [warning_phases(p, x) for x in self.acute]
@@ -66,11 +64,17 @@ class Stays:
         first = CLOCKS + np.cumsum([0, *states])
         met = first[-1] + 2 * np.arange(len(self.planned))
         self.met = met.tolist()
+        families = p.family[p.duration[self.acute + self.planned]]
         self.table = Table.of(
             "Stays",
             {
-                "times": np.zeros((FIXED + 2 * windows, 64, columns)),
-                "amounts": np.zeros((first[-1] + 2 * len(self.planned), 64, columns, z)),
+                "times": np.zeros((columns, _ROOM, FIXED + 2 * windows)),
+                "amounts": np.zeros((columns, _ROOM, first[-1] + 2 * len(self.planned), z)),
+                "time": np.zeros(FIXED + 2 * windows),
+                "amount": np.zeros((first[-1] + 2 * len(self.planned), z)),
+                "forgets": float((families == Family.EXPONENTIAL).all()),
+                "asks": float(np.isfinite(p.maximum_stay[:, :, stage]).any()),
+                "strikes": float((families == Family.FIXED).any()),
                 "acute": np.array(self.acute, np.int64),
                 "first": first[:-1],
                 "phases": np.array([phases for phases, _ in warned], np.int64),
@@ -83,25 +87,28 @@ class Stays:
     @property
     def times(self) -> Floats:
         """[times, rows, columns] of all cohorts, to be changed in place."""
-        return self.table.arrays["times"][:, : self.rows]
+        return self.table.arrays["times"][:, : self.rows].transpose(2, 1, 0)
 
     @property
     def numbers(self) -> Floats:
         """[numbers, rows, columns, Z] of all cohorts, to be changed in place."""
-        return self.table.arrays["amounts"][:, : self.rows]
+        return self.table.arrays["amounts"][:, : self.rows].transpose(2, 1, 0, 3)
 
-    def add(self, mass: Floats) -> slice:
-        """Make room for cohorts that begin with ``mass``, [rows, columns, Z]; return their rows."""
-        new = slice(self.rows, self.rows + len(mass))
+    def make_room(self, rows: int) -> None:
+        """Have room for so many rows more."""
         room = self.table.arrays["times"].shape[1]
-        if new.stop > room:
-            wider = max(2 * room, new.stop)
+        if self.rows + rows > room:
+            wider = max(2 * room, self.rows + rows)
             for name in ("times", "amounts"):
                 old = self.table.arrays[name]
                 more = np.zeros((len(old), wider - room, *old.shape[2:]))
                 self.table.replace(name, np.concatenate([old, more], axis=1))
+
+    def add(self, mass: Floats) -> slice:
+        """Begin cohorts with ``mass``, [rows, columns, Z]; return their rows."""
+        self.make_room(len(mass))
+        new = slice(self.rows, self.rows + len(mass))
         self.rows = new.stop
-        self.halvings = np.append(self.halvings, np.zeros(len(mass), np.int64))
         times, numbers = self.times[:, new], self.numbers[:, new]
         times[:], numbers[:] = 0.0, 0.0
         numbers[[MASS, ALIVE]] = mass
@@ -111,16 +118,8 @@ class Stays:
 
     def split(self, parts: int) -> None:
         """Replace every cohort by equal parts of it, part by part."""
-        self._hold(*(np.concatenate([t] * parts, axis=1) for t in (self.times, self.numbers)))
+        for name in ("times", "amounts"):
+            whole = self.table.arrays[name][:, : self.rows]
+            self.table.replace(name, np.concatenate([whole] * parts, axis=1))
+        self.rows *= parts
         self.numbers[[MASS, ALIVE]] /= parts
-        self.halvings = np.tile(self.halvings, parts)
-
-    def keep(self, rows: NDArray[np.intp]) -> None:
-        """Let only these cohorts go on."""
-        self._hold(self.times[:, rows], self.numbers[:, rows])
-        self.halvings = self.halvings[rows]
-
-    def _hold(self, times: Floats, numbers: Floats) -> None:
-        self.rows = times.shape[1]
-        for name, values in (("times", times), ("amounts", numbers)):
-            self.table.replace(name, np.ascontiguousarray(values))

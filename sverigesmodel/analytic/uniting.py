@@ -1,111 +1,190 @@
-"""Cohorts that have long been on a stage are united, so that their number grows with the logarithm of time.
+"""Cohorts of one kind of children that live alike are united, so that they do not become many; compiled.
 
 Knows which cohorts are alike; must not know what happens to them.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from sverigesmodel.analytic.cells import lay_back, take_up
+from sverigesmodel.analytic.hazards import gradually
+from sverigesmodel.analytic.layout import (
+    ALIVE,
+    DUE,
+    FIXED,
+    MASS,
+    NEWEST,
+    OLDEST,
+    REACHED,
+    SEEN,
+    TIME,
+    VISIT,
+)
+from sverigesmodel.codes import Family
 
-from sverigesmodel.analytic.books import over_frailty
-from sverigesmodel.analytic.layout import ALIVE, BEGAN, DUE, MASS, REACHED, VISIT
-from sverigesmodel.analytic.stays import Stays
-from sverigesmodel.rules.parameters import Floats
-from sverigesmodel.timeline import DAYS_PER_YEAR
-
-MOST_ROWS: Final = 48
-"""More cohorts than this are united, whatever their age."""
-MOST_LIMITED_ROWS: Final = 384
-"""The same with a maximum stay, which itself keeps cohorts from becoming many but where a policy spreads them."""
-_TOGETHER: Final = 1.0
+_MOST = 384
+"""More cohorts of one kind than this are united even if they do not live alike."""
+_TOGETHER = 1.0
 """Days by which a follow-up of two cohorts may come earlier or later before a maximum stay is reached."""
+_LONGER = 2.0
+"""Times as long as the newest stay that the oldest may have lasted longer: hazards between them are not known."""
+_WHILE = 30.0
+"""Days over which a hazard is looked at."""
+_YEAR = 365.25
+"""Days, for want of a follow-up."""
 
 
-def thin(stays: Stays, now: float, closeness: float) -> None:
-    """Unite neighbours that have been here for years.
+def unite(s: Any, g: Any, p: Any, stage: int, rows: int, period: int) -> int:
+    """Unite cohorts that live alike, and lay the others in the first rows; return how many rows there are then."""
+    most = 0
+    for c in range(len(g.birth)):
+        apart = _most_apart(g, p, stage, c, period)
+        kept = 0
+        for r in range(rows):
+            if _children(s, r, c) > 0.0:
+                take_up(s, r, c)
+                place = _fellow(s, g, p, c, kept, apart)
+                if place < kept:
+                    _unite(s, g, place, c)
+                else:
+                    kept += 1
+                lay_back(s, place, c)
+        for r in range(kept, rows):
+            for z in range(len(g.gone)):
+                s.amounts[c, r, MASS, z] = 0.0
+                s.amounts[c, r, ALIVE, z] = 0.0
+        most = max(most, kept)
+    return most
 
-    A cohort is united with the next one after 1 year, and again after 2, 4, ... years; sooner where there are
-    more than `MOST_ROWS` in all. With a maximum stay they are united only if they reach it together, and as long
-    after their next follow-up: which follow-up is the first after it cannot be averaged.
+
+def _most_apart(g: Any, p: Any, stage: int, c: int, period: int) -> float:
+    """Return the most days that follow-ups of cohorts that live alike may be apart."""
+    length = p.then_follow_up[period, g.team[c], stage]
+    if length == float("inf"):
+        length = p.first_follow_up[period, g.team[c], stage]
+    return g.apart * (length if length < float("inf") else _YEAR)  # type: ignore[no-any-return]
+
+
+def _children(s: Any, r: int, c: int) -> float:
+    number = 0.0
+    for z in range(s.amount.shape[1]):
+        number += s.amounts[c, r, ALIVE, z]
+    return number
+
+
+def _fellow(s: Any, g: Any, p: Any, c: int, kept: int, apart: float) -> int:
+    """Return the row of a cohort that the one at hand is united with: ``kept`` if it stays by itself."""
+    for later in range(kept):
+        r = kept - 1 - later
+        if _are_together(s, r, c, apart, g.alike) and _live_alike(s, g, p, r, c):
+            return r
+    return kept if kept < _MOST else kept - 1
+
+
+def _are_together(s: Any, r: int, c: int, apart: float, alike: float) -> bool:
+    """Tell whether follow-ups of the cohort at hand and of that in row ``r`` come at nearly the same time.
+
+    So did the last ones, since when planned clocks run; where there are none, stays began at nearly the same time.
+    With a maximum stay both reach it as long after their next follow-up: which follow-up is the first after it
+    cannot be averaged.
     """
-    _unite_where(stays, now, closeness, DAYS_PER_YEAR)
-    limited = bool(np.isfinite(stays.times[REACHED]).any())
-    most = MOST_LIMITED_ROWS if limited else MOST_ROWS
-    rows = stays.rows + 1
-    while most < stays.rows < rows:
-        rows = stays.rows
-        _unite_where(stays, now, closeness * rows, 0.0)
-
-
-def _unite_where(stays: Stays, now: float, closeness: float, age: float) -> None:
-    """Unite pairs of neighbours that are old enough."""
-    weight = over_frailty(stays.numbers[ALIVE])
-    began = stays.times[BEGAN]
-    mean = (began * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
-    old = now - mean >= age * 2.0**stays.halvings
-    pairs = []
-    row = 0
-    while row < stays.rows - 1:
-        if old[row] and old[row + 1] and _are_close(stays, weight, row, closeness, age):
-            pairs.append(row)
-            row += 1
-        row += 1
-    if pairs:
-        _unite(stays, weight, np.array(pairs))
-
-
-def _are_close(stays: Stays, weight: Floats, row: int, closeness: float, age: float) -> bool:
-    """Tell whether a row and the next have been united as often, and may be united once more."""
-    if age > 0.0 and stays.halvings[row] != stays.halvings[row + 1]:
+    visit = _difference(s.time[VISIT], s.times[c, r, VISIT])
+    if abs(visit) > apart or abs(_difference(s.time[DUE], s.times[c, r, DUE])) > apart:
         return False
-    both = (weight[row] > 0.0) & (weight[row + 1] > 0.0)
-    one, other = stays.times[:, row, both], stays.times[:, row + 1, both]
-    if (np.isfinite(one[[VISIT, REACHED]]) != np.isfinite(other[[VISIT, REACHED]])).any():
+    if len(s.planned) > 0:
+        if s.time[VISIT] == float("inf"):
+            apart = alike * (s.time[TIME] - max(s.time[SEEN], s.times[c, r, SEEN]))
+        if abs(s.time[SEEN] - s.times[c, r, SEEN]) > apart:
+            return False
+    reached = _difference(s.time[REACHED], s.times[c, r, REACHED])
+    return reached == 0.0 or abs(reached - visit) <= _TOGETHER  # type: ignore[no-any-return]
+
+
+def _live_alike(s: Any, g: Any, p: Any, r: int, c: int) -> bool:
+    """Tell whether the clocks of the two would run alike, the oldest and the newest stay of both considered.
+
+    They do where all have been there for nearly as long; or where no hazard is much higher for one than the other,
+    and no rule asks how long they have been there.
+    """
+    newest = max(s.time[NEWEST], s.times[c, r, NEWEST])
+    oldest = min(s.time[OLDEST], s.times[c, r, OLDEST])
+    now = s.time[TIME]
+    if newest - oldest <= g.alike * (now - newest):
+        return True
+    if (
+        s.asks > 0.0
+        or s.strikes > 0.0
+        or (s.forgets == 0.0 and newest - oldest > _LONGER * (now - newest))
+    ):
         return False
-    one, other = (each[:, np.isfinite(each[REACHED])] for each in (one, other))
-    apart = one[REACHED] - other[REACHED]
-    if (np.abs(apart) > closeness * 2.0 ** stays.halvings[row]).any():
-        return False
-    followed = np.isfinite(one[VISIT])
-    shift = np.abs(one[VISIT, followed] - other[VISIT, followed] - apart[followed])
-    return age == 0.0 or not (shift > _TOGETHER).any()
+    if s.forgets == 0.0:
+        for a in range(len(s.acute)):
+            if not _is_steady(g, p, p.duration[s.acute[a]], now - oldest, now - newest):
+                return False
+        for q in range(len(s.planned)):
+            if not _is_steady(g, p, p.duration[s.planned[q]], now - oldest, now - newest):
+                return False
+    return True
 
 
-def _unite(stays: Stays, weight: Floats, rows: NDArray[np.intp]) -> None:
-    """Unite each of these rows with the next: their means, weighted by the number of children."""
-    times, numbers = stays.times, stays.numbers
-    total = weight[rows] + weight[rows + 1]
-    part = np.divide(weight[rows + 1], total, out=np.full_like(total, 0.5), where=total > 0.0)
-    one, other = times[:, rows], times[:, rows + 1]
-    with np.errstate(invalid="ignore"):
-        united = np.where(
-            part == 0.0, one, np.where(part == 1.0, other, one + part * (other - one))
-        )
-    for which in (DUE, VISIT, REACHED):
-        united[which][np.isinf(one[which]) & np.isinf(other[which])] = np.inf
-    times[:, rows] = united
-    alive = numbers[ALIVE, rows] + numbers[ALIVE, rows + 1]
-    share = np.divide(
-        numbers[ALIVE, rows + 1], alive, out=np.full_like(alive, 0.5), where=alive > 0.0
-    )
-    numbers[:, rows] += share * (numbers[:, rows + 1] - numbers[:, rows])
-    numbers[MASS, rows] = np.divide(
-        alive, _left(stays, numbers[:, rows]), out=np.zeros_like(alive), where=alive > 0.0
-    )
-    numbers[ALIVE, rows] = alive
-    stays.halvings[rows] += 1
-    stays.keep(np.setdiff1d(np.arange(stays.rows), rows + 1))
+def _is_steady(g: Any, p: Any, d: int, longest: float, shortest: float) -> bool:
+    """Tell whether a hazard is about the same after both times and after one between them."""
+    if p.family[d] == Family.EXPONENTIAL:
+        return True
+    least, most = float("inf"), 0.0
+    for part in range(3):
+        since = shortest + (longest - shortest) * part / 2.0
+        met = gradually(p, d, since, since + _WHILE)
+        least, most = min(least, met), max(most, met)
+    return most - least <= g.alike * least  # type: ignore[no-any-return]
 
 
-def _left(stays: Stays, numbers: Floats) -> Floats:
-    """Return the chance, [rows, columns, Z], that clocks have made nobody leave."""
-    left = np.ones_like(numbers[MASS])
-    table = stays.table.arrays
-    for first, phases in zip(table["first"].tolist(), table["phases"].tolist(), strict=True):
-        left *= numbers[first : first + 1 + phases].sum(axis=0)
-    for met in stays.met:
-        left *= numbers[met + 1]
-    return np.asarray(left)
+def _difference(one: float, other: float) -> float:
+    """Return the difference of two times; none of two that never come."""
+    return 0.0 if one == other else one - other
+
+
+def _unite(s: Any, g: Any, r: int, c: int) -> None:
+    """Add the cohort in row ``r`` to the one at hand: their means, weighted by the number of children."""
+    number, more = 0.0, _children(s, r, c)
+    for z in range(len(g.gone)):
+        number += s.amount[ALIVE, z]
+    share = more / (number + more)
+    for w in range(len(g.hazard)):
+        _unite_window(s, r, c, FIXED + 2 * w, share)
+    s.time[OLDEST] = min(s.time[OLDEST], s.times[c, r, OLDEST])
+    s.time[NEWEST] = max(s.time[NEWEST], s.times[c, r, NEWEST])
+    for t in range(OLDEST):
+        if s.time[t] != s.times[c, r, t]:
+            s.time[t] += share * (s.times[c, r, t] - s.time[t])
+    for z in range(len(g.gone)):
+        _unite_amounts(s, r, c, z)
+
+
+def _unite_window(s: Any, r: int, c: int, w: int, share: float) -> None:
+    """Unite a window, whose share is field ``w``; one that is over does not count."""
+    own, its = (1.0 - share) * s.time[w], share * s.times[c, r, w]
+    own = own if s.time[w + 1] > s.time[TIME] else 0.0
+    its = its if s.times[c, r, w + 1] > s.time[TIME] else 0.0
+    s.time[w] = own + its
+    if own + its > 0.0:
+        s.time[w + 1] = (own * s.time[w + 1] + its * s.times[c, r, w + 1]) / (own + its)
+
+
+def _unite_amounts(s: Any, r: int, c: int, z: int) -> None:
+    """Unite the states of the clocks of one frailty, and find what they leave of the children."""
+    alive = s.amount[ALIVE, z] + s.amounts[c, r, ALIVE, z]
+    share = s.amounts[c, r, ALIVE, z] / alive if alive > 0.0 else 0.5
+    for k in range(s.amount.shape[0]):
+        s.amount[k, z] += share * (s.amounts[c, r, k, z] - s.amount[k, z])
+    left = 1.0
+    for a in range(len(s.acute)):
+        calm = 0.0
+        for phase in range(1 + s.phases[a]):
+            calm += s.amount[s.first[a] + phase, z]
+        left *= calm
+    for q in range(len(s.planned)):
+        left *= s.amount[s.met[q] + 1, z]
+    s.amount[MASS, z] = alive / left if alive > 0.0 else 0.0
+    s.amount[ALIVE, z] = alive

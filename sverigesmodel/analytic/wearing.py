@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sverigesmodel.analytic.booking import leave
+from sverigesmodel.analytic.booking import depart
 from sverigesmodel.analytic.hazards import gradually
 from sverigesmodel.analytic.layout import ALIVE, BEGAN, FIXED, MASS, SEEN, TIME
 from sverigesmodel.codes import Family, Move
@@ -21,53 +21,61 @@ _LEAST = 1.0
 """Days below which time is not divided for that."""
 
 
-def next_part(s: Any, g: Any, p: Any, r: int, c: int, until: float) -> float:
+def next_part(s: Any, g: Any, p: Any, c: int, until: float) -> float:
     """Return when a part of the time to ``until`` ends, within which clocks run evenly enough."""
-    since, began, seen = s.times[TIME, r, c], s.times[BEGAN, r, c], s.times[SEEN, r, c]
+    since, seen = s.time[TIME], s.time[SEEN]
     for q in range(len(s.planned)):
         x = s.planned[q]
         if p.unprompted_share[x] > 0.0 and since + 1e-6 < seen + p.unprompted_delay[x] < until:
             until = seen + p.unprompted_delay[x]
+    met = _meet(s, g, p, c, until)
+    if met > _MOST_MET and until > since + _LEAST:
+        until = min(until, since + max((until - since) * _MOST_MET / met, _LEAST))
+        _meet(s, g, p, c, until)
+    return until
+
+
+def _meet(s: Any, g: Any, p: Any, c: int, until: float) -> float:
+    """Find the hazard of each clock until a time, ``g.meet``, but for ratios; return that of all who may leave."""
+    since, began = s.time[TIME], s.time[BEGAN]
     middle = len(g.gone) // 2
     met = 0.0
     for a in range(len(s.acute)):
         x = s.acute[a]
-        met += gradually(p, p.duration[x], since - began, until - began) * g.rate[x, c, middle]
+        g.meet[x] = gradually(p, p.duration[x], since - began, until - began)
+        met += g.meet[x] * g.rate[x, c, middle]
     for q in range(len(s.planned)):
         x = s.planned[q]
+        g.meet[x] = gradually(p, p.duration[x], since - began, until - began)
         if p.unprompted_share[x] > 0.0:
-            met += gradually(p, p.duration[x], since - began, until - began) * g.rate[x, c, middle]
-    if met <= _MOST_MET:
-        return until
-    return min(until, since + max((until - since) * _MOST_MET / met, _LEAST))  # type: ignore[no-any-return]
+            met += g.meet[x] * g.rate[x, c, middle]
+    return met
 
 
-def live_until(s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, until: float) -> None:
-    """Let a cohort live from its time to ``until``, with no follow-up before: child-days, crises, moves."""
-    since = s.times[TIME, r, c]
+def live_until(s: Any, g: Any, p: Any, stage: int, c: int, i: int, until: float) -> None:
+    """Let a cohort live from its time to ``until``, which `next_part` chose: child-days, crises, moves."""
+    since = s.time[TIME]
     for z in range(len(g.gone)):
-        g.before[z] = s.amounts[ALIVE, r, c, z]
+        g.before[z] = s.amount[ALIVE, z]
         g.total[z] = 0.0
     lost = 0
-    ratio = windows_ratio(s, g, r, c, until)
+    ratio = windows_ratio(s, g, until)
     for a in range(len(s.acute)):
-        _deteriorate(s, g, p, r, c, a, until, ratio, lost)
+        _deteriorate(s, g, p, c, a, until, ratio, lost)
         lost += 1
     for q in range(len(s.planned)):
-        if _become_ready(s, g, p, r, c, q, until, lost):
+        if _become_ready(s, g, p, c, q, until, lost):
             lost += 1
-    s.times[TIME, r, c] = until
-    bring_up_to_date(s, g, p, r, c)
-    _book(s, g, p, stage, r, c, i, lost, until - since)
+    s.time[TIME] = until
+    bring_up_to_date(s, g, p)
+    _book(s, g, p, stage, c, i, lost, until - since)
 
 
-def _book(
-    s: Any, g: Any, p: Any, stage: int, r: int, c: int, i: int, lost: int, length: float
-) -> None:
+def _book(s: Any, g: Any, p: Any, stage: int, c: int, i: int, lost: int, length: float) -> None:
     """Count child-days, and share those who left out over what made them leave."""
     n = g.stream[c]
     for z in range(len(g.gone)):
-        before, after = g.before[z], s.amounts[ALIVE, r, c, z]
+        before, after = g.before[z], s.amount[ALIVE, z]
         both = before + after
         if both > 0.0:
             mean = both / 2.0 - (before - after) ** 2 / (6.0 * both)
@@ -75,90 +83,90 @@ def _book(
     for k in range(lost):
         any_left = False
         for z in range(len(g.gone)):
-            left = g.before[z] - s.amounts[ALIVE, r, c, z]
+            left = g.before[z] - s.amount[ALIVE, z]
             g.gone[z] = left * g.part[k, z] / g.total[z] if g.total[z] > 0.0 else 0.0
             any_left = any_left or g.gone[z] > 0.0
         if any_left:
             kind = Move.CRISIS if k < len(s.acute) else Move.UNPROMPTED
-            leave(s, g, p, r, c, stage, kind, i, g.when[k], g.by[k])
+            depart(s, g, p, c, stage, kind, i, g.when[k], g.by[k])
 
 
-def bring_up_to_date(s: Any, g: Any, p: Any, r: int, c: int) -> None:
+def bring_up_to_date(s: Any, g: Any, p: Any) -> None:
     """Compute the expected number of those who are still there."""
     for z in range(len(g.gone)):
-        alive = s.amounts[MASS, r, c, z]
+        alive = s.amount[MASS, z]
         for a in range(len(s.acute)):
-            alive *= calm(s, r, c, z, a)
+            alive *= calm(s, z, a)
         for q in range(len(s.planned)):
             if p.unprompted_share[s.planned[q]] > 0.0:
-                alive *= s.amounts[s.met[q] + 1, r, c, z]
-        s.amounts[ALIVE, r, c, z] = alive
+                alive *= s.amount[s.met[q] + 1, z]
+        s.amount[ALIVE, z] = alive
 
 
-def windows_ratio(s: Any, g: Any, r: int, c: int, until: float) -> float:
+def windows_ratio(s: Any, g: Any, until: float) -> float:
     """Return the mean ratio of the windows on acute hazards, from now until a time."""
     ratio = 1.0
-    since = s.times[TIME, r, c]
+    since = s.time[TIME]
     for w in range(len(g.hazard)):
         if g.hazard[w] != 1.0:
             length = max(until - since, 1e-12)
-            is_open = min(max((s.times[FIXED + 2 * w + 1, r, c] - since) / length, 0.0), 1.0)
-            ratio *= 1.0 + (g.hazard[w] - 1.0) * s.times[FIXED + 2 * w, r, c] * is_open
+            is_open = min(max((s.time[FIXED + 2 * w + 1] - since) / length, 0.0), 1.0)
+            ratio *= 1.0 + (g.hazard[w] - 1.0) * s.time[FIXED + 2 * w] * is_open
     return ratio
 
 
-def pending(s: Any, r: int, c: int, z: int, a: int) -> float:
+def pending(s: Any, z: int, a: int) -> float:
     """Return the chance of an onset that has neither been found nor become a crisis."""
     chance = 0.0
     for phase in range(s.phases[a]):
-        chance += s.amounts[s.first[a] + 1 + phase, r, c, z]
+        chance += s.amount[s.first[a] + 1 + phase, z]
     return chance
 
 
-def calm(s: Any, r: int, c: int, z: int, a: int) -> float:
+def calm(s: Any, z: int, a: int) -> float:
     """Return the chance of no crisis yet."""
-    return s.amounts[s.first[a], r, c, z] + pending(s, r, c, z, a)  # type: ignore[no-any-return]
+    return s.amount[s.first[a], z] + pending(s, z, a)  # type: ignore[no-any-return]
 
 
 def _deteriorate(
-    s: Any, g: Any, p: Any, r: int, c: int, a: int, until: float, ratio: float, k: int
+    s: Any, g: Any, p: Any, c: int, a: int, until: float, ratio: float, k: int
 ) -> None:
     """Let an acute clock run; note how the chance of no crisis falls."""
-    since, began = s.times[TIME, r, c], s.times[BEGAN, r, c]
+    since = s.time[TIME]
     x = s.acute[a]
-    met = gradually(p, p.duration[x], since - began, until - began) * ratio
+    met = g.meet[x] * ratio
     pass_phases(s, g, a, until - since)
     for z in range(len(g.gone)):
-        before = calm(s, r, c, z, a)
+        before = calm(s, z, a)
         for phase in range(s.phases[a] + 1):
-            g.state[phase] = s.amounts[s.first[a] + phase, r, c, z]
+            g.state[phase] = s.amount[s.first[a] + phase, z]
         wait(s, g, a, met * g.rate[x, c, z])
         for phase in range(s.phases[a] + 1):
-            s.amounts[s.first[a] + phase, r, c, z] = g.state[phase]
-        _note(g, k, z, before, calm(s, r, c, z, a))
+            s.amount[s.first[a] + phase, z] = g.state[phase]
+        _note(g, k, z, before, calm(s, z, a))
     g.when[k] = (since + until) / 2.0
     g.by[k] = x
 
 
-def _become_ready(s: Any, g: Any, p: Any, r: int, c: int, q: int, until: float, k: int) -> bool:
+def _become_ready(s: Any, g: Any, p: Any, c: int, q: int, until: float, k: int) -> bool:
     """Let a planned clock run; note how the chance of no unprompted move falls, if there are such moves."""
-    since, began, seen = s.times[TIME, r, c], s.times[BEGAN, r, c], s.times[SEEN, r, c]
+    since, began, seen = s.time[TIME], s.time[BEGAN], s.time[SEEN]
     x, met = s.planned[q], s.met[q]
     d = p.duration[x]
     share, delay = p.unprompted_share[x], p.unprompted_delay[x]
     if p.family[d] == Family.FIXED:
         return False
-    new = gradually(p, d, since - began, until - began)
+    new = g.meet[x]
     recent = 0.0
     if share > 0.0 and delay > 0.0:
         recent = gradually(p, d, max(until - delay, seen) - began, until - began)
     for z in range(len(g.gone)):
-        s.amounts[met, r, c, z] += new * g.rate[x, c, z]
+        s.amount[met, z] += new * g.rate[x, c, z]
         if share > 0.0:
-            before = s.amounts[met + 1, r, c, z]
-            lately = max(s.amounts[met, r, c, z] - recent * g.rate[x, c, z], 0.0)
+            before = s.amount[met + 1, z]
+            lately = max(s.amount[met, z] - recent * g.rate[x, c, z], 0.0)
             after = min(before, 1.0 + share * math.expm1(-lately))
-            s.amounts[met + 1, r, c, z] = after
+            s.amount[met + 1, z] = after
             _note(g, k, z, before, after)
     if share <= 0.0:
         return False
