@@ -18,13 +18,15 @@ from scipy.stats import poisson
 
 from sverigesmodel.analytic import Simplified, ample, expected, simplified
 from sverigesmodel.cli import main
-from sverigesmodel.codes import Task
+from sverigesmodel.codes import Stage, Task
 from sverigesmodel.evaluation import verifying
 from sverigesmodel.evaluation.gathering import Conduct
 from sverigesmodel.evaluation.judging import ERROR, judge
 from sverigesmodel.evaluation.simulating import Case, Simulator
-from sverigesmodel.evaluation.verifying import Verified, twin_of, verify
+from sverigesmodel.evaluation.twin_figures import Figures
+from sverigesmodel.evaluation.verifying import Verified, careful_twin, twin_of, verify
 from sverigesmodel.reporting import verification
+from sverigesmodel.rules.parameters import Parameters
 from sverigesmodel.scenario.encoding import encode
 from sverigesmodel.scenario.loading import load
 from tests.small import ANDEBY, SHRUNK, baseline, reform
@@ -73,6 +75,48 @@ def test_a_twin_of_another_scenario_disagrees() -> None:
         other = twin_of(baseline(f"{place}={value}"))
         difference = np.abs(other - simulated["ample"])
         assert (difference > simulated["limit"]).any(), place
+
+
+def with_time(p: Parameters, transition: int, factor: float) -> Parameters:
+    """The mean time of an exponential clock times a factor."""
+    ratio = p.age_ratio.copy()
+    ratio[transition] /= factor
+    return p._replace(age_ratio=ratio)
+
+
+def with_swapped(p: Parameters, one: int, other: int) -> Parameters:
+    """Those who would enter one step after an investigation enter another, and the other way round."""
+    shares = np.diff(p.entry, axis=-1, prepend=0.0)
+    shares[..., [one, other]] = shares[..., [other, one]]
+    return p._replace(entry=np.cumsum(shares, axis=-1))
+
+
+@pytest.mark.slow
+def test_wrong_simulations_are_found() -> None:
+    scenario = load(ANDEBY.parent / "roskilde" / "baseline.yaml")
+    right = encode(scenario)
+    twin, error = careful_twin(scenario)
+    figures = Figures(scenario, scenario.calendar.labels.tolist())
+    first = int(right.first_transition[Stage.FIRST_STEP])
+    assert list(scenario.ladder["prevention"].transitions) == [
+        "goals_met",
+        "needs_more",
+        "worsened",
+    ]
+    simulations = {
+        "right": right,
+        "follow-ups a week late": right._replace(
+            first_follow_up=right.first_follow_up + 7.0, then_follow_up=right.then_follow_up + 7.0
+        ),
+        "goals met 10 % later": with_time(right, first, 1.1),
+        "crises 10 % more often": with_time(right, first + 2, 1.0 / 1.1),
+        "prevention and home support swapped": with_swapped(right, 1, 2),
+    }
+    for name, numbers in simulations.items():
+        simulator = Simulator([Case(scenario.start, ample(numbers))], 1, "compiled")
+        rows = [figures.of_run(simulator.quantities(number)[0]) for number in range(40)]
+        table = judge(twin, error, np.array(rows), figures.most, figures.index)
+        assert table["agrees"].all() == (name == "right"), (name, table[~table["agrees"]])
 
 
 def judged(twin: Any, simulated: Any, most: float = 1.0) -> pd.DataFrame:
