@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from sverigesmodel.reporting.spoken import in_unit, of_hundred, saying
-from sverigesmodel.reporting.threshold_phrases import sentence
+from sverigesmodel.reporting.threshold_phrases import sentence, summary
 from tests import small
 
 READY = "ladder.institution.transitions.stabilised.time.exponential.rate"
@@ -122,3 +123,24 @@ def test_units_are_those_that_people_use() -> None:
     assert in_unit([600_000.0, 1_440_000.0], "DKK", "da") == ["600 t.kr.", "1,4 mio. kr."]
     assert in_unit([0.3, 0.0], "share", "en") == ["30%", "0%"]
     assert in_unit([7.0, 8.0], "count", "en") == ["7", "8"]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "english"),
+    [
+        (
+            ["within"],
+            "The number tried can turn the result round alone within its plausible range.",
+        ),
+        (
+            ["beyond"],
+            "The number tried does not turn the result round by itself within its plausible range.",
+        ),
+        (
+            ["within", "beyond"],
+            "1 of the 2 numbers tried can turn the result round alone within its plausible range.",
+        ),
+    ],
+)
+def test_of_a_single_number_it_is_not_told_how_many(verdicts: list[str], english: str) -> None:
+    assert summary(pd.DataFrame({"verdict": verdicts}), "en") == english

@@ -30,6 +30,8 @@ def summary(table: pd.DataFrame, lang: Language) -> str:
     """Say how many numbers can turn the result round within their ranges."""
     inside = int((table["verdict"] == "within").sum())
     key = {0: "thresholds_none", 1: "thresholds_one"}.get(inside, "thresholds_some")
+    if len(table) == 1:
+        key = "thresholds_alone" if inside else "thresholds_not_alone"
     return say(key, lang, some=inside, count=len(table))
 
 

@@ -128,6 +128,14 @@ _THRESHOLDS: Final = {
         "1 af de {count} tal, der er prøvet, kan alene vende resultatet inden for sit rimelige interval.",
         "1 of the {count} numbers tried can turn the result round alone within its plausible range.",
     ),
+    "thresholds_alone": (
+        "Det prøvede tal kan alene vende resultatet inden for sit rimelige interval.",
+        "The number tried can turn the result round alone within its plausible range.",
+    ),
+    "thresholds_not_alone": (
+        "Det prøvede tal vender ikke alene resultatet inden for sit rimelige interval.",
+        "The number tried does not turn the result round by itself within its plausible range.",
+    ),
     "thresholds_note": (
         "Hvert tal er ændret for sig, med samme held ved alle værdier. 0 er det antagne, −1 og 1 enderne af det "
         "rimelige interval; hvad der ligger længere væk end 3, står ved kanten. Stregen er 95 %-intervallet for, "

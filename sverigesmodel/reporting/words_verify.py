@@ -49,8 +49,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "not_covered_fixed_time": ("faste tider på et trin", "fixed times on a step"),
     "verify_rare": (
-        "{count} andre tal er så sjældne, at kun for meget ville blive opdaget og ikke for lidt: at der slet intet "
-        "sker, kan være tilfældigt.",
+        "{count} andre tal er så sjældne, at kun for meget ville blive opdaget og ikke for lidt: at der slet "
+        "intet sker, kan være tilfældigt.",
         "{count} other figures are so rare that only too much would be found and not too little: that nothing "
         "happens at all may be chance.",
     ),
