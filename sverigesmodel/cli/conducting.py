@@ -59,7 +59,7 @@ def simulated(scenarios: Sequence[Scenario], given: dict[str, Any]) -> list[Scen
 def asked(
     given: dict[str, Any], told: Progress, journal: Path | None, *others: str
 ) -> dict[str, Any]:
-    """Give the keywords by which every study of the library is asked for, and others that are called as options."""
+    """Give the keywords by which every study is asked for, and others that are called as options."""
     names = ("seed", "engine", "workers", "resume", *others)
     return {name: given[name] for name in names} | {
         "journal": journal,
