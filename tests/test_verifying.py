@@ -92,6 +92,7 @@ def with_swapped(p: Parameters, one: int, other: int) -> Parameters:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_wrong_simulations_are_found() -> None:
     scenario = load(ANDEBY.parent / "roskilde" / "baseline.yaml")
     right = encode(scenario)
