@@ -412,6 +412,7 @@ def test_whatever_is_given_the_scenario_is_valid_and_near_it(**numbers: Any) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_800)
 @municipalities(15)
 def test_many_municipalities_are_valid_and_near_what_is_given(**numbers: Any) -> None:
     assert_valid_and_near(**numbers)
