@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
@@ -114,10 +115,10 @@ def test_what_may_not_be_chosen_has_no_part() -> None:
 def test_both_probabilities_are_said(lang: str) -> None:
     said = " ".join(found().summary(lang).split())
     words = {
-        "da": ("Ved tilfældighed alene", "8 trukne talsæt"),
-        "en": ("By chance alone", "8 sets drawn"),
+        "da": ("mod .* ved tilfældighed alene", "8 trukne talsæt"),
+        "en": ("against .* by chance alone", "8 sets drawn"),
     }
-    assert all(each in said for each in words[lang])
+    assert all(re.search(each, said) for each in words[lang])
     table = found().tables["frontier_draws"]
     assert table["draws"].eq(8).all()
     assert table["drawn_best"].sum() == 1
