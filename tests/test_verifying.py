@@ -192,6 +192,11 @@ def test_a_figure_that_is_nearly_always_the_same_is_judged_by_its_exceptions() -
     assert not judged([4.5], years)["agrees"].any()
 
 
+def test_steps_that_cost_nothing_are_judged_too() -> None:
+    assert judged([0.0], np.zeros((40, 1)), most=0.0)["agrees"].all()
+    assert not judged([0.0], np.ones((40, 1)), most=0.0)["agrees"].any()
+
+
 def test_with_ample_capacity_nothing_waits_and_nobody_changes_caseworker() -> None:
     numbers = encode(reform())
     case = Case(reform().start, ample(numbers))

@@ -17,6 +17,8 @@ from sverigesmodel.rules.parameters import Floats
 
 ERROR: Final = 0.01
 """Chance that a right twin is found to disagree anywhere."""
+_LEAST: Final = 1e-9
+"""Stands for a lot of nothing: a step may cost nothing, and then any sum is many lots."""
 FEWEST: Final = 30.0
 """Children's contributions expected over all replications below which a mean is not taken to be normal."""
 ROUNDING: Final = 1e-8
@@ -106,6 +108,7 @@ def _of_few(
     count, expected = len(simulated), twin - usual
     towards = np.where(expected < 0.0, -1.0, 1.0) * (simulated - usual)
     against = np.maximum(-towards, 0.0).sum(axis=0)
+    most = np.maximum(most, _LEAST)
     lots = (np.abs(expected) * count + 2.0 * against) / most
     cost = np.divide(-math.log(chance), lots, out=np.full_like(lots, np.inf), where=lots > 0.0)
     some = np.where(np.isfinite(cost), cost, 1.0)
