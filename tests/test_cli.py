@@ -407,6 +407,13 @@ def test_help_is_instant() -> None:
     assert min(times) < 0.25
 
 
+def test_every_command_is_told_whole_in_the_list_of_them() -> None:
+    listed = CliRunner().invoke(main, ["--help"], terminal_width=80).output
+    commands = listed.partition("Commands:")[2]
+    assert all(f"  {name} " in commands for name in main.commands)
+    assert "..." not in commands
+
+
 @pytest.mark.parametrize(
     ("plain", "bar", "colour"), [({}, True, True), ({"NO_COLOR": "1"}, True, False)]
 )

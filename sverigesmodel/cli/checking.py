@@ -27,7 +27,10 @@ from sverigesmodel.cli.contract import ExitCode
 def validate(
     files: tuple[Path, ...], overrides: tuple[str, ...], strict: bool, **given: Any
 ) -> int:
-    """Check scenarios, and print what they begin with beside what was observed."""
+    """Check scenarios, and lay them beside what was observed.
+
+    Printed is what each begins with.
+    """
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415
 
     scenarios = load_all(files, overrides, strict=strict)
@@ -60,7 +63,7 @@ def schema() -> None:
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Explain an error CODE such as SV012; without one, list them all."""
+    """Explain an error CODE such as SV012, or list all of them."""
     from sverigesmodel.scenario.catalogue import UnknownCodeError, catalogue, entry  # noqa: PLC0415
 
     if code is None:

@@ -43,9 +43,10 @@ def thresholds(
     overrides: tuple[str, ...],
     **given: Any,
 ) -> int:
-    """Say what must be true for the reform in REFORM to pay for itself, compared with BASELINE.
+    """Say what must be true for the reform to pay for itself.
 
-    For each number, the value at which it just does, with its uncertainty, in plain words.
+    The scenario in REFORM is compared with that in BASELINE. For each number it is told, in plain words, at which
+    value it just does, and how sure that is.
     """
 
     def study(pair: list[Scenario], how: dict[str, Any]) -> Thresholds:
@@ -86,10 +87,10 @@ def thresholds(
 def cautious(
     baseline: Path, reform: Path, overrides: tuple[str, ...], solving: int, **given: Any
 ) -> int:
-    """Set a cautious case beside the central one, and say where the reform stops paying.
+    """Set a cautious case beside the central one.
 
-    What a municipality's records cannot show is swept; each time the hidden rates are solved again, so that the
-    baseline's moves and crises stay as they are.
+    It is also told where the reform stops paying. What a municipality's records cannot show is swept; each time
+    the hidden rates are solved again, so that the baseline's moves and crises stay as they are.
     """
 
     def study(pair: list[Scenario], how: dict[str, Any]) -> Cautious:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.command()
 @options.language
 def doctor(language: Language) -> int:
-    """See whether all is installed and works: Python, packages, cache, machine, national values, engines.
+    """See whether all is installed and works.
 
-    The exit code is 1 where something must be mended.
+    Looked at are Python, packages, the cache, the machine, national values and both engines. The exit code is 1
+    where something must be mended.
     """
     from sverigesmodel.evaluation.examining import State, examine  # noqa: PLC0415
     from sverigesmodel.reporting.language import decimal, say  # noqa: PLC0415

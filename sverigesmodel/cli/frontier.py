@@ -94,10 +94,10 @@ _USUAL: Final = ("caseload=75 %,100 %,125 %,150 %", "follow_up=50 %,100 %,200 %"
 def frontier(
     baseline: Path, reform: Path, levers: tuple[str, ...], overrides: tuple[str, ...], **given: Any
 ) -> int:
-    """Turn levers of the reform in REFORM and find the best combination, compared with BASELINE.
+    """Turn levers of the reform, and find the best combination.
 
-    Replications are spent where the choice is unclear; the best is told with its probability.
-    What --set sets is set in both scenarios.
+    Each combination in REFORM is compared with BASELINE. Replications are spent where the choice is unclear;
+    the best is told with its probability. What --set sets is set in both scenarios.
     """
     conducting.check_resume(given)
     if given["maximum"] < given["replications"]:

@@ -31,10 +31,11 @@ _PAGE: Final = "report.html"
     help="Also answer the reporting standards STRESS-DES and CHEERS 2022, as stress.html and stress.md.",
 )
 def report(folder: Path, language: str, out: Path | None, stress: bool) -> int:
-    """Write the finished result in DIR as one page that opens anywhere, and as a workbook.
+    """Write the result in DIR as one page, and as a workbook.
 
-    Studies of the same scenarios are taken in when they lie in folders of their own in DIR. A ranking's page
-    leads to those of its reforms, which are written in their folders.
+    The page opens anywhere, without a network. Studies of the same scenarios are taken in when they lie in
+    folders of their own in DIR. A ranking's page leads to those of its reforms, which are written in their
+    folders.
     """
     from sverigesmodel.reporting.language import language as known  # noqa: PLC0415
     from sverigesmodel.sensitivity.ranking_folder import is_ranking  # noqa: PLC0415

@@ -72,7 +72,7 @@ def compare(
     rank_by: str | None,
     **given: Any,
 ) -> int:
-    """Compare the scenario in REFORM with that in BASELINE: what it costs, saves and does.
+    """Compare REFORM with BASELINE: what it costs, saves and does.
 
     Several reforms are ranked: all meet the same children with the same luck, and it is told which can be told
     apart. What --set sets is set in all. With --uncertainty every uncertain number is drawn, so that chance and

@@ -63,10 +63,11 @@ def init(
     language: Language,
     **typed: Any,
 ) -> int:
-    """Begin a scenario of your own municipality in FOLDER: a baseline, a reform, and what to do next.
+    """Begin a scenario of your own municipality in FOLDER.
 
-    Asks for a few numbers that every municipality has, or takes them as options or from a file. Numbers are
-    written as in Danish: 4.500 is four thousand five hundred, 11,5 eleven and a half.
+    Writes a baseline and a reform, and says what to do next. Asks for a few numbers that every municipality
+    has, or takes them as options or from a file. Numbers are written as in Danish: 4.500 is four thousand five
+    hundred, 11,5 eleven and a half.
     """
     from sverigesmodel.reporting.language import say  # noqa: PLC0415
     from sverigesmodel.reporting.starting import making  # noqa: PLC0415

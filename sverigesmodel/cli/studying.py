@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 @options.without_effects
 @options.presentation
 def sensitivity(baseline: Path, reform: Path, overrides: tuple[str, ...], **given: Any) -> int:
-    """Say which numbers decide whether the reform pays, and which are worth collecting first.
+    """Say which numbers decide whether the reform pays.
 
-    Every number with a range or a distribution is drawn; a screening finds those that matter most, and they are
-    looked at one by one. How many runs that takes, --dry-run says. A report of a comparison takes the study in
-    when it lies in a folder below the comparison's.
+    It is also told which are worth collecting first. Every number with a range or a distribution is drawn; a
+    screening finds those that matter most, and they are looked at one by one. How many runs that takes,
+    --dry-run says. A report of a comparison takes the study in when it lies in a folder below the comparison's.
     """
     conducting.check_resume(given)
     from sverigesmodel.scenario.loading import load_all  # noqa: PLC0415

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @options.out
 @options.resume
 def verify(file: Path, reform: Path | None, overrides: tuple[str, ...], **given: Any) -> int:
-    """Hold the simulation of the scenario in FILE, and in REFORM, against its analytic twin.
+    """Hold the simulation of FILE against its analytic twin.
 
     With ample capacity the two must agree; if they do not, the exit code is 1. What the scenario gives as it
     is, beyond that, is the cost of capacity. With a REFORM of FILE it is also told how much of what the reform
