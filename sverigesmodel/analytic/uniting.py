@@ -98,7 +98,7 @@ def _are_together(s: Any, r: int, c: int, apart: float, alike: float) -> bool:
         if abs(s.time[SEEN] - s.times[c, r, SEEN]) > apart:
             return False
     reached = _difference(s.time[REACHED], s.times[c, r, REACHED])
-    return reached == 0.0 or abs(reached - visit) <= _TOGETHER  # type: ignore[no-any-return]
+    return reached == 0.0 or abs(reached - visit) <= _TOGETHER
 
 
 def _live_alike(s: Any, g: Any, p: Any, r: int, c: int) -> bool:
