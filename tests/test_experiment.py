@@ -121,6 +121,8 @@ def test_stock_at_the_start_is_laid_beside_the_observed() -> None:
         group.count or 0 for stage, group in stock["families"].items() if stage != "closed"
     )
     assert table.loc[("shares", "follow_ups_timely"), "observed"] == 0.8
+    assert table.loc[("shares", "follow_ups_timely"), "assumed"]
+    assert not table.loc[("stock", "prevention"), "assumed"]
     assert (table["mean"].dropna() >= 0).all()
     low, high = table["low"].dropna(), table["high"].dropna()
     assert (low >= 0).all()

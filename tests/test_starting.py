@@ -231,7 +231,11 @@ def test_a_written_scenario_is_in_balance_with_what_was_given() -> None:
 def test_the_simulated_first_day_is_near_what_was_given() -> None:
     baseline, _ = as_written()
     beside = check_workload(baseline, seed=1, replications=4, workers=1).beside_observed
-    found = beside.set_index(["figure", "where"])["mean"]
+    table = beside.set_index(["figure", "where"])
+    found = table["mean"]
+    # what the municipality did not tell is no observation
+    assert table.loc[("yearly", "notifications"), "assumed"]
+    assert not table.loc[("stock", "foster"), "assumed"]
     assert found["open_cases"].sum() == pytest.approx(342, rel=0.1)
     for form, count in {"kin": 6, "foster": 28, "institution": 15}.items():
         assert abs(found["stock", form] - count) <= 2.0 * np.sqrt(count)

@@ -27,6 +27,8 @@ from sverigesmodel.evaluation.uncertainty import intervals
 from sverigesmodel.rules.parameters import Parameters
 from sverigesmodel.scenario.codebook import codebook
 from sverigesmodel.scenario.encoding import encode
+from sverigesmodel.scenario.number import Number
+from sverigesmodel.scenario.provenance import Grade
 from sverigesmodel.scenario.schema import Scenario
 from sverigesmodel.timeline import DAYS_PER_YEAR
 
@@ -57,9 +59,9 @@ class Workload:
     scenario
         As simulated.
     beside_observed
-        ``figure, where, observed`` and the modelled ``mean, low, high``; NaN where not observed. Stock is that
-        at the start (children), the rest of the first year; ``mean_placement`` in days. Intervals end where
-        values can no longer be: at 0, shares at 1.
+        ``figure, where, observed`` and the modelled ``mean, low, high``; NaN where not observed, and ``assumed``
+        where what stands there is itself an assumption. Stock is that at the start (children), the rest of the
+        first year; ``mean_placement`` in days. Intervals end where values can no longer be: at 0, shares at 1.
     inflow
         By team: hours of work that come in, hours there are for it (``hours_released``, ``hours_available``),
         and the ``load``, their ratio, with its interval.
@@ -99,9 +101,11 @@ def check_workload(
     years = in_order(_Year(scenario, first_year, seed, engine), range(replications), workers)
     modelled = pd.concat([year.figures for year in years], axis=1, keys=range(len(years)))
     found = _possible(intervals(modelled))
-    observed = pd.Series(dict(_observed(scenario)), dtype=float)
-    table = found.assign(observed=observed.reindex(found.index))
-    table = table[["observed", "mean", "low", "high"]].rename_axis(["figure", "where"])
+    known = dict(_observed(scenario))
+    observed = pd.Series({key: float(number) for key, number in known.items()}, dtype=float)
+    assumed = [key in known and _is_assumed(known[key]) for key in found.index]
+    table = found.assign(observed=observed.reindex(found.index), assumed=assumed)
+    table = table[["observed", "assumed", "mean", "low", "high"]].rename_axis(["figure", "where"])
     inflow = _inflow([year.hours for year in years])
     cautions = tuple(
         f"team {team}: {row['hours_released']:.0f} hours of work come in where there are "
@@ -175,24 +179,28 @@ def _of_year(scenario: Scenario, whole: pd.Series[float]) -> dict[tuple[str, str
     return figures
 
 
-def _observed(scenario: Scenario) -> Iterator[tuple[tuple[str, str], float]]:
+def _is_assumed(number: Number) -> bool:
+    return number.provenance is not None and number.provenance.grade is Grade.ASSUMPTION
+
+
+def _observed(scenario: Scenario) -> Iterator[tuple[tuple[str, str], Number]]:
     """Observed figures under the keys of the modelled ones."""
     observed = scenario.observed
     for stage, count in observed.stock.items():
-        yield ("stock", stage), float(count)
+        yield ("stock", stage), count
     for team, stock in observed.stock_by_team.items():
         for stage, count in stock.items():
-            yield ("stock_by_team", f"{team}.{stage}"), float(count)
+            yield ("stock_by_team", f"{team}.{stage}"), count
     for team, count in observed.open_cases.items():
-        yield ("open_cases", team), float(count)
+        yield ("open_cases", team), count
     for team, caseload in observed.caseload.items():
-        yield ("caseload", team), float(caseload)
+        yield ("caseload", team), caseload
     for group in ("yearly", "shares"):
         for name, value in getattr(observed, group):
             if value is not None:
-                yield (group, name), float(value)
+                yield (group, name), value
     if observed.mean_placement is not None:
-        yield ("mean_placement", ALL), float(observed.mean_placement)
+        yield ("mean_placement", ALL), observed.mean_placement
 
 
 def _possible(found: pd.DataFrame) -> pd.DataFrame:

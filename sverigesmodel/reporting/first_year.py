@@ -31,7 +31,10 @@ def workload_screen(found: Workload, lang: Language) -> Group:
 
 
 def _parts(found: Workload, lang: Language) -> Iterator[RenderableType]:
-    yield from draw(_beside_observed(found, lang))
+    beside = _beside_observed(found, lang)
+    yield from draw(beside)
+    if beside.note:
+        yield Text(beside.note, style="dim")
     yield from draw(_inflow(found, lang))
     unexplained = found.scenario.observed.unexplained_cases
     if unexplained:
@@ -49,7 +52,8 @@ def _beside_observed(found: Workload, lang: Language) -> Grid:
     ]
     name = in_language(found.scenario.name, lang)
     head = ("", *(say(key, lang) for key in ("observed", "model", "from", "to")))
-    return Grid(say("first_year", lang, name=name), head, tuple(rows))
+    note = say("observed_assumed", lang) if found.beside_observed["assumed"].any() else ""
+    return Grid(say("first_year", lang, name=name), head, tuple(rows), note=note)
 
 
 def _row(row: dict[Any, Any], scenario: Scenario, lang: Language) -> tuple[str, ...]:
@@ -60,9 +64,13 @@ def _row(row: dict[Any, Any], scenario: Scenario, lang: Language) -> tuple[str, 
     label = say(_HEADINGS.get(figure, figure), lang)
     where = ", ".join(_name(part, scenario, lang) for part in str(row["where"]).split("."))
     if figure == "shares":
-        return (where, *(percent(number, lang) for number in numbers))
-    digits = 1 if figure == "caseload" else 0
-    return (f"{label}: {where}", *(decimal(number, lang, digits=digits) for number in numbers))
+        told = [percent(number, lang) for number in numbers]
+    else:
+        digits = 1 if figure == "caseload" else 0
+        told = [decimal(number, lang, digits=digits) for number in numbers]
+        where = f"{label}: {where}"
+    mark = " *" if row["assumed"] else ""
+    return (where, told[0] + mark, *told[1:])
 
 
 def _inflow(found: Workload, lang: Language) -> Grid:

@@ -138,6 +138,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{name}: first year beside what is observed",
     ),
     "observed": ("Observeret", "Observed"),
+    "observed_assumed": (
+        "* Ikke observeret, men antaget i scenariet.",
+        "* Not observed, but assumed in the scenario.",
+    ),
     "model": ("Model", "Model"),
     "stock": ("Børn ved start", "Children at the start"),
     "stock_by_team": ("Børn ved start", "Children at the start"),
