@@ -641,7 +641,9 @@ def test_options_are_foretold_and_refused_without_draws() -> None:
 
 
 def test_every_bar_is_seen_on_white() -> None:
-    result = SimpleNamespace(tables={"risk": risk_table(evaluated(*made()), 1e6)})
+    found = evaluated(*made())
+    tables = {"risk": risk_table(found, 1e6), "uncertainty": scatter_table(found)}
+    result = SimpleNamespace(tables=tables)
     figure = figures.at_risk(result, "da").figure  # type: ignore[arg-type]
     for bar in figure.data:  # hatched in white, so the ground must have the bar's colour
         assert bar.marker.pattern.bgcolor == bar.marker.color

@@ -303,5 +303,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "column_mean": ("Gennemsnit", "Mean"),
     "column_loss": ("Forventet tab", "Expected loss"),
     "column_better": ("Bedre end i dag", "Better than now"),
+    "of_difference": ("ændring", "change"),
     "of_level": ("niveau", "level"),
 }
